@@ -1,0 +1,246 @@
+package rule
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"muster/extract/token"
+)
+
+// Pattern is a compiled match: line. The language is over words, case and
+// curly quotes aside:
+//
+//	at least              these words in a row
+//	(a || b c)            either
+//	word?  (a || b)?      perhaps
+//	{name}                a slot: the caller says how far it reaches
+//	..3                   up to three tokens of any kind
+//
+// Alternatives are tried in order, optional and gap parts longest first for
+// optional and shortest first for gaps; the first way that matches wins.
+type Pattern struct {
+	seq []node
+	src string
+}
+
+type node struct {
+	hash uint64 // of a literal word
+	slot string
+	alts [][]node
+	gap  int
+	opt  bool
+}
+
+// Slot says how many tokens from i a named slot takes; 0 where it does not
+// match there.
+type Slot func(name string, toks []token.Token, i int) int
+
+// Capture is where a slot matched: tokens From to To, end exclusive.
+type Capture struct {
+	Name     string
+	From, To int
+}
+
+// Compile reads a match: line.
+func Compile(src string) (*Pattern, error) {
+	p := &parser{words: lex(src), src: src}
+	seq, err := p.sequence()
+	if err == nil && p.i < len(p.words) {
+		err = fmt.Errorf("%q too many", p.words[p.i])
+	}
+	if err == nil && len(seq) == 0 {
+		err = fmt.Errorf("nothing to match")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("rule: pattern %q: %w", src, err)
+	}
+	return &Pattern{seq: seq, src: src}, nil
+}
+
+// String returns the pattern as written.
+func (p *Pattern) String() string { return p.src }
+
+// Match tries the pattern at token i. It returns the end of the match, -1
+// where there is none, and what the slots took.
+func (p *Pattern) Match(toks []token.Token, i int, slot Slot) (int, []Capture) {
+	m := matcher{toks: toks, slot: slot, end: -1}
+	if m.run(p.seq, i, nil) {
+		return m.end, m.caps
+	}
+	return -1, nil
+}
+
+type matcher struct {
+	toks []token.Token
+	slot Slot
+	caps []Capture
+	end  int
+}
+
+// run matches seq at i, then every sequence of rest; it backtracks.
+func (m *matcher) run(seq []node, i int, rest [][]node) bool {
+	if len(seq) == 0 {
+		if len(rest) == 0 {
+			m.end = i
+			return true
+		}
+		return m.run(rest[len(rest)-1], i, rest[:len(rest)-1])
+	}
+	n, tail := &seq[0], seq[1:]
+	switch {
+	case n.gap > 0:
+		for k := 0; k <= n.gap && i+k <= len(m.toks); k++ {
+			if m.run(tail, i+k, rest) {
+				return true
+			}
+		}
+		return false
+	case n.alts != nil:
+		deeper := append(rest[:len(rest):len(rest)], tail)
+		for _, alt := range n.alts {
+			if m.run(alt, i, deeper) {
+				return true
+			}
+		}
+	case n.slot != "":
+		if m.slot == nil {
+			return false
+		}
+		if k := m.slot(n.slot, m.toks, i); k > 0 {
+			m.caps = append(m.caps, Capture{n.slot, i, i + k})
+			if m.run(tail, i+k, rest) {
+				return true
+			}
+			m.caps = m.caps[:len(m.caps)-1]
+		}
+	default:
+		if i < len(m.toks) && m.toks[i].Hash == n.hash && m.run(tail, i+1, rest) {
+			return true
+		}
+	}
+	return n.opt && m.run(tail, i, rest)
+}
+
+// First returns the hashes of the words a match can begin with; nil where it
+// can begin with a slot or a gap.
+func (p *Pattern) First() []uint64 {
+	hashes, open := first(p.seq)
+	if open {
+		return nil
+	}
+	return hashes
+}
+
+func first(seq []node) (hashes []uint64, open bool) {
+	for _, n := range seq {
+		switch {
+		case n.slot != "" || n.gap > 0:
+			return nil, true
+		case n.alts != nil:
+			for _, alt := range n.alts {
+				h, o := first(alt)
+				if o {
+					return nil, true
+				}
+				hashes = append(hashes, h...)
+			}
+		default:
+			hashes = append(hashes, n.hash)
+		}
+		if !n.opt {
+			return hashes, false
+		}
+	}
+	return nil, true
+}
+
+type parser struct {
+	words []string
+	i     int
+	src   string
+}
+
+func lex(src string) []string {
+	r := strings.NewReplacer("||", " || ", "(", " ( ", ")?", " )? ", ")", " ) ")
+	return strings.Fields(r.Replace(src))
+}
+
+func (p *parser) sequence() ([]node, error) {
+	var seq []node
+	for p.i < len(p.words) {
+		w := p.words[p.i]
+		switch {
+		case w == "||" || w == ")" || w == ")?":
+			return seq, nil
+		case w == "(":
+			n, err := p.group()
+			if err != nil {
+				return nil, err
+			}
+			seq = append(seq, n)
+			continue
+		default:
+			ns, err := atom(w)
+			if err != nil {
+				return nil, err
+			}
+			seq = append(seq, ns...)
+		}
+		p.i++
+	}
+	return seq, nil
+}
+
+func (p *parser) group() (node, error) {
+	var n node
+	for {
+		p.i++ // over "(" or "||"
+		alt, err := p.sequence()
+		if err != nil {
+			return n, err
+		}
+		if len(alt) == 0 {
+			return n, fmt.Errorf("an empty alternative")
+		}
+		n.alts = append(n.alts, alt)
+		if p.i >= len(p.words) {
+			return n, fmt.Errorf("a \"(\" is not closed")
+		}
+		if w := p.words[p.i]; w != "||" {
+			n.opt = w == ")?"
+			p.i++
+			return n, nil
+		}
+	}
+}
+
+func atom(w string) ([]node, error) {
+	opt := len(w) > 1 && strings.HasSuffix(w, "?")
+	if opt {
+		w = strings.TrimSuffix(w, "?")
+	}
+	switch {
+	case strings.HasPrefix(w, "..") && len(w) > 2:
+		k, err := strconv.Atoi(w[2:])
+		if err != nil || k < 1 || k > 20 {
+			return nil, fmt.Errorf("gap %q is no ..1 to ..20", w)
+		}
+		return []node{{gap: k}}, nil
+	case strings.HasPrefix(w, "{") && strings.HasSuffix(w, "}") && len(w) > 2:
+		return []node{{slot: w[1 : len(w)-1], opt: opt}}, nil
+	}
+	// A word that the tokenizer splits ("so-called", "n't") is a row of
+	// tokens; optional, it is one group.
+	text := token.Read(w)
+	var ns []node
+	for _, s := range text.Sentences {
+		for _, t := range s.Tokens {
+			ns = append(ns, node{hash: t.Hash})
+		}
+	}
+	if opt {
+		return []node{{alts: [][]node{ns}, opt: true}}, nil
+	}
+	return ns, nil
+}

@@ -1,0 +1,49 @@
+package token
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Two tanks burned. Nobody died!", "Two tanks burned . | Nobody died !"},
+		{"The U.S. sent 4-5 thousand men.", "The U.S. sent 4 - 5 thousand men ."},
+		{"“We don't know”, he said. She left.", "“ We do n't know ” , he said . | She left ."},
+		{"Troops left Latvia.NATO said so.", "Troops left Latvia . | NATO said so ."},
+		{"One\nTwo 1,200.5 km", "One | Two 1,200.5 km"},
+		{"", ""},
+	} {
+		text := Read(c.text)
+		var got []string
+		for _, s := range text.Sentences {
+			var ws []string
+			for _, tok := range s.Tokens {
+				ws = append(ws, text.Of(tok))
+			}
+			got = append(got, strings.Join(ws, " "))
+		}
+		if g := strings.Join(got, " | "); g != c.want {
+			t.Errorf("Read(%q)\n got %s\nwant %s", c.text, g, c.want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("The U.S. didn’t send 4–5 thousand.")
+	f.Add("\xff\xfe 5k\u200b a.b.")
+	f.Fuzz(func(t *testing.T, s string) {
+		end := 0
+		for _, sent := range Read(s).Sentences {
+			for _, tok := range sent.Tokens {
+				if tok.Start < end || tok.End <= tok.Start || tok.End > len(s) {
+					t.Fatalf("token %v after byte %d of %q", tok, end, s)
+				}
+				if tok.Hash != Hash(Fold(s[tok.Start:tok.End])) && strings.ToValidUTF8(s, "") == s {
+					t.Fatalf("hash of %q is not the hash of its folded form", s[tok.Start:tok.End])
+				}
+				end = tok.End
+			}
+		}
+	})
+}

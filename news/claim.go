@@ -1,0 +1,143 @@
+package news
+
+// ClaimKind says what a claim asserts.
+type ClaimKind string
+
+// The kinds of claim.
+const (
+	// FigureClaim: a figure that can be held against another source.
+	FigureClaim ClaimKind = "figure"
+	// DateClaim: an event and its date.
+	DateClaim ClaimKind = "date"
+	// StatementClaim: an attributed sentence without a figure.
+	StatementClaim ClaimKind = "statement"
+)
+
+// Modality is the status of the event, not of the source.
+type Modality string
+
+// The modalities.
+const (
+	// Actual also for plainly attributed figures.
+	Actual Modality = "actual"
+	// Planned is decided or expected.
+	Planned Modality = "planned"
+	// Proposed is asked for.
+	Proposed Modality = "proposed"
+	// Alleged only where the text marks doubt.
+	Alleged Modality = "alleged"
+	// Hypothetical holds only under a condition.
+	Hypothetical Modality = "hypothetical"
+)
+
+// Polarity says whether the source asserts or denies.
+type Polarity string
+
+// The polarities.
+const (
+	Asserted Polarity = "asserted"
+	Denied   Polarity = "denied"
+)
+
+// Nature says how a measure behaves over time.
+type Nature string
+
+// The natures of a measure.
+const (
+	// Stock is a level at a time: troops deployed.
+	Stock Nature = "stock"
+	// Flow is an amount per period: spending a year.
+	Flow Nature = "flow"
+	// Cumulative only grows: killed since the invasion.
+	Cumulative Nature = "cumulative"
+	// OfEvent is tied to one event: launched that night.
+	OfEvent Nature = "event"
+	// OfDate is a date itself: when the summit is.
+	OfDate Nature = "date"
+)
+
+// Measure is what is measured: an ID of extract/figure/en/measure.list
+// ("troops", "killed", "defence-spending"), or "noun:" and the counted noun
+// in the singular where the table has none.
+type Measure string
+
+// Claim is one assertion that can be checked.
+type Claim struct {
+	ID      string     `json:"id"`
+	Article ArticleRef `json:"article"`
+	Kind    ClaimKind  `json:"kind"`
+	// Sentence is the exact sentence the claim stands in.
+	Sentence Span `json:"sentence"`
+	// Figure is nil for claims of kind date and statement.
+	Figure  *Figure `json:"figure,omitempty"`
+	Measure Measure `json:"measure,omitempty"`
+	Nature  Nature  `json:"nature,omitempty"`
+	// Counted is the counted noun phrase, or for a date claim the event, or
+	// for a statement its content.
+	Counted string `json:"counted,omitempty"`
+	// Subject is who has, does or suffers it: ISO 3166 alpha-2 for a
+	// country, else the canonical name ("NATO", "Wagner").
+	Subject []string `json:"subject,omitempty"`
+	// Place is where: ISO 3166 alpha-2 for a whole country, else the place's
+	// name.
+	Place []string `json:"place,omitempty"`
+	// PlaceIn is the country each place without a code lies in, where known.
+	PlaceIn []string `json:"place_in,omitempty"`
+	// When is the time the figure holds for.
+	When     When     `json:"when,omitzero"`
+	Modality Modality `json:"modality,omitempty"`
+	Polarity Polarity `json:"polarity,omitempty"`
+	// Event names the event a figure is tied to ("Zapad-2017"), where named.
+	Event string `json:"event,omitempty"`
+	// Attribution is the chain, nearest to the fact first, outlet last.
+	Attribution []Attribution `json:"attribution"`
+	// Rules names the rules that made the claim.
+	Rules []string `json:"rules,omitempty"`
+	// Confidence is 0..1.
+	Confidence float64 `json:"confidence"`
+}
+
+// Origin returns the source nearest to the fact; the zero Source where the
+// chain is empty.
+func (c Claim) Origin() Source {
+	if len(c.Attribution) == 0 {
+		return Source{}
+	}
+	return c.Attribution[0].Source
+}
+
+// CueKind says how a source is brought in.
+type CueKind string
+
+// The kinds of cue.
+const (
+	Says        CueKind = "says"
+	Reports     CueKind = "reports"
+	AccordingTo CueKind = "according-to"
+	Told        CueKind = "told"
+	Quoted      CueKind = "quoted"
+	Estimates   CueKind = "estimates"
+	Confirms    CueKind = "confirms"
+	AlsoClaims  CueKind = "claims"
+	Denies      CueKind = "denies"
+	Expects     CueKind = "expects"
+	Refuses     CueKind = "refuses"
+	// Publishes is the outlet's own link at the end of every chain.
+	Publishes CueKind = "publishes"
+)
+
+// Attribution is one link of the chain of who says it. As an element of
+// Extraction.Attributions it also says which text it covers.
+type Attribution struct {
+	Source Source `json:"source"`
+	// Mention is where the source stands in the text; empty for the outlet.
+	Mention Span `json:"mention,omitzero"`
+	// Cue is the word or phrase that brings the source in; empty for the
+	// outlet.
+	Cue     Span    `json:"cue,omitzero"`
+	CueKind CueKind `json:"cue_kind,omitempty"`
+	// Content is what is attributed; set in Extraction.Attributions only.
+	Content Span `json:"content,omitzero"`
+	// Certainty that this source says it, 0..1; inherited ones are lower.
+	Certainty float64 `json:"certainty,omitempty"`
+}

@@ -1,0 +1,98 @@
+package news
+
+import (
+	"fmt"
+	"time"
+)
+
+// Day is a calendar day, written 2006-01-02. The empty Day is unknown or
+// open. Days of the years 0001 to 9999 order as strings do.
+type Day string
+
+const dayLayout = "2006-01-02"
+
+// DayOf returns the calendar day of t in t's own time zone; empty for the
+// zero time.
+func DayOf(t time.Time) Day {
+	if t.IsZero() {
+		return ""
+	}
+	return Day(t.Format(dayLayout))
+}
+
+// ParseDay reads 2006-01-02.
+func ParseDay(s string) (Day, error) {
+	if _, err := time.Parse(dayLayout, s); err != nil {
+		return "", fmt.Errorf("news: %q is no day of the form 2006-01-02", s)
+	}
+	return Day(s), nil
+}
+
+// Time returns midnight UTC of the day; the zero time for an empty or
+// malformed day.
+func (d Day) Time() time.Time {
+	t, err := time.Parse(dayLayout, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// Add returns the day n days later (earlier for negative n); an empty day
+// stays empty.
+func (d Day) Add(n int) Day {
+	t := d.Time()
+	if t.IsZero() {
+		return ""
+	}
+	return DayOf(t.AddDate(0, 0, n))
+}
+
+// Sub returns the number of days from e to d; 0 where either is unknown.
+func (d Day) Sub(e Day) int {
+	a, b := d.Time(), e.Time()
+	if a.IsZero() || b.IsZero() {
+		return 0
+	}
+	return int(a.Sub(b).Hours() / 24)
+}
+
+// Precision says how exactly a time is known.
+type Precision string
+
+// The precisions of a When, finest first.
+const (
+	ByHour    Precision = "hour"
+	ByDay     Precision = "day"
+	ByWeek    Precision = "week"
+	ByMonth   Precision = "month"
+	ByQuarter Precision = "quarter"
+	BySeason  Precision = "season"
+	ByHalf    Precision = "half-year"
+	ByYear    Precision = "year"
+	ByDecade  Precision = "decade"
+	ByCentury Precision = "century"
+	// ByPeriod is an explicit from-to that is no calendar unit.
+	ByPeriod Precision = "period"
+)
+
+// When is a closed interval of days; From or To is empty where it is open
+// ("since February 2022" has no To). Both empty: not known.
+type When struct {
+	From      Day       `json:"from,omitempty"`
+	To        Day       `json:"to,omitempty"`
+	Precision Precision `json:"precision,omitempty"`
+}
+
+// Known reports whether at least one end is known.
+func (w When) Known() bool { return w.From != "" || w.To != "" }
+
+// On returns the When of one day.
+func On(d Day) When { return When{From: d, To: d, Precision: ByDay} }
+
+// Overlaps reports whether the two could hold the same day; an open or
+// unknown end reaches forever.
+func (w When) Overlaps(v When) bool {
+	return (w.To == "" || v.From == "" || v.From <= w.To) &&
+		(v.To == "" || w.From == "" || w.From <= v.To)
+}

@@ -1,0 +1,66 @@
+package news
+
+// EntityKind says what a mention is.
+type EntityKind string
+
+// The kinds of entity mention.
+const (
+	CountryName    EntityKind = "country"
+	Demonym        EntityKind = "demonym"
+	Capital        EntityKind = "capital"
+	Metonym        EntityKind = "metonym"
+	Alliance       EntityKind = "alliance"
+	Region         EntityKind = "region"
+	Place          EntityKind = "place"
+	ArmedForce     EntityKind = "force"
+	MinistryEntity EntityKind = "ministry"
+	Organised      EntityKind = "organisation"
+	Outlet         EntityKind = "outlet"
+	Human          EntityKind = "person"
+	MilitaryUnit   EntityKind = "unit"
+	NamedEvent     EntityKind = "event"
+)
+
+// Entity is one mention of a country, organisation, person, outlet, place or
+// named event.
+type Entity struct {
+	Span Span `json:"span"`
+	// Name is canonical: "Jens Stoltenberg" for "Stoltengberg", "NATO" for
+	// "the alliance".
+	Name string     `json:"name"`
+	Kind EntityKind `json:"kind"`
+	// Country is ISO 3166 alpha-2 of the country meant or belonged to.
+	Country string `json:"country,omitempty"`
+	// Role of a person: "NATO secretary general".
+	Role string `json:"role,omitempty"`
+	// AsGovernment: the name of a capital or country stands for its
+	// government ("Ankara blocked"), not for the place ("in Ankara").
+	AsGovernment bool `json:"as_government,omitempty"`
+}
+
+// Date is a mention of a day or period.
+type Date struct {
+	Span Span `json:"span"`
+	When
+}
+
+// Extraction is all that extract reads in one article.
+type Extraction struct {
+	ID           string        `json:"id"`
+	Figures      []Figure      `json:"figures"`
+	Dates        []Date        `json:"dates"`
+	Entities     []Entity      `json:"entities"`
+	Attributions []Attribution `json:"attributions"`
+	Claims       []Claim       `json:"claims"`
+}
+
+// ClaimSet is the message of one article revision with all its claims:
+// publishing it again replaces, never mixes.
+type ClaimSet struct {
+	Article ArticleRef `json:"article"`
+	// Hash is the article's content hash.
+	Hash string `json:"hash"`
+	// Extractor is the version of the extractor that read it.
+	Extractor string  `json:"extractor"`
+	Claims    []Claim `json:"claims"`
+}

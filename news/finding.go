@@ -1,0 +1,65 @@
+package news
+
+import "time"
+
+// Question is what a claim answers. Two claims are comparable when their
+// questions unify.
+type Question struct {
+	Measure  Measure  `json:"measure"`
+	Unit     Unit     `json:"unit,omitempty"`
+	Subject  []string `json:"subject,omitempty"`
+	Place    []string `json:"place,omitempty"`
+	Scope    Scope    `json:"scope,omitempty"`
+	Modality Modality `json:"modality,omitempty"`
+	Window   When     `json:"window,omitzero"`
+}
+
+// FindingKind is the outcome of holding claims against each other.
+type FindingKind string
+
+// The kinds of finding.
+const (
+	Contradiction FindingKind = "contradiction"
+	Update        FindingKind = "update"
+	Correction    FindingKind = "correction"
+	Agreement     FindingKind = "agreement"
+	Arithmetic    FindingKind = "arithmetic"
+	// Transcription: one origin, two values across outlets.
+	Transcription FindingKind = "transcription"
+	// Dispute: opposed war parties, of whom nothing else is expected.
+	Dispute FindingKind = "dispute"
+	// HedgeDrift: the number stayed, its hedge changed.
+	HedgeDrift FindingKind = "hedge-drift"
+)
+
+// Side is one position in a finding.
+type Side struct {
+	// Low and High bound what the side's figures allow, after hedge and
+	// rounding; nil is open.
+	Low  *float64 `json:"low"`
+	High *float64 `json:"high"`
+	// Claims are the side's claims, whole, so that a finding reads alone.
+	Claims []Claim `json:"claims"`
+	// Sources names the independent origins; copies count once.
+	Sources []string `json:"sources"`
+}
+
+// Finding is what came of holding claims against each other.
+type Finding struct {
+	ID       string      `json:"id"`
+	Question Question    `json:"question"`
+	Kind     FindingKind `json:"kind"`
+	Sides    []Side      `json:"sides"`
+	// Gap is distance over the larger value; 0 where the sides overlap.
+	Gap float64 `json:"gap"`
+	// Severity is 0..1.
+	Severity float64 `json:"severity"`
+	// Why holds sentences a reader understands.
+	Why []string `json:"why"`
+	// Holds is nil for findings between claims; for arithmetic it says
+	// whether the sum comes out.
+	Holds *bool `json:"holds,omitempty"`
+	// Withdrawn findings no longer hold; Why says what changed.
+	Withdrawn bool      `json:"withdrawn,omitempty"`
+	FirstSeen time.Time `json:"first_seen,omitzero"`
+}
