@@ -18,6 +18,13 @@ type Count struct {
 // Add sums two counts.
 func (c Count) Add(d Count) Count { return Count{c.TP + d.TP, c.FP + d.FP, c.FN + d.FN} }
 
+// Wrong counts an answer that stands where another is right: an invention and a
+// miss at once.
+func (c *Count) Wrong() {
+	c.FP++
+	c.FN++
+}
+
 // Precision in percent; 0 where nothing was given.
 func (c Count) Precision() float64 { return percent(c.TP, c.TP+c.FP) }
 

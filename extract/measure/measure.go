@@ -1,0 +1,323 @@
+// Package measure says what a figure measures: by the thing it counts and the
+// verb or noun it hangs on. In: a Context of words and lemmas. Out: the
+// measure's ID, its nature over time and whose word order makes the subject.
+//
+// The knowledge is en/measure.list and en/noun.list, from the reading of
+// defence news; both files explain their own columns.
+package measure
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"muster/extract/rule"
+	"muster/news"
+)
+
+//go:embed en
+var data embed.FS
+
+// Role says who is the subject of a measure.
+type Role string
+
+// The roles.
+const (
+	// Agent: who acts or has ("Russia fired 120 missiles" is Russia's).
+	Agent Role = "agent"
+	// Patient: whose people or things are counted ("two people were killed in
+	// Kyiv" is Ukraine's).
+	Patient Role = "patient"
+)
+
+// Context is what is known of a figure's surroundings.
+type Context struct {
+	Unit news.Unit
+	// Nouns are the lemmas of the counted noun phrase, its head last.
+	Nouns []string
+	// Verb is the lemma that governs the counted phrase; empty where none.
+	Verb string
+	// Active: the counted phrase is the active subject of Verb.
+	Active bool
+	// Over are the lemmas of nouns the counted phrase hangs on: "toll" for
+	// "a toll of 12", nearest first.
+	Over []string
+	// Words are the lower-case words of the clause.
+	Words map[string]bool
+}
+
+// Measure is one entry of the table, as it fits a figure.
+type Measure struct {
+	ID     news.Measure
+	Nature news.Nature
+	Role   Role
+	Family string
+	// Rule names the entry.
+	Rule string
+	// Known is false for a measure the table does not have.
+	Known bool
+}
+
+type entry struct {
+	id     string
+	nature news.Nature
+	role   Role
+	family string
+	words  []string // one of them must stand in the clause
+	unless []string // none of them may
+}
+
+type class struct {
+	byVerb, byActive, byNoun map[string]*entry
+	all                      []*entry
+}
+
+// Table is the read table. It is safe for concurrent use.
+type Table struct {
+	classes map[string]*class
+	troops  map[string]bool
+	spent   *entry // defence-spending
+}
+
+// New reads the embedded table. It panics on a broken one: the data is part of
+// the program and tested with it.
+func New() *Table {
+	t, err := load()
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func load() (*Table, error) {
+	entries, err := rule.ReadList(data, "en/measure.list")
+	if err != nil {
+		return nil, err
+	}
+	t := &Table{classes: map[string]*class{}, troops: map[string]bool{}}
+	for _, e := range entries {
+		if err := t.add(e); err != nil {
+			return nil, err
+		}
+	}
+	for _, n := range t.classes["money"].all {
+		if n.id == "defence-spending" {
+			t.spent = n
+		}
+	}
+	if t.spent == nil {
+		return nil, fmt.Errorf("measure: measure.list has no [money] defence-spending")
+	}
+	nouns, err := rule.ReadList(data, "en/noun.list")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range nouns {
+		for _, f := range e.Forms() {
+			t.troops[f] = true
+		}
+	}
+	return t, nil
+}
+
+func (t *Table) add(e rule.Entry) error {
+	c := t.classes[e.Section]
+	if c == nil {
+		c = &class{byVerb: map[string]*entry{}, byActive: map[string]*entry{}, byNoun: map[string]*entry{}}
+		t.classes[e.Section] = c
+	}
+	n := &entry{
+		id: e.Name, nature: news.Nature(e.Attrs["nature"]), role: Role(e.Attrs["subject"]),
+		family: e.Attrs["family"], words: strings.Fields(e.Attrs["words"]), unless: strings.Fields(e.Attrs["unless"]),
+	}
+	if n.nature == "" || n.role == "" || n.family == "" {
+		return fmt.Errorf("measure: %s:%d: %q lacks nature, subject or family", e.File, e.Line, e.Name)
+	}
+	c.all = append(c.all, n)
+	for _, v := range strings.Fields(e.Attrs["verbs"]) {
+		if a, active := strings.CutPrefix(v, "!"); active {
+			c.byActive[a] = n
+		} else {
+			c.byVerb[v] = n
+		}
+	}
+	for _, w := range strings.Fields(e.Attrs["nouns"]) {
+		if c.byNoun[w] == nil {
+			c.byNoun[w] = n
+		}
+	}
+	return nil
+}
+
+// Of returns the measure of a figure.
+func (t *Table) Of(c Context) Measure {
+	switch {
+	case c.Unit == news.Persons:
+		return t.persons(c)
+	case c.Unit == news.PercentOfGDP:
+		return t.spending(c)
+	case currency(c.Unit):
+		return t.money(c)
+	case c.Unit == news.Percent || c.Unit == news.PercentagePoint || c.Unit == news.Factor || c.Unit == "":
+		return t.relative(c)
+	}
+	return t.kit(c)
+}
+
+// persons: a verb that says what happened to them, then a noun that names the
+// measure, then forces, then the noun itself.
+func (t *Table) persons(c Context) Measure {
+	p := t.classes["person"]
+	if n := p.find(c); n != nil {
+		return n.measure("", c)
+	}
+	if len(c.Nouns) > 0 && t.troops[c.Nouns[len(c.Nouns)-1]] {
+		return Measure{ID: "troops", Nature: news.Stock, Role: Agent, Family: "manpower", Rule: "measure/troops", Known: true}
+	}
+	return unknown(c)
+}
+
+// find looks at the counted noun, then the verb, then the nouns above.
+func (p *class) find(c Context) *entry {
+	if len(c.Nouns) > 0 {
+		if n := p.byNoun[c.Nouns[len(c.Nouns)-1]]; n != nil {
+			return n
+		}
+	}
+	if n := p.verb(c); n != nil {
+		return n
+	}
+	for _, o := range c.Over {
+		if n := p.byNoun[o]; n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+func (p *class) verb(c Context) *entry {
+	if c.Verb == "" {
+		return nil
+	}
+	if c.Active {
+		return p.byActive[c.Verb]
+	}
+	return p.byVerb[c.Verb]
+}
+
+func (t *Table) kit(c Context) Measure {
+	k := t.classes["kit"]
+	n := k.verb(c)
+	if n == nil {
+		for _, o := range c.Over {
+			if n = k.byNoun[o]; n != nil {
+				break
+			}
+		}
+	}
+	if n == nil {
+		return unknown(c)
+	}
+	return n.measure(string(c.Unit)+"-", c)
+}
+
+func (t *Table) money(c Context) Measure {
+	m := t.classes["money"]
+	for _, noun := range append(reversed(c.Nouns), c.Over...) {
+		if n := m.byNoun[noun]; n != nil && (n.id != "defence-spending" || n.wordIn(c)) {
+			return n.measure("", c)
+		}
+	}
+	if n := m.verb(c); n != nil && (n.id != "defence-spending" || n.wordIn(c)) {
+		return n.measure("", c)
+	}
+	for _, n := range m.all {
+		if n.id != "defence-spending" && n.wordIn(c) {
+			return n.measure("", c)
+		}
+	}
+	return unknown(c)
+}
+
+// spending: a share of GDP in defence news is defence spending unless the
+// clause says otherwise.
+func (t *Table) spending(c Context) Measure {
+	n := t.spent
+	for _, w := range n.unless {
+		if c.Words[w] {
+			return unknown(c)
+		}
+	}
+	return n.measure("", c)
+}
+
+// relative: a share, a factor or a bare number measures what it hangs on.
+func (t *Table) relative(c Context) Measure {
+	for _, section := range []string{"person", "money"} {
+		p := t.classes[section]
+		for _, noun := range append(reversed(c.Nouns), c.Over...) {
+			if n := p.byNoun[noun]; n != nil && (n.id != "defence-spending" || n.wordIn(c)) {
+				return n.measure("", c)
+			}
+		}
+	}
+	for _, noun := range append(reversed(c.Nouns), c.Over...) {
+		if t.troops[noun] {
+			return Measure{ID: "troops", Nature: news.Stock, Role: Agent, Family: "manpower", Rule: "measure/troops", Known: true}
+		}
+	}
+	if n := t.classes["person"].verb(c); n != nil && c.Unit == "" {
+		return n.measure("", c)
+	}
+	return unknown(c)
+}
+
+func (n *entry) wordIn(c Context) bool {
+	for _, w := range n.words {
+		if c.Words[w] {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *entry) measure(prefix string, c Context) Measure {
+	return Measure{
+		ID: news.Measure(prefix + n.id), Nature: n.nature, Role: n.role, Family: n.family,
+		Rule: "measure/" + n.id, Known: true,
+	}
+}
+
+// unknown keeps the counted noun: "noun:hospital"; a bare number that counts
+// nothing keeps what it hangs on.
+func unknown(c Context) Measure {
+	head := ""
+	if len(c.Nouns) > 0 {
+		head = c.Nouns[len(c.Nouns)-1]
+	} else if len(c.Over) > 0 {
+		head = c.Over[0]
+	} else {
+		head = string(c.Unit)
+	}
+	return Measure{ID: news.Measure("noun:" + head), Nature: news.Stock, Role: Agent, Family: "noun", Rule: "measure/noun"}
+}
+
+func currency(u news.Unit) bool {
+	if len(u) != 3 {
+		return false
+	}
+	for _, r := range string(u) {
+		if r < 'A' || r > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+func reversed(s []string) []string {
+	r := make([]string, 0, len(s)+4)
+	for i := len(s) - 1; i >= 0; i-- {
+		r = append(r, s[i])
+	}
+	return r
+}
