@@ -64,3 +64,14 @@ type ClaimSet struct {
 	Extractor string  `json:"extractor"`
 	Claims    []Claim `json:"claims"`
 }
+
+// Replaces reports whether s stands where old, another set of the same
+// article, stood: a later revision always, and of one revision a set that
+// knows of what it is a copy over one that does not. Two sets that are equal
+// in both replace each other, so that the last one read stands.
+func (s ClaimSet) Replaces(old ArticleRef) bool {
+	if s.Article.Revision != old.Revision {
+		return s.Article.Revision > old.Revision
+	}
+	return s.Article.CopyOf != "" || old.CopyOf == ""
+}

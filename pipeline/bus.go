@@ -1,0 +1,226 @@
+// Package pipeline carries articles, claims and findings between the daemons
+// over NATS JetStream. It is the only package that knows NATS.
+//
+// In go news types, out they come at any process that consumes them, at least
+// once: handlers return nil (done), Retry(err) or Drop(err), and a message is
+// acknowledged only after its handler returned nil. All records carry IDs made
+// from their content, so that a message that comes twice rewrites the same
+// record. After kill -9 of any process at any moment nothing is lost.
+//
+// topics.go has the map of who writes what and who reads it. Open starts the
+// embedded server, or joins a running one.
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Options say which server to use and how. With Server empty an embedded
+// server is started on Data.
+type Options struct {
+	// Name of the process, shown in the server's list of connections.
+	Name string
+	// Server is the URL of a NATS server, or several with commas.
+	Server string
+	// Creds, TLSCert, TLSKey and TLSCA are files, as in the nats tool.
+	Creds, TLSCert, TLSKey, TLSCA string
+	// Data is the store folder of the embedded server.
+	Data string
+	// Listen is host:port at which the embedded server lets other processes
+	// join; port 0 is any free one, empty is none.
+	Listen string
+	// Replicas of each stream: 1 (also for 0) on one machine, 3 in a cluster.
+	Replicas int
+	// Patience is how long to wait for a server that cannot be reached; 0
+	// gives up at the first failure, below 0 never.
+	Patience time.Duration
+	// QuickStore leaves syncing to the operating system: a power cut may then
+	// lose the last moments, a killed process still loses nothing.
+	QuickStore bool
+	// Log takes one line a message; nil is slog.Default().
+	Log *slog.Logger
+	// Metrics is where counters are registered; nil is a registry of its own.
+	Metrics *prometheus.Registry
+}
+
+// Bus is a connection with streams and buckets declared. Its methods may be
+// called from many goroutines.
+type Bus struct {
+	nc       *nats.Conn
+	js       jetstream.JetStream
+	server   *embedded // nil where an outside server is used
+	mu       sync.Mutex
+	buckets  map[string]jetstream.KeyValue // guarded by mu
+	log      *slog.Logger
+	meter    *meter
+	registry *prometheus.Registry
+	replicas int
+}
+
+// Open starts or joins a server and declares streams and buckets.
+func Open(ctx context.Context, o Options) (*Bus, error) {
+	b := &Bus{
+		log: o.Log, registry: o.Metrics, replicas: max(o.Replicas, 1),
+		buckets: map[string]jetstream.KeyValue{},
+	}
+	if b.log == nil {
+		b.log = slog.Default()
+	}
+	if b.registry == nil {
+		b.registry = prometheus.NewRegistry()
+	}
+	b.meter = newMeter(b.registry)
+	if err := b.connect(ctx, o); err != nil {
+		b.Close()
+		return nil, err
+	}
+	if err := b.declareWithin(ctx, o.Patience); err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+func (b *Bus) connect(ctx context.Context, o Options) (err error) {
+	opts := b.natsOptions(o)
+	url := o.Server
+	if url == "" {
+		if b.server, err = startServer(o.Data, o.Listen, o.QuickStore, b.log); err != nil {
+			return err
+		}
+		opts = append(opts, nats.InProcessServer(b.server.server), nats.Token(b.server.token))
+	}
+	if b.nc, err = dial(ctx, url, o.Patience, b.log, opts); err != nil {
+		return err
+	}
+	b.js, err = jetstream.New(b.nc, jetstream.WithDefaultTimeout(10*time.Second))
+	return err
+}
+
+func (b *Bus) natsOptions(o Options) []nats.Option {
+	opts := []nats.Option{
+		nats.Name("muster " + o.Name), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond),
+		nats.Timeout(5 * time.Second), nats.DrainTimeout(10 * time.Second),
+		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
+			if err != nil {
+				b.log.Warn("NATS connection lost, reconnecting", "error", err)
+			}
+		}),
+		nats.ReconnectHandler(func(nc *nats.Conn) { b.log.Info("NATS connection is back", "server", nc.ConnectedUrlRedacted()) }),
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { b.log.Warn("NATS", "error", err) }),
+	}
+	if o.Creds != "" {
+		opts = append(opts, nats.UserCredentials(o.Creds))
+	}
+	if o.TLSCert != "" || o.TLSKey != "" {
+		opts = append(opts, nats.ClientCert(o.TLSCert, o.TLSKey))
+	}
+	if o.TLSCA != "" {
+		opts = append(opts, nats.RootCAs(o.TLSCA))
+	}
+	return opts
+}
+
+// dial connects, waiting for a server that is not there yet.
+func dial(ctx context.Context, url string, patience time.Duration, log *slog.Logger, opts []nats.Option) (*nats.Conn, error) {
+	start := time.Now()
+	for pause := 500 * time.Millisecond; ; pause = min(2*pause, 10*time.Second) {
+		nc, err := nats.Connect(url, opts...)
+		if err == nil {
+			return nc, nil
+		}
+		err = fmt.Errorf("pipeline: no NATS server at %s: %w", redacted(url), err)
+		if errors.Is(err, nats.ErrAuthorization) || patience >= 0 && time.Since(start)+pause > patience {
+			return nil, err
+		}
+		log.Warn("waiting for NATS", "server", redacted(url), "error", err, "again_in", pause)
+		if !sleep(ctx, pause) {
+			return nil, err
+		}
+	}
+}
+
+// declareWithin declares streams, waiting for a cluster that has no leader
+// yet.
+func (b *Bus) declareWithin(ctx context.Context, patience time.Duration) error {
+	start := time.Now()
+	for {
+		err := b.declare(ctx)
+		temporary := errors.Is(err, jetstream.ErrNoStreamResponse) || errors.Is(err, nats.ErrNoResponders) ||
+			errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout)
+		if err == nil || !temporary {
+			return explain(err)
+		}
+		if patience >= 0 && time.Since(start) > patience || !sleep(ctx, time.Second) {
+			return explain(err)
+		}
+		b.log.Warn("waiting for JetStream", "error", err)
+	}
+}
+
+// explain adds what a user can do about an error of a strange server.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, jetstream.ErrJetStreamNotEnabled), errors.Is(err, nats.ErrNoResponders):
+		return fmt.Errorf("%w (start nats-server with -js, or allow this account JetStream)", err)
+	}
+	var api *jetstream.APIError
+	if errors.As(err, &api) && api.Code == 400 {
+		return fmt.Errorf("%w (message schedules need nats-server 2.14 or later)", err)
+	}
+	return err
+}
+
+// Close lets go of the connection, after what is written has left, and stops
+// the embedded server.
+func (b *Bus) Close() {
+	if b.nc != nil {
+		if b.nc.IsConnected() {
+			_ = b.nc.FlushTimeout(5 * time.Second)
+		}
+		b.nc.Close()
+	}
+	if b.server != nil {
+		b.server.stop()
+	}
+}
+
+// URL is where other processes can join the embedded server; empty where
+// there is none or it does not listen.
+func (b *Bus) URL() string {
+	if b.server == nil {
+		return ""
+	}
+	return b.server.url()
+}
+
+// Connected reports whether the server is in reach at this moment.
+func (b *Bus) Connected() bool { return b.nc.IsConnected() }
+
+// Metrics is the registry the counters of this bus are in; daemons add their
+// own.
+func (b *Bus) Metrics() *prometheus.Registry { return b.registry }
+
+// Log is the logger of this bus.
+func (b *Bus) Log() *slog.Logger { return b.log }
+
+// sleep waits, and reports false if ctx ended first.
+func sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}

@@ -1,0 +1,81 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/url"
+
+	"muster/news"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// PublishArticle stores an article revision. It returns after the stream has
+// it. The same revision published twice is stored once.
+func (b *Bus) PublishArticle(ctx context.Context, a news.Article) error {
+	id := a.ID + ":" + a.Hash
+	if a.CopyOf != "" {
+		id += ":" + a.CopyOf
+	}
+	return b.publish(ctx, articlesStream, articleSubject+subjectToken(a.Outlet.Name), id, a)
+}
+
+// PublishClaims stores all claims of one article revision. An empty set says
+// that the revision has none, which matters where an earlier one had.
+func (b *Bus) PublishClaims(ctx context.Context, set news.ClaimSet) error {
+	id := set.Article.ID + ":" + set.Hash + ":" + set.Extractor + ":" + set.Article.CopyOf
+	return b.publish(ctx, claimsStream, claimsSubject+subjectToken(set.Article.Outlet), id, set)
+}
+
+// PublishFinding stores a finding. A finding that changed (withdrawn, its
+// severity moved) is a new message of the same ID.
+func (b *Bus) PublishFinding(ctx context.Context, f news.Finding) error {
+	raw, err := json.Marshal(f)
+	if err != nil {
+		return Drop(fmt.Errorf("pipeline: finding %s: %w", f.ID, err))
+	}
+	sum := sha256.Sum256(raw)
+	id := f.ID + ":" + hex.EncodeToString(sum[:8])
+	return b.publish(ctx, findingsStream, findingSubject+subjectToken(string(f.Kind)), id, json.RawMessage(raw))
+}
+
+// publish stores one record as JSON. What the server can never take is a
+// Drop, everything else can be tried again.
+func (b *Bus) publish(ctx context.Context, stream, subject, id string, record any) error {
+	raw, err := json.Marshal(record)
+	if err != nil {
+		return Drop(fmt.Errorf("pipeline: %s: %w", subject, err))
+	}
+	msg := &nats.Msg{Subject: subject, Data: raw}
+	return b.store(ctx, stream, msg, jetstream.WithMsgID(id))
+}
+
+// headerRoom is kept free below max_payload for headers, in bytes.
+const headerRoom = 4 << 10
+
+func (b *Bus) store(ctx context.Context, stream string, msg *nats.Msg, opts ...jetstream.PublishOpt) error {
+	if limit := b.nc.MaxPayload(); limit > 0 && int64(len(msg.Data))+headerRoom > limit {
+		return tooLarge("the message on "+msg.Subject, len(msg.Data), limit)
+	}
+	opts = append(opts, jetstream.WithExpectStream(stream))
+	ack, err := b.js.PublishMsg(ctx, msg, opts...)
+	if err != nil {
+		return Retry(fmt.Errorf("pipeline: publish on %s: %w", msg.Subject, err))
+	}
+	b.meter.stored(stream, ack.Duplicate)
+	return nil
+}
+
+// redacted is a server URL without its password.
+func redacted(server string) string {
+	u, err := url.Parse(server)
+	if err != nil || u.User == nil {
+		return server
+	}
+	u.User = nil
+	return u.String()
+}

@@ -1,0 +1,114 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// fetchReader is the one durable name all ingest workers share: a work queue
+// allows no second.
+const fetchReader = "ingest"
+
+// Schedule makes JetStream hand out the feed's job at the given time (to the
+// second), in place of an earlier schedule of the same feed.
+func (b *Bus) Schedule(ctx context.Context, feed string, at time.Time, job []byte) error {
+	// The server hands a schedule of the past out at once.
+	msg := &nats.Msg{Subject: scheduleSubject + feed, Data: job}
+	return b.store(ctx, fetchStream, msg,
+		jetstream.WithScheduleAt(at.Add(time.Second-1).Truncate(time.Second)), jetstream.WithScheduleTarget(fetchSubject+feed))
+}
+
+// Unschedule takes the feed's schedule and job away.
+func (b *Bus) Unschedule(ctx context.Context, feed string) error {
+	s, err := b.js.Stream(ctx, fetchStream)
+	for _, subject := range []string{scheduleSubject + feed, fetchSubject + feed} {
+		if err == nil {
+			err = s.Purge(ctx, jetstream.WithPurgeSubject(subject))
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("pipeline: schedule of %s: %w", feed, err)
+	}
+	return nil
+}
+
+// Scheduled reports whether the feed has a schedule or a job that waits.
+func (b *Bus) Scheduled(ctx context.Context, feed string) (bool, error) {
+	s, err := b.js.Stream(ctx, fetchStream)
+	for _, subject := range []string{scheduleSubject + feed, fetchSubject + feed} {
+		if err != nil {
+			break
+		}
+		if _, err = s.GetLastMsgForSubject(ctx, subject); err == nil {
+			return true, nil
+		}
+		if errors.Is(err, jetstream.ErrMsgNotFound) {
+			err = nil
+		}
+	}
+	if err != nil {
+		return false, fmt.Errorf("pipeline: schedule of %s: %w", feed, err)
+	}
+	return false, nil
+}
+
+// ConsumeFetches hands each job that is due to handler until ctx ends. All
+// ingest workers share the jobs; a job comes again where its worker died.
+func (b *Bus) ConsumeFetches(ctx context.Context, handler func(ctx context.Context, feed string, job []byte) error) error {
+	from := source{fetchStream, fetchReader, fetchSubject + "*", 1}
+	return b.consume(ctx, from, func(ctx context.Context, msgs []jetstream.Msg) error {
+		return handler(ctx, msgs[0].Subject()[len(fetchSubject):], msgs[0].Data())
+	})
+}
+
+// Lease is a right to work on something alone, kept alive while it is held.
+type Lease struct{ stop func() }
+
+// Lease takes the lease of the name, or fails with ErrTaken. The returned
+// context ends when the lease is lost, which happens when the server could
+// not be reached for leaseLife.
+func (b *Bus) Lease(ctx context.Context, name string) (context.Context, *Lease, error) {
+	kv := b.bucket(leasesBucket)
+	version, err := kv.Create(ctx, name, []byte(b.nc.Opts.Name))
+	switch {
+	case errors.Is(err, jetstream.ErrKeyExists), wrongVersion(err):
+		return nil, nil, fmt.Errorf("%w: %s", ErrTaken, name)
+	case err != nil:
+		return nil, nil, fmt.Errorf("pipeline: lease %s: %w", name, err)
+	}
+	held, lose := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		b.renew(held, lose, name, version)
+	}()
+	return held, &Lease{stop: func() { lose(); <-ended }}, nil
+}
+
+// Release gives the lease back.
+func (l *Lease) Release() { l.stop() }
+
+// renew keeps the lease alive until held ends, and then gives it back.
+func (b *Bus) renew(held context.Context, lose func(), name string, version uint64) {
+	kv := b.bucket(leasesBucket)
+	renewed := time.Now()
+	for sleep(held, leaseLife/4) {
+		next, err := kv.Update(held, name, []byte(b.nc.Opts.Name), version)
+		switch {
+		case err == nil:
+			version, renewed = next, time.Now()
+		case wrongVersion(err) || time.Since(renewed) > leaseLife*3/4:
+			b.log.Warn("lease lost", "lease", name, "error", err)
+			lose()
+			return
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(held), 2*time.Second)
+	defer cancel()
+	_ = kv.Purge(ctx, name, jetstream.LastRevision(version))
+}

@@ -1,0 +1,117 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// Table is a bucket of records of one type. Keys are letters, digits and
+// -/_=. characters.
+type Table[T any] struct {
+	bus    *Bus
+	bucket string
+}
+
+// Feeds is the state of each feed, by feed ID.
+func Feeds[T any](b *Bus) Table[T] { return Table[T]{b, feedsBucket} }
+
+// Seen is what of each item is already an article.
+func Seen[T any](b *Bus) Table[T] { return Table[T]{b, seenBucket} }
+
+// Get returns the record at key and its version; version 0 and a zero record
+// where there is none.
+func (t Table[T]) Get(ctx context.Context, key string) (record T, version uint64, err error) {
+	e, err := t.bus.bucket(t.bucket).Get(ctx, key)
+	if errors.Is(err, jetstream.ErrKeyNotFound) {
+		return record, 0, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(e.Value(), &record)
+		version = e.Revision()
+	}
+	if err != nil {
+		return record, 0, fmt.Errorf("pipeline: %s %q: %w", t.bucket, key, err)
+	}
+	return record, version, nil
+}
+
+// Put writes the record at key if it is still at version (0: absent). It
+// returns the new version, or ErrChanged.
+func (t Table[T]) Put(ctx context.Context, key string, record T, version uint64) (uint64, error) {
+	raw, err := json.Marshal(record)
+	if err != nil {
+		return 0, fmt.Errorf("pipeline: %s %q: %w", t.bucket, key, err)
+	}
+	kv := t.bus.bucket(t.bucket)
+	var next uint64
+	if version == 0 {
+		next, err = kv.Create(ctx, key, raw)
+	} else {
+		next, err = kv.Update(ctx, key, raw, version)
+	}
+	return next, t.wrap(key, err)
+}
+
+// Set writes the record at key, whatever is there.
+func (t Table[T]) Set(ctx context.Context, key string, record T) error {
+	raw, err := json.Marshal(record)
+	if err == nil {
+		_, err = t.bus.bucket(t.bucket).Put(ctx, key, raw)
+	}
+	return t.wrap(key, err)
+}
+
+// Delete removes the record at key.
+func (t Table[T]) Delete(ctx context.Context, key string) error {
+	return t.wrap(key, t.bus.bucket(t.bucket).Delete(ctx, key))
+}
+
+// All returns every record by its key.
+func (t Table[T]) All(ctx context.Context) (map[string]T, error) {
+	w, err := t.bus.bucket(t.bucket).WatchAll(ctx, jetstream.IgnoreDeletes())
+	if err != nil {
+		return nil, t.wrap("*", err)
+	}
+	defer func() { _ = w.Stop() }()
+	all := map[string]T{}
+	for {
+		select {
+		case <-ctx.Done():
+			return nil, t.wrap("*", ctx.Err())
+		case e := <-w.Updates():
+			if e == nil {
+				return all, nil
+			}
+			var record T
+			if err := json.Unmarshal(e.Value(), &record); err != nil {
+				return nil, t.wrap(e.Key(), err)
+			}
+			all[e.Key()] = record
+		}
+	}
+}
+
+func (t Table[T]) wrap(key string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, jetstream.ErrKeyExists), wrongVersion(err):
+		return fmt.Errorf("%w: %s %q", ErrChanged, t.bucket, key)
+	}
+	return fmt.Errorf("pipeline: %s %q: %w", t.bucket, key, err)
+}
+
+func wrongVersion(err error) bool {
+	var api *jetstream.APIError
+	return errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence
+}
+
+func (b *Bus) bucket(name string) jetstream.KeyValue {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buckets[name]
+}

@@ -1,0 +1,133 @@
+package pipeline
+
+// Who writes what, and who reads it:
+//
+//	stream / bucket   subjects                    written by      read by
+//	FETCH             muster.schedule.<feed>      ingest          JetStream, which turns a schedule that is due into
+//	                  muster.fetch.<feed>         JetStream       ingest workers, any number (work queue, one job a feed)
+//	KV FEEDS          <feed>                      ingest          ingest, search (health of feeds)
+//	KV SEEN           item.<id>, article.<id>     ingest          ingest
+//	KV LEASES         <feed>                      ingest          ingest: one worker a feed
+//	ARTICLES          muster.articles.<outlet>    ingest          extract; ingest (near-duplicates)
+//	CLAIMS            muster.claims.<outlet>      extract         search serve, one durable consumer an index
+//	FINDINGS          muster.findings.<kind>      search serve    watchers, alerts
+//	DEAD              muster.dead.<stream>        any             a person: muster dead list, show, retry
+//	(no stream)       muster.search.<endpoint>    search, web     search serve replicas, in one queue group
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// The streams.
+const (
+	fetchStream    = "FETCH"
+	articlesStream = "ARTICLES"
+	claimsStream   = "CLAIMS"
+	findingsStream = "FINDINGS"
+	deadStream     = "DEAD"
+)
+
+// The key-value buckets.
+const (
+	feedsBucket  = "FEEDS"
+	seenBucket   = "SEEN"
+	leasesBucket = "LEASES"
+)
+
+// The subjects, each followed by one token.
+const (
+	scheduleSubject = "muster.schedule."
+	fetchSubject    = "muster.fetch."
+	articleSubject  = "muster.articles."
+	claimsSubject   = "muster.claims."
+	findingSubject  = "muster.findings."
+	deadSubject     = "muster.dead."
+	serviceSubject  = "muster."
+)
+
+// dedupeWindow is how long JetStream remembers a message ID. A redelivered
+// message is published again within minutes; what comes later is a rewrite of
+// the same record downstream, so a longer window would only cost memory.
+const dedupeWindow = 10 * time.Minute
+
+// leaseLife is how long a lease lives without renewal: a worker that died
+// keeps its feed from others for this long at most.
+const leaseLife = 30 * time.Second
+
+func streams(replicas int) []jetstream.StreamConfig {
+	return []jetstream.StreamConfig{
+		{
+			Name: fetchStream, Description: "schedules of feeds, and the jobs they turn into",
+			Subjects:  []string{scheduleSubject + "*", fetchSubject + "*"},
+			Retention: jetstream.WorkQueuePolicy, Discard: jetstream.DiscardOld, MaxMsgsPerSubject: 1,
+			AllowMsgSchedules: true, AllowRollup: true, Replicas: replicas,
+		},
+		{
+			Name: articlesStream, Description: "article revisions",
+			Subjects: []string{articleSubject + "*"}, Duplicates: dedupeWindow, Replicas: replicas,
+		},
+		{
+			Name: claimsStream, Description: "one message an article revision with all its claims",
+			Subjects: []string{claimsSubject + "*"}, Duplicates: dedupeWindow, Replicas: replicas,
+		},
+		{
+			Name: findingsStream, Description: "what came of holding claims against each other",
+			Subjects: []string{findingSubject + "*"}, Duplicates: dedupeWindow, Replicas: replicas,
+		},
+		{
+			Name: deadStream, Description: "messages given up, with the reason",
+			Subjects: []string{deadSubject + "*"}, Duplicates: dedupeWindow, Replicas: replicas,
+		},
+	}
+}
+
+func buckets(replicas int) []jetstream.KeyValueConfig {
+	return []jetstream.KeyValueConfig{
+		{Bucket: feedsBucket, Description: "state of each feed", Replicas: replicas},
+		{Bucket: seenBucket, Description: "what of each item is already an article", Replicas: replicas},
+		{Bucket: leasesBucket, Description: "who works on which feed", TTL: leaseLife, Replicas: replicas},
+	}
+}
+
+// declare makes the streams and buckets, or brings them up to date.
+func (b *Bus) declare(ctx context.Context) error {
+	for _, cfg := range streams(b.replicas) {
+		if _, err := b.js.CreateOrUpdateStream(ctx, cfg); err != nil {
+			return fmt.Errorf("pipeline: stream %s: %w", cfg.Name, err)
+		}
+	}
+	for _, cfg := range buckets(b.replicas) {
+		kv, err := b.js.CreateOrUpdateKeyValue(ctx, cfg)
+		if err != nil {
+			return fmt.Errorf("pipeline: bucket %s: %w", cfg.Bucket, err)
+		}
+		b.mu.Lock()
+		b.buckets[cfg.Bucket] = kv
+		b.mu.Unlock()
+	}
+	return nil
+}
+
+// subjectToken makes one subject token of a name: letters and digits in lower
+// case, everything else a dash. Empty names become "unknown".
+func subjectToken(name string) string {
+	var sb strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			sb.WriteRune(r)
+		case sb.Len() > 0 && !strings.HasSuffix(sb.String(), "-"):
+			sb.WriteByte('-')
+		}
+	}
+	if s := strings.Trim(sb.String(), "-"); s != "" {
+		return s
+	}
+	return "unknown"
+}

@@ -1,0 +1,177 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"muster/news"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// WatchFindings hands each finding stored from since on (the zero time: from
+// the first ever) to handler, and those that come, until ctx ends or handler
+// fails. It leaves no trace on the server.
+func (b *Bus) WatchFindings(ctx context.Context, since time.Time, handler func(news.Finding) error) error {
+	return b.follow(ctx, findingsStream, since, func(m jetstream.Msg) error {
+		return reading(m, handler)
+	})
+}
+
+// ReplayArticles hands every stored article revision to handler, oldest first,
+// and returns when it has seen all that were there when it began.
+func (b *Bus) ReplayArticles(ctx context.Context, since time.Time, handler func(news.Article) error) error {
+	return b.replay(ctx, articlesStream, since, func(m jetstream.Msg) error { return reading(m, handler) })
+}
+
+// FollowArticles is ReplayArticles that goes on with what comes until ctx
+// ends; caughtUp is called once, when all that was there has been seen.
+func (b *Bus) FollowArticles(ctx context.Context, since time.Time, caughtUp func(), handler func(news.Article) error) error {
+	if err := b.ReplayArticles(ctx, since, handler); err != nil {
+		return err
+	}
+	start := time.Now()
+	caughtUp()
+	// Messages between the two readings are seen twice rather than never.
+	return b.follow(ctx, articlesStream, start.Add(-time.Minute), func(m jetstream.Msg) error { return reading(m, handler) })
+}
+
+// ReplayClaims hands every stored claim set to handler, oldest first, and
+// returns when it has seen all that were there when it began.
+func (b *Bus) ReplayClaims(ctx context.Context, handler func(news.ClaimSet) error) error {
+	return b.replay(ctx, claimsStream, time.Time{}, func(m jetstream.Msg) error { return reading(m, handler) })
+}
+
+// ReplayFindings does the same for findings.
+func (b *Bus) ReplayFindings(ctx context.Context, handler func(news.Finding) error) error {
+	return b.replay(ctx, findingsStream, time.Time{}, func(m jetstream.Msg) error { return reading(m, handler) })
+}
+
+func reading[T any](m jetstream.Msg, handler func(T) error) error {
+	var record T
+	if err := json.Unmarshal(m.Data(), &record); err != nil {
+		return fmt.Errorf("pipeline: message on %s cannot be read: %w", m.Subject(), err)
+	}
+	return handler(record)
+}
+
+// replay reads a stream up to what was its last message at the start.
+func (b *Bus) replay(ctx context.Context, stream string, since time.Time, visit func(jetstream.Msg) error) error {
+	s, err := b.js.Stream(ctx, stream)
+	if err != nil {
+		return fmt.Errorf("pipeline: %s: %w", stream, err)
+	}
+	state := s.CachedInfo().State
+	if state.Msgs == 0 || state.LastTime.Before(since) {
+		return nil
+	}
+	errSeen := errors.New("all seen")
+	err = b.follow(ctx, stream, since, func(m jetstream.Msg) error {
+		if err := visit(m); err != nil {
+			return err
+		}
+		meta, err := m.Metadata()
+		if err == nil && (meta.Sequence.Stream >= state.LastSeq || meta.NumPending == 0) {
+			return errSeen
+		}
+		return err
+	})
+	if errors.Is(err, errSeen) {
+		return nil
+	}
+	return err
+}
+
+// follow reads a stream without leaving a mark, until ctx ends (nil) or visit
+// fails.
+func (b *Bus) follow(ctx context.Context, stream string, since time.Time, visit func(jetstream.Msg) error) error {
+	cfg := jetstream.OrderedConsumerConfig{DeliverPolicy: jetstream.DeliverAllPolicy}
+	if !since.IsZero() {
+		cfg.DeliverPolicy, cfg.OptStartTime = jetstream.DeliverByStartTimePolicy, &since
+	}
+	cons, err := b.js.OrderedConsumer(ctx, stream, cfg)
+	if err != nil {
+		return fmt.Errorf("pipeline: %s: %w", stream, err)
+	}
+	it, err := cons.Messages()
+	if err != nil {
+		return fmt.Errorf("pipeline: %s: %w", stream, err)
+	}
+	defer it.Stop()
+	stop := context.AfterFunc(ctx, it.Stop)
+	defer stop()
+	for {
+		m, err := it.Next()
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("pipeline: %s: %w", stream, err)
+		}
+		if err := visit(m); err != nil {
+			return err
+		}
+	}
+}
+
+// Backlog is how many messages a durable reader has not finished: those not
+// yet delivered and those in its hands. A reader that never ran has all.
+type Backlog struct {
+	Waiting uint64 `json:"waiting"`
+	InHand  int    `json:"in_hand"`
+}
+
+// Empty reports whether all is done.
+func (l Backlog) Empty() bool { return l.Waiting == 0 && l.InHand == 0 }
+
+// ArticlesBacklog says how far the readers of the durable name are.
+func (b *Bus) ArticlesBacklog(ctx context.Context, durable string) (Backlog, error) {
+	return b.backlog(ctx, articlesStream, durable)
+}
+
+// ClaimsBacklog says how far the readers of the durable name are.
+func (b *Bus) ClaimsBacklog(ctx context.Context, durable string) (Backlog, error) {
+	return b.backlog(ctx, claimsStream, durable)
+}
+
+func (b *Bus) backlog(ctx context.Context, stream, durable string) (Backlog, error) {
+	s, err := b.js.Stream(ctx, stream)
+	if err != nil {
+		return Backlog{}, fmt.Errorf("pipeline: %s: %w", stream, err)
+	}
+	cons, err := s.Consumer(ctx, durable)
+	if errors.Is(err, jetstream.ErrConsumerNotFound) {
+		return Backlog{Waiting: s.CachedInfo().State.Msgs}, nil
+	}
+	if err != nil {
+		return Backlog{}, fmt.Errorf("pipeline: %s: %w", stream, err)
+	}
+	info := cons.CachedInfo()
+	return Backlog{Waiting: info.NumPending, InHand: info.NumAckPending}, nil
+}
+
+// Counts is how many messages each stream holds.
+type Counts struct {
+	Articles uint64 `json:"articles"`
+	Claims   uint64 `json:"claim_sets"`
+	Findings uint64 `json:"findings"`
+	Dead     uint64 `json:"dead"`
+}
+
+// Counts returns the number of messages in each stream; a revision is a
+// message of its own.
+func (b *Bus) Counts(ctx context.Context) (c Counts, err error) {
+	for stream, n := range map[string]*uint64{
+		articlesStream: &c.Articles, claimsStream: &c.Claims, findingsStream: &c.Findings, deadStream: &c.Dead,
+	} {
+		s, err := b.js.Stream(ctx, stream)
+		if err != nil {
+			return c, fmt.Errorf("pipeline: %s: %w", stream, err)
+		}
+		*n = s.CachedInfo().State.Msgs
+	}
+	return c, nil
+}
