@@ -34,7 +34,7 @@ var arrows = []arrow{
 	{"extract/entity", []string{"news", "extract/token", "extract/rule", "extract/syntax"}},
 	{"extract/attribution", []string{"news", "extract/token", "extract/rule", "extract/syntax", "extract/entity"}},
 	{"extract", []string{"news", "extract/..."}},
-	{"index/query", nil},
+	{"index/query", []string{"news"}},
 	{"index", []string{"news", "index/query"}},
 	{"crosscheck", []string{"news", "crosscheck/..."}},
 	{"ingest", []string{"news", "ingest/..."}},

@@ -1,0 +1,5 @@
+package query
+
+import "muster/news"
+
+func day(s string) news.Day { return news.Day(s) }
