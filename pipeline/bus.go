@@ -224,3 +224,11 @@ func sleep(ctx context.Context, d time.Duration) bool {
 		return true
 	}
 }
+
+// ServerName is the address of the server in use, without its secret.
+func (b *Bus) ServerName() string {
+	if b.server != nil {
+		return redacted(b.server.url())
+	}
+	return b.nc.ConnectedUrlRedacted()
+}

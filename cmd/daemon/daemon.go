@@ -1,0 +1,217 @@
+// Package daemon is the life every program of Muster shares: flags,
+// environment and file -> logger -> bus -> health and metrics -> its parts;
+// and on a signal: stop taking, finish what is held, close, exit 0 only if
+// drained.
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"muster/pipeline"
+
+	sd "github.com/coreos/go-systemd/v22/daemon"
+	"github.com/spf13/cobra"
+)
+
+// Flags are the flags all programs share, after Bind and the parsing of the
+// command line.
+type Flags struct {
+	Server, Creds, TLSCert, TLSKey, TLSCA string
+	// Data is the folder of everything this machine keeps.
+	Data string
+	// Listen is where an embedded server lets others join.
+	Listen string
+	// Replicas of each stream on an outside server.
+	Replicas int
+	// Health is host:port for /healthz, /readyz and /metrics; empty: none.
+	Health              string
+	LogLevel, LogFormat string
+	Config              string
+	logger              *slog.Logger
+}
+
+// Bind adds the shared flags to the root command and reads environment and
+// file before any command runs.
+func (f *Flags) Bind(root *cobra.Command) {
+	p := root.PersistentFlags()
+	p.StringVarP(&f.Server, "server", "s", "", "NATS server `URL` (env NATS_URL); default: the muster running on --data")
+	p.StringVar(&f.Creds, "creds", "", "NATS credentials `file`")
+	p.StringVar(&f.TLSCert, "tlscert", "", "TLS client certificate `file`")
+	p.StringVar(&f.TLSKey, "tlskey", "", "TLS client key `file`")
+	p.StringVar(&f.TLSCA, "tlsca", "", "TLS certificate authority `file`")
+	p.StringVar(&f.Data, "data", defaultData(), "`folder` for what is kept on this machine")
+	p.IntVar(&f.Replicas, "replicas", 1, "replicas of each stream (3 in a cluster)")
+	p.StringVar(&f.Health, "health", "", "serve /healthz, /readyz and /metrics at `host:port`")
+	p.StringVar(&f.LogLevel, "log-level", "info", "debug, info, warn or error")
+	p.StringVar(&f.LogFormat, "log-format", "text", "text or json")
+	p.StringVar(&f.Config, "config", "", "TOML `file` with flags as keys (flag > environment > file)")
+	root.SilenceUsage, root.SilenceErrors = true, true
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w (see %s --help)", err, c.CommandPath())
+	})
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return f.settle(c) }
+}
+
+// defaultData is $STATE_DIRECTORY under systemd, else the user's data folder.
+func defaultData() string {
+	if d := os.Getenv("STATE_DIRECTORY"); d != "" {
+		return d
+	}
+	if d := os.Getenv("XDG_DATA_HOME"); d != "" {
+		return filepath.Join(d, "muster")
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		return filepath.Join(home, ".local", "share", "muster")
+	}
+	return "muster-data"
+}
+
+// settle fills what the command line left open and makes the logger.
+func (f *Flags) settle(c *cobra.Command) error {
+	if err := fill(c.Flags()); err != nil {
+		return err
+	}
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(f.LogLevel)); err != nil {
+		return fmt.Errorf("--log-level %q: want debug, info, warn or error", f.LogLevel)
+	}
+	out, opts := c.ErrOrStderr(), &slog.HandlerOptions{Level: level}
+	switch f.LogFormat {
+	case "text":
+		f.logger = slog.New(slog.NewTextHandler(out, opts))
+	case "json":
+		f.logger = slog.New(slog.NewJSONHandler(out, opts))
+	default:
+		return fmt.Errorf("--log-format %q: want text or json", f.LogFormat)
+	}
+	slog.SetDefault(f.logger)
+	return nil
+}
+
+// Log is the program's logger.
+func (f *Flags) Log() *slog.Logger { return f.logger }
+
+// ErrNoServer means that there is no server to join.
+var ErrNoServer = errors.New("no Muster is running here")
+
+// options says which server to join.
+func (f *Flags) options(name string) (pipeline.Options, error) {
+	o := pipeline.Options{
+		Name: name, Server: f.Server, Creds: f.Creds, TLSCert: f.TLSCert, TLSKey: f.TLSKey, TLSCA: f.TLSCA,
+		Data: f.Data, Replicas: f.Replicas, Log: f.logger,
+	}
+	if o.Server != "" {
+		return o, nil
+	}
+	url, ok := pipeline.Discover(f.Data)
+	if !ok {
+		return o, fmt.Errorf("%w (data folder %s): start `muster up`, or give --server", ErrNoServer, f.Data)
+	}
+	o.Server = url
+	return o, nil
+}
+
+// Join connects a tool to the running server, or fails within seconds.
+// ErrNoServer says that there is none on this machine.
+func (f *Flags) Join(ctx context.Context, name string) (*pipeline.Bus, error) {
+	o, err := f.options(name)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.Open(ctx, o)
+}
+
+// Run is the life of a daemon that joins a server and waits for it as long as
+// it takes.
+func (f *Flags) Run(ctx context.Context, name string, parts ...pipeline.Part) error {
+	o, err := f.options(name)
+	if err != nil {
+		return err
+	}
+	o.Patience = -1
+	return f.live(ctx, o, parts)
+}
+
+// Host is the life of a daemon that has the server inside, unless --server
+// names an outside one.
+func (f *Flags) Host(ctx context.Context, name string, parts ...pipeline.Part) error {
+	if f.Server != "" {
+		return f.Run(ctx, name, parts...)
+	}
+	o := pipeline.Options{Name: name, Data: f.Data, Listen: f.Listen, Log: f.logger}
+	return f.live(ctx, o, parts)
+}
+
+func (f *Flags) live(ctx context.Context, o pipeline.Options, parts []pipeline.Part) error {
+	ctx, stop := Signalled(ctx)
+	defer stop()
+	b, err := pipeline.Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	if f.Health != "" {
+		end, err := serveHealth(f.Health, b)
+		if err != nil {
+			return err
+		}
+		defer end()
+	}
+	_, _ = sd.SdNotify(false, sd.SdNotifyReady)
+	f.logger.Info("running", "name", o.Name, "server", b.ServerName())
+	context.AfterFunc(ctx, func() {
+		_, _ = sd.SdNotify(false, sd.SdNotifyStopping)
+		f.logger.Info("stopping: finishing what is held")
+	})
+	if err := b.RunParts(ctx, parts...); err != nil {
+		return err
+	}
+	f.logger.Info("stopped, all drained")
+	return nil
+}
+
+// Signalled ends the context at the first SIGINT or SIGTERM; a second one
+// kills the process.
+func Signalled(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
+// Exit codes of all programs.
+const (
+	ExitOK      = 0
+	ExitNothing = 1 // asked, and nothing found
+	ExitFailure = 2 // wrong usage, or failed
+)
+
+// ErrNothing ends a program with ExitNothing and no message.
+var ErrNothing = errors.New("nothing found")
+
+// Main runs the program and exits.
+func Main(root *cobra.Command) { os.Exit(Execute(root)) }
+
+// Execute runs the program and returns its exit code.
+func Execute(root *cobra.Command) int {
+	err := root.ExecuteContext(context.Background())
+	switch {
+	case err == nil:
+		return ExitOK
+	case errors.Is(err, ErrNothing):
+		return ExitNothing
+	}
+	fmt.Fprintf(root.ErrOrStderr(), "%s: %v\n", root.Name(), err)
+	return ExitFailure
+}
+
+// stopWithin is how long the health server waits for its last answers.
+const stopWithin = 2 * time.Second

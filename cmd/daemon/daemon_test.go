@@ -1,0 +1,88 @@
+package daemon
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"muster/pipeline"
+
+	"github.com/spf13/cobra"
+)
+
+// program is a command that prints the settings it ends up with.
+func program(args ...string) (*cobra.Command, *Flags, *bytes.Buffer) {
+	f, out := &Flags{}, &bytes.Buffer{}
+	root := &cobra.Command{Use: "prog", RunE: func(c *cobra.Command, _ []string) error {
+		_, err := fmt.Fprintf(out, "%s %s %d", f.Server, f.LogLevel, f.Replicas)
+		return err
+	}}
+	f.Bind(root)
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(out)
+	return root, f, out
+}
+
+func TestFlagOverEnvironmentOverFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "muster.toml")
+	write(t, file, "server = \"nats://file\"\nlog-level = \"warn\"\nreplicas = 3\n")
+	t.Setenv("MUSTER_LOG_LEVEL", "error")
+	t.Setenv("NATS_URL", "nats://env")
+	root, _, out := program("--config", file, "--server", "nats://flag")
+	if code := Execute(root); code != ExitOK || out.String() != "nats://flag error 3" {
+		t.Errorf("code %d, %q", code, out)
+	}
+}
+
+func TestWrongSettingsAreShown(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "muster.toml")
+	for _, c := range []struct{ toml, flag, want string }{
+		{"", "--servr=x", "prog: unknown flag: --servr (see prog --help)"},
+		{"", "--log-level=loud", `prog: --log-level "loud": want debug, info, warn or error`},
+		{"", "--replicas=many", `prog: invalid argument "many" for "--replicas" flag: strconv.ParseInt: parsing "many": invalid syntax (see prog --help)`},
+		{"# head\nservr = 1\n", "--config=" + file, `prog: ` + file + `:2: unknown key "servr" (keys are the names of flags: see --help)`},
+		{"replicas = \"x\"\n", "--config=" + file, file + `:1: replicas = x`},
+		{"replicas = = 3\n", "--config=" + file, file + `:1:12: `},
+		{"", "--config=" + file + ".absent", "no such file"},
+	} {
+		write(t, file, c.toml)
+		root, _, out := program(c.flag)
+		if code := Execute(root); code != ExitFailure || !strings.Contains(out.String(), c.want) {
+			t.Errorf("%s %q: code %d, got %q, want %q", c.flag, c.toml, code, out, c.want)
+		}
+	}
+}
+
+func TestJoinFindsTheServerOfTheFolder(t *testing.T) {
+	folder := t.TempDir()
+	root, f, _ := program("--data", folder, "--log-level", "error")
+	if code := Execute(root); code != ExitOK {
+		t.Fatal("code", code)
+	}
+	if _, err := f.Join(t.Context(), "tool"); err == nil || !strings.Contains(err.Error(), "no Muster is running here (data folder "+folder) {
+		t.Errorf("error %v", err)
+	}
+	f.Listen = "127.0.0.1:0"
+	err := f.Host(t.Context(), "host", pipeline.Part{Name: "tool", Work: func(ctx context.Context, _ *pipeline.Bus) error {
+		b, err := f.Join(ctx, "tool")
+		if err == nil {
+			b.Close()
+		}
+		return err
+	}})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
