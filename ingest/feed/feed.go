@@ -1,0 +1,213 @@
+// Package feed reads RSS, RDF, Atom and JSON feeds, sound or broken.
+//
+// In go the bytes of a feed and the Content-Type they came with, out comes
+// one Feed with its items in the feed's order. What is broken is repaired as
+// far as that cannot change what an item says: text that stops in the middle
+// is dropped, never passed on as if it were whole. Instants are UTC.
+package feed
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+)
+
+// Feed is what a feed says of itself, and its items.
+type Feed struct {
+	Title    string `json:"title,omitempty"`
+	Link     string `json:"link,omitempty"`
+	Language string `json:"language,omitempty"`
+	// Format is "rss", "atom" or "json".
+	Format string `json:"format,omitempty"`
+	// Repaired names what was broken, empty where nothing was.
+	Repaired []string  `json:"repaired,omitempty"`
+	Updated  time.Time `json:"updated,omitzero"`
+	Items    []Item    `json:"-"`
+}
+
+// Item is one news item as its feed has it. Summary and Content are HTML.
+type Item struct {
+	// ID is the feed's own, else the URL, else a hash of the title.
+	ID        string    `json:"id"`
+	URL       string    `json:"url,omitempty"`
+	Title     string    `json:"title,omitempty"`
+	Published time.Time `json:"published,omitzero"`
+	Updated   time.Time `json:"updated,omitzero"`
+	Summary   string    `json:"summary,omitempty"`
+	Content   string    `json:"content,omitempty"`
+	Authors   []string  `json:"authors,omitempty"`
+}
+
+// ErrNoFeed means that the bytes hold no feed of any kind.
+var ErrNoFeed = errors.New("feed: this is no feed")
+
+// maxBytes is the size past which a feed is refused, in bytes.
+const maxBytes = 32 << 20
+
+// Parse reads a feed. base is the URL it came from, to complete links with;
+// it may be empty.
+func Parse(raw []byte, contentType, base string) (Feed, error) {
+	if len(raw) > maxBytes {
+		return Feed{}, fmt.Errorf("feed: %d bytes, at most %d are read", len(raw), maxBytes)
+	}
+	text, fixed := decode(raw, contentType)
+	text = strings.TrimLeft(text, "\ufeff \t\r\n\x00")
+	switch {
+	case text == "":
+		return Feed{}, fmt.Errorf("%w: it is empty", ErrNoFeed)
+	case text[0] == '{':
+		return parseJSON(text, base, fixed)
+	}
+	return parseXML(text, base, fixed)
+}
+
+func parseXML(text, base string, fixed []string) (Feed, error) {
+	start := rootStart(text)
+	if start < 0 {
+		return Feed{}, fmt.Errorf("%w: %s", ErrNoFeed, whatElse(text))
+	}
+	xml, more := repair(text[start:])
+	if junk := strings.TrimSpace(text[:start]); junk != "" && !isProlog(junk) {
+		fixed = append(fixed, "text before the feed")
+	}
+	parsed, err := guardedParse(xml)
+	if err != nil {
+		return Feed{}, fmt.Errorf("feed: %w", err)
+	}
+	return translate(parsed, base, append(fixed, more...)), nil
+}
+
+// guardedParse keeps a defect of the parser from ending the process.
+func guardedParse(xml string) (f *gofeed.Feed, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("parser: %v", r)
+		}
+	}()
+	return gofeed.NewParser().Parse(strings.NewReader(xml))
+}
+
+// whatElse says what the bytes are instead of a feed.
+func whatElse(text string) string {
+	head := strings.ToLower(text[:min(len(text), 2000)])
+	switch {
+	case strings.Contains(head, "<html") || strings.HasPrefix(head, "<!doctype html"):
+		return "it is an HTML page (muster looks for the feed of a page with: ingest add URL)"
+	case strings.HasPrefix(head, "<"):
+		return "it is XML without rss, rdf or feed as its root"
+	}
+	return fmt.Sprintf("it begins with %q", firstRunes(text, 40))
+}
+
+func firstRunes(s string, n int) string {
+	r := []rune(s[:min(len(s), 4*n)])
+	return string(r[:min(len(r), n)])
+}
+
+// isProlog reports whether what stands before the root is only what may:
+// declaration, comments, processing instructions, DOCTYPE.
+func isProlog(s string) bool {
+	for s != "" {
+		end := "?>"
+		switch {
+		case strings.HasPrefix(s, "<!--"):
+			end = "-->"
+		case strings.HasPrefix(s, "<!"):
+			end = ">"
+		case !strings.HasPrefix(s, "<?"):
+			return false
+		}
+		_, rest, ok := strings.Cut(s, end)
+		if !ok {
+			return false
+		}
+		s = strings.TrimSpace(rest)
+	}
+	return true
+}
+
+func translate(p *gofeed.Feed, base string, fixed []string) Feed {
+	f := Feed{
+		Title: plain(p.Title), Language: normalLanguage(p.Language), Format: p.FeedType,
+		Repaired: fixed, Updated: instant(p.UpdatedParsed, p.Updated),
+	}
+	f.Link = absolute(p.Link, base)
+	for _, it := range p.Items {
+		if item, ok := translateItem(it, base); ok {
+			f.Items = append(f.Items, item)
+		}
+	}
+	return f
+}
+
+func translateItem(it *gofeed.Item, base string) (Item, bool) {
+	item := Item{
+		ID: strings.TrimSpace(it.GUID), URL: absolute(link(it), base), Title: plain(it.Title),
+		Published: instant(it.PublishedParsed, it.Published), Updated: instant(it.UpdatedParsed, it.Updated),
+		Summary: strings.TrimSpace(it.Description), Content: strings.TrimSpace(it.Content),
+	}
+	if item.Published.IsZero() && it.DublinCoreExt != nil {
+		for _, d := range it.DublinCoreExt.Date {
+			item.Published = instant(nil, d)
+		}
+	}
+	for _, a := range it.Authors {
+		if a != nil {
+			item.Authors = appendName(item.Authors, a.Name, a.Email)
+		}
+	}
+	return finish(item)
+}
+
+// link is the item's link: its own, else a GUID that is one.
+func link(it *gofeed.Item) string {
+	if l := strings.TrimSpace(it.Link); l != "" {
+		return l
+	}
+	if g := strings.TrimSpace(it.GUID); strings.HasPrefix(g, "http://") || strings.HasPrefix(g, "https://") {
+		return g
+	}
+	return ""
+}
+
+// finish gives the item an ID; an item that says nothing is none.
+func finish(item Item) (Item, bool) {
+	if item.URL == "" && item.Title == "" && item.Summary == "" && item.Content == "" {
+		return item, false
+	}
+	if item.ID == "" {
+		item.ID = item.URL
+	}
+	if item.ID == "" {
+		item.ID = "title:" + item.Title
+	}
+	return item, true
+}
+
+func appendName(names []string, name, email string) []string {
+	if name = plain(name); name == "" {
+		name = strings.TrimSpace(email)
+	}
+	for _, n := range names {
+		if n == name {
+			return names
+		}
+	}
+	if name == "" {
+		return names
+	}
+	return append(names, name)
+}
+
+// Fingerprint is a text that changes when the item does.
+func (it Item) Fingerprint() string {
+	var b bytes.Buffer
+	for _, s := range []string{it.URL, it.Title, it.Summary, it.Content, it.Updated.UTC().Format(time.RFC3339)} {
+		fmt.Fprintf(&b, "%d:%s", len(s), s)
+	}
+	return b.String()
+}

@@ -1,0 +1,110 @@
+// Package sources holds the built-in list of public defence and security
+// feeds, and reads and writes lists of feeds as OPML.
+//
+// The list is data: feeds.tsv, one feed a line. It gives each outlet's name,
+// kind and country as the outlets state them themselves.
+package sources
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"muster/news"
+)
+
+//go:embed feeds.tsv
+var builtin string
+
+// Source is a feed and the outlet behind it.
+type Source struct {
+	// ID names the feed in streams and buckets: made of outlet and URL.
+	ID       string      `json:"id"`
+	URL      string      `json:"url"`
+	Outlet   news.Source `json:"outlet"`
+	Language string      `json:"language,omitempty"`
+}
+
+// New returns the source of a feed URL. Its ID changes with the URL only as
+// far as the hash in it goes.
+func New(outlet news.Source, feedURL, language string) Source {
+	sum := sha256.Sum256([]byte(feedURL))
+	return Source{ID: slug(outlet.Name) + "-" + hex.EncodeToString(sum[:4]), URL: feedURL, Outlet: outlet, Language: language}
+}
+
+// Builtin returns the built-in list.
+func Builtin() []Source {
+	list, err := parse(builtin)
+	if err != nil {
+		panic(err) // embedded data, read by a test
+	}
+	return list
+}
+
+var kinds = map[news.SourceKind]bool{
+	news.Agency: true, news.Newspaper: true, news.Broadcaster: true, news.Online: true, news.StateMedia: true,
+	news.Government: true, news.Ministry: true, news.Organisation: true,
+}
+
+func parse(text string) ([]Source, error) {
+	var list []Source
+	seen := map[string]bool{}
+	for i, line := range strings.Split(text, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		s, err := parseLine(line)
+		if err == nil && seen[s.URL] {
+			err = fmt.Errorf("feed %s stands twice", s.URL)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("sources: feeds.tsv:%d: %w", i+1, err)
+		}
+		seen[s.URL] = true
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+func parseLine(line string) (Source, error) {
+	cols := strings.Split(line, "\t")
+	if len(cols) != 6 {
+		return Source{}, fmt.Errorf("%d columns, want 6", len(cols))
+	}
+	for i, c := range cols {
+		if c == "-" {
+			cols[i] = ""
+		}
+	}
+	outlet := news.Source{Name: cols[0], Kind: news.SourceKind(cols[1]), Country: cols[2], Domains: strings.Split(cols[4], ",")}
+	switch u, err := url.Parse(cols[5]); {
+	case !kinds[outlet.Kind]:
+		return Source{}, fmt.Errorf("kind %q is none of an outlet", cols[1])
+	case outlet.Name == "" || cols[3] == "" || cols[4] == "":
+		return Source{}, fmt.Errorf("outlet, language and domains must be given")
+	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "":
+		return Source{}, fmt.Errorf("feed URL %q is no http URL", cols[5])
+	}
+	return New(outlet, cols[5], cols[3]), nil
+}
+
+// slug keeps ASCII letters and digits, so that it can stand in a subject and
+// in a key.
+func slug(name string) string {
+	var sb strings.Builder
+	for _, r := range strings.ToLower(name) {
+		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			sb.WriteRune(r)
+		} else if s := sb.String(); s != "" && !strings.HasSuffix(s, "-") {
+			sb.WriteByte('-')
+		}
+	}
+	if s := strings.Trim(sb.String(), "-"); s != "" {
+		return s
+	}
+	return "feed"
+}
