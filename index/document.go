@@ -1,0 +1,277 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"muster/index/query"
+	"muster/news"
+
+	"github.com/blevesearch/bleve/v2/document"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// The fields of a document, short because every posting list and stored
+// record repeats them. Those a query names are in termFields and nameFields.
+const (
+	recordField    = "d"  // what the document is: an Of
+	textField      = "t"  // words: sentence, title, names
+	blobField      = "b"  // stored bytes
+	articleField   = "ar" // article ID, stored
+	pointField     = "v"  // figure of one value, on the figure ladder
+	lowField       = "vl" // lower end of any other figure
+	highField      = "vh" // upper end
+	dayField       = "w"  // time of one day, on the day ladder
+	fromField      = "wf" // first day of any other time
+	toField        = "wt" // last day
+	publishedField = "p"  // day published; of a finding, of each of its claims
+	newestField    = "pn" // when published, sortable; sorted by
+	severityField  = "sv" // severity of a finding, on the figure ladder; sorted by
+	seenField      = "fs" // when a finding was first seen, sortable; sorted by
+	standingField  = "st" // "held" or "withdrawn"
+	saidField      = "S"  // canonical names of sources; counted
+	outletField    = "O"  // canonical name of the outlet; counted
+	rivalField     = "R"  // "a\x00b": of a contradiction, source a against b; counted
+)
+
+// termFields hold one exact, folded word for each value.
+var termFields = map[query.Field]string{
+	query.Measure: "m", query.Unit: "u", query.Kind: "k", query.Modality: "mo",
+	query.Hedge: "h", query.Scope: "sc", query.Polarity: "po", query.Article: articleField,
+}
+
+// nameFields hold the folded words of names.
+var nameFields = map[query.Field]string{
+	query.Source: "so", query.Outlet: "ou", query.Country: "co",
+	query.Place: "pl", query.Subject: "su", query.Event: "ev",
+}
+
+const (
+	keyword = index.IndexField | index.SkipFreqNorm
+	counted = keyword | index.DocValues
+)
+
+// builder makes one document.
+type builder struct {
+	doc     *document.Document
+	country func(string) string
+	seen    map[string]bool // field and term already there
+	prose   strings.Builder
+}
+
+func (x *Index) builder(of Of, id string) *builder {
+	b := &builder{doc: document.NewDocument(string(of) + id), country: x.config.CountryName, seen: map[string]bool{}}
+	b.term(recordField, string(of), keyword)
+	return b
+}
+
+func (b *builder) term(field, value string, options index.FieldIndexingOptions) {
+	key := field + "\x00" + value
+	if value == "" || b.seen[key] {
+		return
+	}
+	b.seen[key] = true
+	b.doc.AddField(document.NewTextFieldCustom(field, nil, []byte(value), options, nil))
+}
+
+// word adds an exact word, in small letters.
+func (b *builder) word(f query.Field, value string) {
+	b.term(termFields[f], strings.ToLower(value), keyword)
+}
+
+// names adds the words of names, to the field and to the text.
+func (b *builder) names(f query.Field, names ...string) {
+	for _, name := range names {
+		if name == "" {
+			continue
+		}
+		b.say(name)
+		for _, w := range nameWords(name) {
+			b.term(nameFields[f], w, keyword)
+		}
+		if full := b.countryName(name); full != "" {
+			b.names(f, full)
+			b.countries(name)
+		}
+	}
+}
+
+// countries adds codes to the countries a claim is about, with their names.
+func (b *builder) countries(codes ...string) {
+	for _, code := range codes {
+		b.say(b.countryName(code))
+		for _, w := range append(nameWords(code), nameWords(b.countryName(code))...) {
+			b.term(nameFields[query.Country], w, keyword)
+		}
+	}
+}
+
+// countryName is the name behind a country's code, "" for anything else.
+func (b *builder) countryName(code string) string {
+	if b.country == nil || len(code) != 2 || code != strings.ToUpper(code) {
+		return ""
+	}
+	return b.country(code)
+}
+
+// say adds to the text that bare words are searched in.
+func (b *builder) say(text string) {
+	if text != "" && !b.seen[text] {
+		b.seen[text] = true
+		b.prose.WriteString(text)
+		b.prose.WriteString(gap)
+	}
+}
+
+func (b *builder) ladder(field string, l ladder, v uint64) {
+	for _, t := range l.terms(v) {
+		b.term(field, t, keyword)
+	}
+}
+
+// figure adds the numbers low to high.
+func (b *builder) figure(low, high float64) {
+	if low == high {
+		b.ladder(pointField, figureLadder, sortable(low))
+		return
+	}
+	b.ladder(lowField, figureLadder, sortable(low))
+	b.ladder(highField, figureLadder, sortable(high))
+}
+
+func (b *builder) days(from, to news.Day) {
+	first, ok := dayBits(from)
+	last, too := dayBits(to)
+	switch {
+	case !ok || !too:
+	case first == last:
+		b.ladder(dayField, dayLadder, first)
+	default:
+		b.ladder(fromField, dayLadder, first)
+		b.ladder(toField, dayLadder, last)
+	}
+}
+
+func (b *builder) stored(field string, value []byte) {
+	b.doc.AddField(document.NewTextFieldCustom(field, nil, value, index.StoreField, nil))
+}
+
+// finish adds the text and returns the document.
+func (b *builder) finish() *document.Document {
+	if text := b.prose.String(); text != "" {
+		b.doc.AddField(document.NewTextFieldCustom(textField, nil, []byte(text), index.IndexField|index.IncludeTermVectors, prose{}))
+	}
+	return b.doc
+}
+
+// instant writes a time so that instants sort; the zero time sorts first.
+func instant(t time.Time) string {
+	if t.IsZero() {
+		return "0"
+	}
+	return t.UTC().Format("20060102150405")
+}
+
+// claimDocument makes what a claim is found by.
+func (x *Index) claimDocument(c news.Claim) *document.Document {
+	b := x.builder(Claims, c.ID)
+	b.term(articleField, c.Article.ID, keyword|index.StoreField)
+	b.term(newestField, instant(c.Article.Published), keyword|index.DocValues)
+	b.term(termFields[query.Kind], string(c.Kind), counted)
+	b.claim(c)
+	if c.Figure != nil {
+		if low, high, ok := reach(*c.Figure); ok {
+			b.figure(low, high)
+		}
+	}
+	if from, to, ok := during(c.When, news.DayOf(c.Article.Published)); ok {
+		b.days(from, to)
+	}
+	return b.finish()
+}
+
+// claim adds what claims and findings have in common: words, names, slots.
+func (b *builder) claim(c news.Claim) {
+	b.say(c.Sentence.Text)
+	b.say(c.Article.Title)
+	b.term(termFields[query.Measure], strings.ToLower(string(c.Measure)), counted)
+	if c.Figure != nil {
+		b.word(query.Unit, string(c.Figure.Unit))
+		b.word(query.Hedge, string(c.Figure.Hedge))
+		b.word(query.Scope, string(c.Figure.Scope))
+	}
+	b.word(query.Modality, string(c.Modality))
+	b.word(query.Polarity, string(c.Polarity))
+	b.names(query.Subject, c.Subject...)
+	b.names(query.Place, c.Place...)
+	b.countries(c.PlaceIn...)
+	b.names(query.Event, c.Event)
+	b.names(query.Outlet, c.Article.Outlet)
+	b.names(query.Source, c.Article.Outlet)
+	b.term(outletField, c.Article.Outlet, counted)
+	b.term(saidField, c.Article.Outlet, counted)
+	for _, link := range c.Attribution {
+		b.names(query.Source, link.Source.Name)
+		b.term(saidField, link.Source.Name, counted)
+	}
+	if p, ok := dayBits(news.DayOf(c.Article.Published)); ok {
+		b.ladder(publishedField, dayLadder, p)
+	}
+}
+
+// openReach is how far an open end reaches for a search, as a factor: "more
+// than 10,000" is found from 10,000 to 20,000, "up to 30" from 15 to 30. The
+// words allow more, but whoever asks for a million does not want every "at
+// least seven"; and of a number worth writing, the next round one is closer.
+const openReach = 2
+
+// reach is the interval a figure is found in; ok is false where it has no
+// number.
+//
+//	"about 30 tanks"       30 to 30
+//	"over 10,000"       10000 to 20000
+//	"up to 1,200"         600 to 1200
+func reach(f news.Figure) (low, high float64, ok bool) {
+	low, high = f.Low, f.High
+	switch noLow, noHigh := math.IsInf(low, -1), math.IsInf(high, 1); {
+	case noLow && noHigh, math.IsNaN(low), math.IsNaN(high):
+		return 0, 0, false
+	case noHigh:
+		high = max(low, low*openReach)
+	case noLow:
+		low = min(high, high/openReach)
+	}
+	return low, high, low <= high
+}
+
+// during is the days a claim is found on: an open end reaches to the day it
+// was published.
+func during(w news.When, published news.Day) (from, to news.Day, ok bool) {
+	from, to = w.From, w.To
+	switch {
+	case from == "" && to == "":
+		return "", "", false
+	case to == "":
+		to = max(from, published)
+	case from == "":
+		from = to
+		if published != "" {
+			from = min(to, published)
+		}
+	}
+	return from, to, from <= to
+}
+
+// articleDocument makes the document that keeps a claim set.
+func (x *Index) articleDocument(set news.ClaimSet) (*document.Document, error) {
+	raw, err := json.Marshal(set)
+	if err != nil {
+		return nil, fmt.Errorf("index: article %s: %w", set.Article.ID, err)
+	}
+	b := x.builder(articles, set.Article.ID)
+	b.stored(blobField, raw)
+	return b.finish(), nil
+}

@@ -1,0 +1,121 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
+
+	"muster/index/query"
+	"muster/news"
+
+	"github.com/blevesearch/bleve/v2/document"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// Standing of a finding.
+const (
+	held      = "held"
+	withdrawn = "withdrawn"
+)
+
+// findingDocument makes what a finding is found by: all that its claims are
+// found by, its own kind and severity, and the interval and time that all
+// its claims' figures span.
+func (x *Index) findingDocument(f news.Finding) (*document.Document, error) {
+	raw, err := json.Marshal(f)
+	if err != nil {
+		return nil, fmt.Errorf("index: finding %s: %w", f.ID, err)
+	}
+	b := x.builder(Findings, f.ID)
+	b.stored(blobField, raw)
+	b.term(termFields[query.Kind], string(f.Kind), counted)
+	b.term(standingField, standing(f), keyword)
+	b.term(seenField, instant(f.FirstSeen), keyword|index.DocValues)
+	b.term(newestField, instant(newest(f)), keyword|index.DocValues)
+	b.term(severityField, figureLadder.term(0, sortable(f.Severity)), keyword|index.DocValues)
+	b.question(f.Question)
+	b.sides(f)
+	if f.Kind == news.Contradiction && !f.Withdrawn {
+		b.rivals(f.Sides)
+	}
+	for _, why := range f.Why {
+		b.say(why)
+	}
+	return b.finish(), nil
+}
+
+func standing(f news.Finding) string {
+	if f.Withdrawn {
+		return withdrawn
+	}
+	return held
+}
+
+func newest(f news.Finding) (last time.Time) {
+	for _, s := range f.Sides {
+		for _, c := range s.Claims {
+			if c.Article.Published.After(last) {
+				last = c.Article.Published
+			}
+		}
+	}
+	return last
+}
+
+func (b *builder) question(q news.Question) {
+	b.word(query.Measure, string(q.Measure))
+	b.word(query.Unit, string(q.Unit))
+	b.word(query.Scope, string(q.Scope))
+	b.word(query.Modality, string(q.Modality))
+	b.names(query.Subject, q.Subject...)
+	b.names(query.Place, q.Place...)
+}
+
+func (b *builder) sides(f news.Finding) {
+	low, high := math.Inf(1), math.Inf(-1)
+	var from, to news.Day
+	for _, s := range f.Sides {
+		for _, c := range s.Claims {
+			b.claim(c)
+			b.term(articleField, c.Article.ID, keyword)
+			if c.Figure != nil {
+				if l, h, ok := reach(*c.Figure); ok {
+					low, high = min(low, l), max(high, h)
+				}
+			}
+			if first, last, ok := during(c.When, news.DayOf(c.Article.Published)); ok {
+				if from == "" || first < from {
+					from = first
+				}
+				to = max(to, last)
+			}
+		}
+		for _, name := range s.Sources {
+			b.names(query.Source, name)
+			b.term(saidField, name, counted)
+		}
+	}
+	if low <= high {
+		b.figure(low, high)
+	}
+	if from != "" {
+		b.days(from, to)
+	}
+}
+
+// rivals adds each source of one side against each of the others.
+func (b *builder) rivals(sides []news.Side) {
+	for i, s := range sides {
+		for j, t := range sides {
+			if i == j {
+				continue
+			}
+			for _, one := range s.Sources {
+				for _, other := range t.Sources {
+					b.term(rivalField, one+"\x00"+other, counted)
+				}
+			}
+		}
+	}
+}

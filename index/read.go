@@ -1,0 +1,251 @@
+package index
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"muster/news"
+
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// shortestID is the fewest digits of an ID that are looked up: fewer name
+// half the index.
+const shortestID = 4
+
+// ClaimSet returns the claims known of an article. The ID may be cut short
+// where that leaves it the only one.
+func (x *Index) ClaimSet(id string) (set news.ClaimSet, err error) {
+	defer damaged(x.config.Path, &err)
+	full, err := x.complete(articles, id)
+	if err != nil {
+		return set, err
+	}
+	set, found, err := x.known(full)
+	if err == nil && !found {
+		err = fmt.Errorf("%w: article %q", ErrNotFound, id)
+	}
+	return set, err
+}
+
+// Known returns the claim set that stands for an article; found is false
+// where the index has none.
+func (x *Index) Known(article string) (set news.ClaimSet, found bool, err error) {
+	defer damaged(x.config.Path, &err)
+	return x.known(article)
+}
+
+func (x *Index) known(article string) (set news.ClaimSet, found bool, err error) {
+	raw, err := x.blob(string(articles) + article)
+	if err != nil || raw == nil {
+		return set, false, err
+	}
+	if err := json.Unmarshal(raw, &set); err != nil {
+		return set, false, fmt.Errorf("%w: article %s: %w", ErrDamaged, article, err)
+	}
+	return set, true, nil
+}
+
+// Claim returns one claim. The ID may be cut short.
+func (x *Index) Claim(id string) (c news.Claim, err error) {
+	defer damaged(x.config.Path, &err)
+	full, err := x.complete(Claims, id)
+	if err != nil {
+		return c, err
+	}
+	doc, err := x.document(string(Claims) + full)
+	if err != nil {
+		return c, err
+	}
+	got, err := x.claims([]hit{{full, storedField(doc, articleField)}})
+	if err == nil && len(got) == 0 {
+		err = fmt.Errorf("%w: claim %q", ErrNotFound, id)
+	}
+	if err != nil {
+		return c, err
+	}
+	return got[0], nil
+}
+
+// Finding returns one finding. The ID may be cut short.
+func (x *Index) Finding(id string) (f news.Finding, err error) {
+	defer damaged(x.config.Path, &err)
+	full, err := x.complete(Findings, id)
+	if err != nil {
+		return f, err
+	}
+	return x.finding(full)
+}
+
+func (x *Index) finding(id string) (f news.Finding, err error) {
+	raw, err := x.blob(string(Findings) + id)
+	if err == nil && raw == nil {
+		err = fmt.Errorf("%w: finding %q", ErrNotFound, id)
+	}
+	if err != nil {
+		return f, err
+	}
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return f, fmt.Errorf("%w: finding %s: %w", ErrDamaged, id, err)
+	}
+	return f, nil
+}
+
+// hit is a claim found: its ID and its article's.
+type hit struct{ claim, article string }
+
+// claims reads the claims of hits, each article's set once. A claim replaced
+// since it was hit is left out.
+func (x *Index) claims(hits []hit) ([]news.Claim, error) {
+	sets := map[string]map[string]news.Claim{}
+	out := make([]news.Claim, 0, len(hits))
+	for _, h := range hits {
+		if sets[h.article] == nil {
+			known, err := x.knownClaims(h.article)
+			if err != nil {
+				return nil, err
+			}
+			sets[h.article] = known
+		}
+		c, ok := sets[h.article][h.claim]
+		if ok {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// document returns nil where there is none.
+func (x *Index) document(id string) (index.Document, error) {
+	doc, err := x.bleve.Document(id)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, id, err)
+	}
+	return doc, nil
+}
+
+// blob returns the stored bytes of a document, nil where there is none.
+func (x *Index) blob(id string) ([]byte, error) {
+	doc, err := x.document(id)
+	if err != nil || doc == nil {
+		return nil, err
+	}
+	return []byte(storedField(doc, blobField)), nil
+}
+
+func storedField(doc index.Document, name string) (value string) {
+	if doc == nil {
+		return ""
+	}
+	doc.VisitFields(func(f index.Field) {
+		if f.Name() == name {
+			value = string(f.Value())
+		}
+	})
+	return value
+}
+
+// complete returns the one full ID that begins with id.
+func (x *Index) complete(of Of, id string) (string, error) {
+	if len(id) < shortestID {
+		return "", fmt.Errorf("%w: %q is too short for an ID: give %d digits or more", ErrNotFound, id, shortestID)
+	}
+	ids, err := x.idsWith(string(of)+id, 2)
+	switch {
+	case err != nil:
+		return "", err
+	case len(ids) == 0:
+		return "", fmt.Errorf("%w: %s %q", ErrNotFound, of.noun(), id)
+	case ids[0] != string(of)+id && len(ids) > 1:
+		return "", fmt.Errorf("%w: several IDs begin with %q: give more of it", ErrNotFound, id)
+	}
+	return strings.TrimPrefix(ids[0], string(of)), nil
+}
+
+// idsWith returns up to n live document IDs that begin with prefix, sorted.
+func (x *Index) idsWith(prefix string, n int) (ids []string, err error) {
+	err = x.reading(func(r index.IndexReader) error {
+		dict, err := r.FieldDictPrefix("_id", []byte(prefix))
+		if err != nil {
+			return err
+		}
+		defer dict.Close()
+		for e, err := dict.Next(); e != nil && len(ids) < n; e, err = dict.Next() {
+			if err != nil {
+				return err
+			}
+			// The dictionary still knows the deleted.
+			if doc, err := r.InternalID(e.Term); err == nil && doc != nil {
+				ids = append(ids, e.Term)
+			}
+		}
+		return nil
+	})
+	return ids, err
+}
+
+// reading runs use on one unchanging view of the index.
+func (x *Index) reading(use func(index.IndexReader) error) error {
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	r, err := advanced.Reader()
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	err = use(r)
+	return errors.Join(err, r.Close())
+}
+
+// EachSet hands over the claim set of every article, in the order of their
+// IDs, as they were when it began; an error of use ends it.
+func (x *Index) EachSet(use func(news.ClaimSet) error) error {
+	return x.each(articles, func(raw []byte) error {
+		var set news.ClaimSet
+		if err := json.Unmarshal(raw, &set); err != nil {
+			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+		}
+		return use(set)
+	})
+}
+
+// EachFinding hands over every finding, withdrawn ones too.
+func (x *Index) EachFinding(use func(news.Finding) error) error {
+	return x.each(Findings, func(raw []byte) error {
+		var f news.Finding
+		if err := json.Unmarshal(raw, &f); err != nil {
+			return fmt.Errorf("%w: finding: %w", ErrDamaged, err)
+		}
+		return use(f)
+	})
+}
+
+func (x *Index) each(of Of, use func([]byte) error) (err error) {
+	defer damaged(x.config.Path, &err)
+	return x.reading(func(r index.IndexReader) error {
+		dict, err := r.FieldDictPrefix("_id", []byte(of))
+		if err != nil {
+			return err
+		}
+		defer dict.Close()
+		for e, err := dict.Next(); e != nil; e, err = dict.Next() {
+			if err != nil {
+				return err
+			}
+			doc, err := r.Document(e.Term)
+			if err != nil {
+				return fmt.Errorf("%w: %s: %w", ErrDamaged, e.Term, err)
+			}
+			if doc == nil {
+				continue
+			}
+			if err := use([]byte(storedField(doc, blobField))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,216 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"muster/index/query"
+	"muster/news"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	bq "github.com/blevesearch/bleve/v2/search/query"
+)
+
+// Of says what sort of record is meant. It leads each document's ID.
+type Of string
+
+// The records.
+const (
+	Claims   Of = "c"
+	Findings Of = "f"
+	articles Of = "a"
+)
+
+func (o Of) noun() string {
+	return map[Of]string{Claims: "claim", Findings: "finding", articles: "article"}[o]
+}
+
+// Sort is the order of what is found.
+type Sort string
+
+// The orders. Records equal in one are ordered by their IDs, so that the same
+// index gives the same list.
+const (
+	Newest    Sort = "newest"    // published last first
+	Oldest    Sort = "oldest"    // published first first
+	Relevance Sort = "relevance" // by the words of the query
+	Severest  Sort = "severity"  // findings only: severest first
+	Seen      Sort = "seen"      // findings only: first seen last first
+)
+
+var sortFields = map[Sort][]string{
+	"":        {"-" + newestField, "_id"},
+	Newest:    {"-" + newestField, "_id"},
+	Oldest:    {newestField, "_id"},
+	Relevance: {"-_score", "-" + newestField, "_id"},
+	Severest:  {"-" + severityField, "-" + newestField, "_id"},
+	Seen:      {"-" + seenField, "_id"},
+}
+
+// Facet is what can be counted over all that is found.
+type Facet string
+
+// The facets.
+const (
+	BySource  Facet = "source"  // canonical names, everybody in the chain
+	ByOutlet  Facet = "outlet"  // canonical name of the outlet
+	ByKind    Facet = "kind"    // kind of claim or finding
+	ByMeasure Facet = "measure" // what is measured
+	ByRivals  Facet = "rivals"  // findings only: "a\x00b", a contradicted by b
+)
+
+var facetFields = map[Facet]string{
+	BySource: saidField, ByOutlet: outletField, ByRivals: rivalField,
+	ByKind: termFields[query.Kind], ByMeasure: termFields[query.Measure],
+}
+
+// Request asks for records.
+type Request struct {
+	Query query.Tree // nil is everything
+	// Limit is how many records to return, 0 none; Skip how many to pass over.
+	Limit, Skip int
+	Sort        Sort
+	// Facets to count, and how many values of each (0: 20).
+	Facets    []Facet
+	FacetSize int
+	// Findings only: Severity is the least to return, Withdrawn asks for
+	// those that no longer hold too.
+	Severity  float64
+	Withdrawn bool
+}
+
+// Count is one value of a facet.
+type Count struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}
+
+// Result is what was found: Total counts all, whatever the limit.
+type Result[T any] struct {
+	Total  uint64            `json:"total"`
+	Found  []T               `json:"found"`
+	Facets map[Facet][]Count `json:"facets,omitempty"`
+}
+
+// FindClaims returns claims.
+func (x *Index) FindClaims(ctx context.Context, r Request) (out Result[news.Claim], err error) {
+	defer damaged(x.config.Path, &err)
+	found, err := x.search(ctx, Claims, r, articleField)
+	if err != nil {
+		return out, err
+	}
+	hits := make([]hit, len(found.Hits))
+	for i, h := range found.Hits {
+		article, _ := h.Fields[articleField].(string)
+		hits[i] = hit{strings.TrimPrefix(h.ID, string(Claims)), article}
+	}
+	claims, err := x.claims(hits)
+	return Result[news.Claim]{found.Total, claims, facets(r, found)}, err
+}
+
+// FindFindings returns findings.
+func (x *Index) FindFindings(ctx context.Context, r Request) (out Result[news.Finding], err error) {
+	defer damaged(x.config.Path, &err)
+	found, err := x.search(ctx, Findings, r, blobField)
+	if err != nil {
+		return out, err
+	}
+	out = Result[news.Finding]{found.Total, make([]news.Finding, len(found.Hits)), facets(r, found)}
+	for i, h := range found.Hits {
+		raw, _ := h.Fields[blobField].(string)
+		if err := json.Unmarshal([]byte(raw), &out.Found[i]); err != nil {
+			return out, fmt.Errorf("%w: %s: %w", ErrDamaged, h.ID, err)
+		}
+	}
+	return out, nil
+}
+
+func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bleve.SearchResult, error) {
+	fields, known := sortFields[r.Sort]
+	if !known || of == Claims && (r.Sort == Severest || r.Sort == Seen) {
+		return nil, fmt.Errorf("index: %ss cannot be sorted by %q", of.noun(), r.Sort)
+	}
+	if r.Limit < 0 || r.Skip < 0 {
+		return nil, fmt.Errorf("index: negative limit or skip")
+	}
+	req := bleve.NewSearchRequestOptions(x.question(of, r), r.Limit, r.Skip, false)
+	req.Fields = []string{field}
+	req.SortBy(fields)
+	if r.Sort != Relevance {
+		// With a sort by fields, totals stay exact.
+		req.Score = bleve.ScoreNone
+	}
+	if err := addFacets(req, r); err != nil {
+		return nil, err
+	}
+	return x.run(ctx, req)
+}
+
+func (x *Index) run(ctx context.Context, req *bleve.SearchRequest) (*bleve.SearchResult, error) {
+	found, err := x.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, fmt.Errorf("index: search: %w", err)
+	}
+	return found, nil
+}
+
+// question is the whole of a request as one bleve query.
+func (x *Index) question(of Of, r Request) bq.Query {
+	parts := []bq.Query{ofKind(of)}
+	if r.Query != nil {
+		if _, all := r.Query.(query.All); !all {
+			parts = append(parts, translate(of, r.Query))
+		}
+	}
+	if of == Findings && !r.Withdrawn {
+		parts = append(parts, term(standingField, held))
+	}
+	if of == Findings && r.Severity > 0 {
+		low := figureLadder.term(0, sortable(r.Severity))
+		parts = append(parts, spanQuery(severityField, span{low, "1"}))
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return bq.NewConjunctionQuery(parts)
+}
+
+func addFacets(req *bleve.SearchRequest, r Request) error {
+	size := r.FacetSize
+	if size == 0 {
+		size = 20
+	}
+	for _, f := range r.Facets {
+		field, known := facetFields[f]
+		if !known {
+			return fmt.Errorf("index: no facet %q", f)
+		}
+		req.AddFacet(string(f), bleve.NewFacetRequest(field, size))
+	}
+	return nil
+}
+
+func facets(r Request, found *bleve.SearchResult) map[Facet][]Count {
+	if len(r.Facets) == 0 {
+		return nil
+	}
+	out := map[Facet][]Count{}
+	for _, f := range r.Facets {
+		out[f] = counts(found.Facets[string(f)])
+	}
+	return out
+}
+
+func counts(f *search.FacetResult) []Count {
+	out := []Count{}
+	if f == nil || f.Terms == nil {
+		return out
+	}
+	for _, t := range f.Terms.Terms() {
+		out = append(out, Count{t.Term, t.Count})
+	}
+	return out
+}
