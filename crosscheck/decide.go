@@ -1,0 +1,254 @@
+package crosscheck
+
+import (
+	"math"
+
+	"muster/news"
+)
+
+// outcome is what two records are to each other, without words.
+type outcome struct {
+	kind   news.FindingKind // empty: nothing
+	cause  cause
+	rel    relation
+	timing timing
+	gap    float64
+	weak   bool // the words allow both
+}
+
+// cause names the rule that decided; why.go gives each its sentence.
+type cause int
+
+const (
+	causeNone cause = iota
+	causeDifferent
+	causeOtherTime
+	causePart
+	causePartExceeds
+	causeSlip
+	causePromiseKept
+	causeLoose
+	causeOneBreath
+	causeUnsure
+	causeDenied
+	causeOverlap
+	causeFlux
+	causeCeilings
+	causeWeak
+	causeLaterLevel
+	causeFallen
+	causeGrown
+	causeDisjoint
+	causeRevised
+	causeCorrected
+)
+
+// decide holds two records against each other. It allocates nothing.
+func decide(a, b *record) outcome {
+	o := outcome{rel: relate(a.q, b.q)}
+	if o.rel.different {
+		return o.as("", causeDifferent)
+	}
+	o.timing = timingOf(a, b)
+	o.gap = a.quantity.gap(b.quantity)
+	overlap := a.quantity.overlaps(b.quantity)
+	switch {
+	case o.timing == otherTime:
+		return o.as("", causeOtherTime)
+	case a.q.denied != b.q.denied:
+		return o.denial(overlap)
+	case o.rel.part != Same:
+		return o.bound(a, b)
+	case o.rel.loose:
+		return o.near(overlap)
+	case overlap:
+		return o.overlapping(a, b)
+	}
+	return o.disjoint(a, b)
+}
+
+func (o outcome) as(k news.FindingKind, c cause) outcome {
+	o.kind, o.cause = k, c
+	return o
+}
+
+// denial: to deny a figure that another asserts is a contradiction; to deny
+// another figure is nothing.
+func (o outcome) denial(overlap bool) outcome {
+	if overlap && o.rel.part == Same && !o.rel.loose && o.rel.confidence >= minConfidence {
+		return o.as(news.Contradiction, causeDenied)
+	}
+	return o.as("", causeDifferent)
+}
+
+// slipMin is the number below which one figure under two names may be chance.
+const slipMin = 10
+
+// bound: a part may be no more than its whole.
+func (o outcome) bound(a, b *record) outcome {
+	p, w := a, b
+	if o.rel.part == WholeOfB {
+		p, w = b, a
+	}
+	sure := o.rel.confidence >= minConfidence && !o.rel.loose && o.timing == oneTime
+	equal := p.quantity.same(w.quantity) || closeTo(p.quantity, w.quantity)
+	switch {
+	case p.quantity.low > w.quantity.high && sure:
+		if o.shareOnly() && sameCount(p.quantity, w.quantity) {
+			return o.as(news.Contradiction, causeDisjoint)
+		}
+		return o.as(news.Contradiction, causePartExceeds)
+	case equal && o.rel.stage:
+		return o.as(news.Agreement, causePromiseKept)
+	case equal && o.shareOnly():
+		return o.as(news.Agreement, causeOverlap)
+	case equal && sure && o.slips(p, w):
+		return o.as(news.Contradiction, causeSlip)
+	case o.shareOnly() && sure && sameCount(p.quantity, w.quantity):
+		return o.as(news.Contradiction, causeDisjoint)
+	}
+	return o.as("", causePart)
+}
+
+// shareOnly reports whether scope is the only axis that makes a part: "104 of
+// 120 missiles were shot down" against "102 missiles were shot down".
+func (o outcome) shareOnly() bool {
+	for _, x := range o.rel.axes {
+		if x.name != ByScope && (x.relation == PartOfB || x.relation == WholeOfB) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameCount reports whether two counts are so near that a share and a total
+// must mean the same things.
+func sameCount(p, w quantity) bool {
+	return min(p.value, w.value) >= 0.9*max(p.value, w.value)
+}
+
+// slips reports whether one number stands under a part and its whole: killed
+// for killed and wounded, soldiers for soldiers and civilians.
+func (o outcome) slips(p, w *record) bool {
+	if p.quantity.value < slipMin || p.article == w.article && p.article != "" {
+		return false
+	}
+	people := o.rel.axes[6].relation
+	return o.rel.slip || (people == PartOfB || people == WholeOfB) && p.q.people != "" && w.q.people != "" && p.quantity.exact() && w.quantity.exact()
+}
+
+// closeTo reports whether two numbers are within rounding of each other.
+func closeTo(p, w quantity) bool {
+	return math.Abs(p.value-w.value) <= roundCap*max(math.Abs(p.value), math.Abs(w.value)) && p.overlaps(w)
+}
+
+// near: on a loose axis figures can agree, but not contradict.
+func (o outcome) near(overlap bool) outcome {
+	if overlap {
+		return o.as(news.Agreement, causeLoose)
+	}
+	return o.as("", causeLoose)
+}
+
+// overlapping: the words of both allow a common value.
+func (o outcome) overlapping(a, b *record) outcome {
+	x, y := a.quantity, b.quantity
+	switch {
+	case x.floor() && y.floor() && !x.same(y) && known.toll[a.q.state] && inFlux(a, b):
+		return o.as(news.Update, causeFlux)
+	case x.ceiling() && y.ceiling() && !closeValues(x, y):
+		o.gap = math.Abs(x.value-y.value) / max(x.value, y.value)
+		o.weak = true
+		return o.ordered(a, b, causeCeilings)
+	case farBelow(x, y) || farBelow(y, x):
+		o.weak = true
+		return o.as("", causeWeak)
+	}
+	return o.as(news.Agreement, causeOverlap)
+}
+
+// closeValues: two ceilings within a tenth are one ceiling told twice.
+func closeValues(x, y quantity) bool {
+	return math.Abs(x.value-y.value) <= aboutCap*max(math.Abs(x.value), math.Abs(y.value))
+}
+
+// ceilingReach is how far below "up to 30" a figure may lie and still be meant
+// by it.
+const ceilingReach = 0.6
+
+// farBelow: "up to 30" against 12 is no agreement.
+func farBelow(ceiling, q quantity) bool {
+	return ceiling.ceiling() && !q.ceiling() && q.high < ceilingReach*ceiling.value
+}
+
+// ordered gives a difference its kind by time alone.
+func (o outcome) ordered(a, b *record, c cause) outcome {
+	switch {
+	case o.timing != oneTime:
+		return o.as(news.Update, causeLaterLevel)
+	case o.unsure(a, b):
+		return o.as("", causeUnsure)
+	}
+	return o.as(news.Contradiction, c)
+}
+
+// disjoint: no value fits both.
+func (o outcome) disjoint(a, b *record) outcome {
+	if a.sentence == b.sentence && a.article == b.article && a.article != "" && a.origin == b.origin {
+		return o.as("", causeOneBreath)
+	}
+	if o.timing == oneTime && a.article != b.article && inFlux(a, b) && !opposed(a, b) {
+		return o.as(news.Update, causeFlux)
+	}
+	if natureOf(a, b) == news.Cumulative && a.q.class == news.Actual {
+		return o.cumulative(a, b)
+	}
+	if o.timing != oneTime {
+		return o.as(news.Update, causeLaterLevel)
+	}
+	if revised(a, b) {
+		return o.as(news.Update, causeRevised)
+	}
+	if o.unsure(a, b) {
+		return o.as("", causeUnsure)
+	}
+	return o.as(news.Contradiction, causeDisjoint)
+}
+
+// undatedRise is how far a running total may have grown between a dated report
+// and one without a date.
+const undatedRise = 0.10
+
+// cumulative: a running total may rise with time, never fall.
+func (o outcome) cumulative(a, b *record) outcome {
+	earlier, later := a, b
+	if o.timing == aLater {
+		earlier, later = b, a
+	}
+	switch {
+	case o.timing == oneTime && (a.asOf() == 0) != (b.asOf() == 0) && o.gap <= undatedRise:
+		return o.as(news.Update, causeGrown)
+	case o.timing != oneTime && earlier.quantity.low < later.quantity.low:
+		return o.as(news.Update, causeGrown)
+	case o.unsure(a, b):
+		return o.as("", causeUnsure)
+	case o.timing != oneTime:
+		return o.as(news.Contradiction, causeFallen)
+	}
+	return o.as(news.Contradiction, causeDisjoint)
+}
+
+// revised: one source's plan told anew on a later day.
+func revised(a, b *record) bool {
+	return a.named && a.origin == b.origin && a.q.class != news.Actual && a.published() != b.published()
+}
+
+// unsure: too much is left out for a contradiction; within one article even
+// more, since its author knew both figures.
+func (o outcome) unsure(a, b *record) bool {
+	c := o.rel.confidence
+	if a.article == b.article && a.article != "" && !(a.named && b.named && a.origin != b.origin) {
+		c *= 0.6
+	}
+	return c < minConfidence
+}

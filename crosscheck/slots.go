@@ -1,0 +1,218 @@
+package crosscheck
+
+import (
+	"sort"
+	"strings"
+
+	"muster/news"
+)
+
+// slots is the question a claim answers, in the words of the tables: what two
+// claims are compared by before their figures are looked at.
+type slots struct {
+	state   string   // what happened: "killed", "launched"; empty: not known
+	unit    string   // canonical unit: "person", "drone", "USD"
+	noun    string   // counted noun where the state is not known
+	subject []string // sorted
+	place   []string // sorted
+	within  []string // countries the places lie in
+	scope   news.Scope
+	per     string
+	change  news.ChangeKind
+	up      news.Direction
+	class   news.Modality
+	denied  bool
+	people  string // groups counted, joined by "+"; empty: people
+	part    string // word that makes it a floor or subset; empty: none
+	event   string // folded name of the event
+	nature  news.Nature
+}
+
+// slotsOf reads the slots of a figure claim.
+func slotsOf(c *news.Claim) *slots {
+	s := &slots{
+		subject: folded(c.Subject), place: folded(c.Place), within: folded(c.PlaceIn),
+		scope: c.Figure.Scope, per: strings.ToLower(c.Figure.Per), class: classOf(c.Modality),
+		denied: c.Polarity == news.Denied, event: eventName(c.Event), nature: c.Nature,
+	}
+	s.setUnit(string(c.Figure.Unit))
+	s.setMeasure(string(c.Measure))
+	s.setChange(c.Figure)
+	s.setStage()
+	phrase := strings.ToLower(c.Figure.Noun + " " + c.Counted)
+	s.people = peopleIn(phrase)
+	s.part = partIn(strings.ToLower(c.Figure.Text) + " " + phrase + " " + before(c))
+	if s.scope == "" {
+		s.scope = news.Total
+	}
+	return s
+}
+
+func (s *slots) setUnit(u string) {
+	u = strings.ToLower(u)
+	if len(u) == 3 && currency(strings.ToUpper(u)) && known.unit[u] == "" && known.kindOf[u] == "" {
+		u = strings.ToUpper(u)
+	}
+	u = strings.ReplaceAll(u, "_", "-")
+	if b, ok := known.scale[u]; ok {
+		u = b.base
+	}
+	s.unit = canonical(known.unit, u)
+}
+
+// setMeasure splits the ID: "drone-launched" is launched, "noun:tank" is an
+// unknown state of tanks.
+func (s *slots) setMeasure(m string) {
+	if n, ok := strings.CutPrefix(m, "noun:"); ok {
+		s.noun = canonical(known.noun, strings.ReplaceAll(n, "_", "-"))
+		return
+	}
+	m = strings.ReplaceAll(m, "_", "-")
+	if s.unit != "" {
+		if rest, ok := strings.CutPrefix(m, s.unit+"-"); ok {
+			m = rest
+		}
+	}
+	s.state = canonical(known.state, m)
+	if i := strings.LastIndexByte(m, '-'); i > 0 && known.isState(m[i+1:]) {
+		s.state = canonical(known.state, m[i+1:])
+	}
+}
+
+// isState reports whether the tables know what happens under the name.
+func (t *tables) isState(name string) bool {
+	if _, ok := t.state[name]; ok {
+		return true
+	}
+	for k := range t.partOf {
+		if k[0] == name || k[1] == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *slots) setChange(f *news.Figure) {
+	if f.Change == nil {
+		return
+	}
+	s.change, s.up = f.Change.Kind, f.Change.Direction
+	switch f.Change.Kind {
+	case news.ToLevel, news.FromLevel:
+		s.scope = news.Total // a level, at the end or the start of the change
+	default:
+		s.scope = news.ChangeOf
+		if f.Scope == news.Additional && f.Change.Kind == news.ByDelta {
+			s.scope, s.change = news.Additional, ""
+		}
+	}
+}
+
+// setStage says a promise in one way: what will be delivered is pledged, and
+// what is pledged is planned.
+func (s *slots) setStage() {
+	if s.state == "delivered" && s.class == news.Planned {
+		s.state, s.nature = "pledged", news.Stock
+	}
+	if s.state == "pledged" && s.class == news.Actual {
+		s.class = news.Planned
+	}
+}
+
+// classOf joins the modalities that speak of the same status of the fact.
+func classOf(m news.Modality) news.Modality {
+	if m == news.Alleged || m == "" {
+		return news.Actual
+	}
+	return m
+}
+
+func folded(names []string) []string {
+	if len(names) == 0 {
+		return nil
+	}
+	out := make([]string, 0, len(names))
+	for _, n := range names {
+		n = strings.TrimSpace(n)
+		if !(len(n) == 2 && strings.ToUpper(n) == n) {
+			n = strings.ToLower(n)
+		}
+		if n != "" {
+			out = append(out, strings.TrimPrefix(n, "the "))
+		}
+	}
+	sort.Strings(out)
+	return dedupe(out)
+}
+
+// dedupe drops repeats of a sorted list in place.
+func dedupe(s []string) []string {
+	out := s[:0]
+	for i, v := range s {
+		if i == 0 || v != s[i-1] {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func eventName(e string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(e), func(r rune) bool {
+		return r == ' ' || r == '-' || r == '\'' || r == '’' || r == '"'
+	}), " ")
+}
+
+// peopleIn lists the groups of people a phrase names.
+func peopleIn(phrase string) string {
+	var groups []string
+	fields := strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == ',' || r == '-' })
+	for i, w := range fields {
+		for _, p := range known.phrases[w] {
+			if n := strings.Count(p, " ") + 1; i+n <= len(fields) && strings.Join(fields[i:i+n], " ") == p {
+				groups = append(groups, known.people[p])
+			}
+		}
+	}
+	sort.Strings(groups)
+	return strings.Join(dedupe(groups), "+")
+}
+
+func partIn(text string) string {
+	for _, p := range known.parts {
+		if i := strings.Index(text, p); i >= 0 && wordAt(text, i, len(p)) {
+			return p
+		}
+	}
+	return ""
+}
+
+func wordAt(text string, i, n int) bool {
+	letter := func(b byte) bool { return b >= 'a' && b <= 'z' }
+	return (i == 0 || !letter(text[i-1])) && (i+n == len(text) || !letter(text[i+n]))
+}
+
+// before returns the two words in front of the figure: "identified 12 of".
+func before(c *news.Claim) string {
+	end := c.Figure.Span.Start - c.Sentence.Start
+	if end <= 0 || end > len(c.Sentence.Text) {
+		return ""
+	}
+	words := strings.Fields(strings.ToLower(c.Sentence.Text[:end]))
+	return strings.Join(words[max(0, len(words)-2):], " ")
+}
+
+// key is the slots as one string: equal slots have equal keys.
+func (s *slots) key() string {
+	var b strings.Builder
+	for _, p := range []string{
+		s.state, s.unit, s.noun, strings.Join(s.subject, ","), strings.Join(s.place, ","), strings.Join(s.within, ","),
+		string(s.scope), s.per, string(s.change), string(s.up), string(s.class), s.people, s.part, s.event, string(s.nature),
+	} {
+		b.WriteString(p)
+		b.WriteByte('|')
+	}
+	if s.denied {
+		b.WriteByte('-')
+	}
+	return b.String()
+}

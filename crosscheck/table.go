@@ -1,0 +1,127 @@
+package crosscheck
+
+import (
+	"strconv"
+	"strings"
+)
+
+// tables is the knowledge of the lists in en/, read once.
+type tables struct {
+	state   map[string]string // name -> the state it stands for
+	partOf  map[[2]string]partOf
+	toll    map[string]bool
+	unit    map[string]string   // name -> canonical unit
+	kindOf  map[string]string   // tank -> vehicle
+	scale   map[string]scale    // km -> 1000 m
+	sums    map[string][]string // munition -> drone, missile
+	people  map[string]string   // word -> group
+	narrow  map[string]bool     // groups that are always part of "people"
+	parts   []string            // phrases that make a count a floor
+	tight   []string            // phrases that hold "over" close
+	noun    map[string]string   // counted noun -> the one that stands for it
+	opposed map[[2]string]bool  // parties, both ways round
+	parties map[string]bool     // every party by name
+	phrases map[string][]string // first word of a people phrase -> phrases
+}
+
+type partOf struct{ slip, stage bool }
+
+type scale struct {
+	base  string
+	times float64
+}
+
+var known = readTables()
+
+func readTables() *tables {
+	t := &tables{
+		state: map[string]string{}, partOf: map[[2]string]partOf{}, toll: map[string]bool{},
+		unit: map[string]string{}, kindOf: map[string]string{}, scale: map[string]scale{},
+		sums: map[string][]string{}, people: map[string]string{}, narrow: map[string]bool{},
+		noun: map[string]string{}, opposed: map[[2]string]bool{}, parties: map[string]bool{}, phrases: map[string][]string{},
+	}
+	t.readRelations()
+	t.readUnits()
+	t.readWords()
+	t.readParties()
+	return t
+}
+
+func (t *tables) readRelations() {
+	for _, l := range readList("relation.list") {
+		switch l.section {
+		case "same":
+			standFor(t.state, l.names)
+		case "part":
+			t.partOf[[2]string{l.names[0], l.attrs["of"]}] = partOf{l.attrs["slip"] == "yes", l.attrs["stage"] == "yes"}
+		case "toll":
+			t.toll[l.names[0]] = true
+		}
+	}
+}
+
+func (t *tables) readUnits() {
+	for _, l := range readList("unit.list") {
+		switch l.section {
+		case "same":
+			standFor(t.unit, l.names)
+		case "kind":
+			t.kindOf[l.names[0]] = l.attrs["of"]
+		case "scale":
+			times, err := strconv.ParseFloat(l.attrs["times"], 64)
+			if err != nil {
+				panic("crosscheck: unit.list: " + l.names[0] + " has no scale")
+			}
+			t.scale[l.names[0]] = scale{l.attrs["of"], times}
+		case "sum":
+			standFor(t.unit, l.names)
+			t.sums[l.names[0]] = strings.Split(l.attrs["of"], "+")
+		}
+	}
+}
+
+func (t *tables) readWords() {
+	for _, l := range readList("word.list") {
+		switch l.section {
+		case "people":
+			for _, n := range l.names {
+				t.people[n] = l.names[0]
+				first, _, _ := strings.Cut(n, " ")
+				t.phrases[first] = append(t.phrases[first], n)
+			}
+			t.narrow[l.names[0]] = l.attrs["part"] == "yes"
+		case "part":
+			t.parts = append(t.parts, l.names...)
+		case "tight":
+			t.tight = append(t.tight, l.names...)
+		case "noun":
+			standFor(t.noun, l.names)
+		}
+	}
+}
+
+func (t *tables) readParties() {
+	for _, l := range readList("party.list") {
+		for _, a := range l.names {
+			for _, b := range strings.Split(l.attrs["against"], ",") {
+				b = strings.TrimSpace(b)
+				t.opposed[[2]string{a, b}], t.opposed[[2]string{b, a}] = true, true
+				t.parties[a], t.parties[b] = true, true
+			}
+		}
+	}
+}
+
+func standFor(m map[string]string, names []string) {
+	for _, n := range names {
+		m[n] = names[0]
+	}
+}
+
+// canonical returns what a name stands for, itself where the table is silent.
+func canonical(m map[string]string, name string) string {
+	if c, ok := m[name]; ok {
+		return c
+	}
+	return name
+}

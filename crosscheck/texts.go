@@ -1,0 +1,116 @@
+package crosscheck
+
+import (
+	"sort"
+
+	"muster/news"
+)
+
+// Unrelated is the outcome of CompareTexts where two texts answer no common
+// question, or another part of it.
+const Unrelated = "unrelated"
+
+// CompareTexts decides what two short texts are to each other: contradiction,
+// update, agreement or unrelated, with the findings between their claims, the
+// deciding one first. Texts that answer different questions, or different
+// parts of one, are unrelated; the nearest pair's reasons then stand in a
+// finding of empty kind.
+func CompareTexts(a, b news.Extraction) (string, []news.Finding) {
+	pairs := matches(a.Claims, b.Claims)
+	if len(pairs) == 0 {
+		return Unrelated, nil
+	}
+	out := make([]news.Finding, 0, len(pairs))
+	for i, m := range pairs {
+		if i == 0 || m.v.Kind != "" {
+			out = append(out, m.finding())
+		}
+	}
+	return word(pairs[0].v.Kind), out
+}
+
+// word is a kind of finding as the four-way answer.
+func word(k news.FindingKind) string {
+	switch k {
+	case news.Contradiction, news.Dispute, news.Transcription:
+		return string(news.Contradiction)
+	case news.Update, news.Correction:
+		return string(news.Update)
+	case news.Agreement, news.HedgeDrift:
+		return string(news.Agreement)
+	}
+	return Unrelated
+}
+
+// match is a claim of either text that speak of nearly the same.
+type match struct {
+	a, b news.Claim
+	v    Verdict
+	rank float64
+}
+
+// matches pairs each claim of a with the claim of b that answers its question
+// best, and orders the pairs by how surely they do, and by how early the
+// figures stand: news says first what it is about.
+func matches(as, bs []news.Claim) []match {
+	var all []match
+	for i, a := range as {
+		for j, b := range bs {
+			v := Compare(a, b)
+			if len(v.Slots) == 0 {
+				continue
+			}
+			all = append(all, match{a, b, v, rank(v, i, j)})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].rank > all[j].rank })
+	usedA, usedB := map[string]bool{}, map[string]bool{}
+	var out []match
+	for _, m := range all {
+		if usedA[m.a.ID] || usedB[m.b.ID] {
+			continue
+		}
+		usedA[m.a.ID], usedB[m.b.ID] = true, true
+		out = append(out, m)
+	}
+	return out
+}
+
+// rank is how well two claims answer one question: full matches before parts,
+// parts before loose ones, each later figure a little less.
+func rank(v Verdict, i, j int) float64 {
+	r := 0.0
+	for _, s := range v.Slots {
+		switch s.Relation {
+		case Same:
+			r++
+		case Unstated:
+			r += 0.5
+		case PartOfB, WholeOfB, Loose:
+			r += 0.2
+		case Apart:
+			r -= 2
+		}
+		if s.Relation == Apart && (s.Slot == ByMeasure || s.Slot == ByUnit) {
+			r -= 3
+		}
+	}
+	return r - 0.1*float64(i+j)
+}
+
+func (m match) finding() news.Finding {
+	x, _ := recordOf(&m.a)
+	y, _ := recordOf(&m.b)
+	q := (&cell{q: y.q}).question()
+	f := news.Finding{
+		ID: news.FindingID(q, m.v.Kind, []string{m.a.ID, m.b.ID}), Question: q, Kind: m.v.Kind,
+		Gap: m.v.Gap, Severity: m.v.Severity, Why: m.v.Why,
+	}
+	for i, r := range []record{x, y} {
+		cl := []news.Claim{m.a, m.b}[i]
+		f.Sides = append(f.Sides, news.Side{
+			Low: closed(r.quantity.low), High: closed(r.quantity.high), Claims: []news.Claim{cl}, Sources: []string{originWord(&cl)},
+		})
+	}
+	return f
+}
