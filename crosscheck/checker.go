@@ -36,6 +36,7 @@ type Checker struct {
 	buckets  map[string][]*cell
 	live     map[string]finding // by ID
 	asked    map[string]*slots  // one slots per question
+	pending  roots              // trees to check; outlives an error of the store
 }
 
 // finding is what is remembered of a finding that was given out.
@@ -49,7 +50,7 @@ type finding struct {
 func New(cfg Config) *Checker {
 	c := &Checker{
 		store: cfg.Store, articles: map[string]*article{}, cells: map[string]*cell{},
-		buckets: map[string][]*cell{}, live: map[string]finding{}, asked: map[string]*slots{},
+		buckets: map[string][]*cell{}, live: map[string]finding{}, asked: map[string]*slots{}, pending: roots{},
 	}
 	if c.store == nil {
 		c.store = memory{}
@@ -83,9 +84,9 @@ func (c *Checker) Add(set news.ClaimSet) ([]news.Finding, error) {
 			m[cl.ID] = cl
 		}
 	}
-	touched := c.revise(set)
+	c.revise(set, c.pending)
 	var changed []news.Finding
-	for _, r := range touched.sorted() {
+	for _, r := range c.pending.sorted() {
 		f, err := c.check(r)
 		if err != nil {
 			return nil, err
@@ -96,9 +97,8 @@ func (c *Checker) Add(set news.ClaimSet) ([]news.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	changed = append(changed, f...)
-	changed = last(changed)
-	return changed, nil
+	clear(c.pending)
+	return last(append(changed, f...)), nil
 }
 
 // last keeps the last word on every finding ID, sorted: a finding that moved

@@ -20,24 +20,27 @@ type revision struct {
 	records []*record
 }
 
-// revise takes in one revision and returns the trees it touches.
-func (c *Checker) revise(set news.ClaimSet) roots {
-	touched := roots{}
+// revise takes in one revision and marks the trees it touches.
+func (c *Checker) revise(set news.ClaimSet, touched roots) {
 	a := c.articles[set.Article.ID]
 	if a == nil {
 		a = &article{ref: set.Article}
 		c.articles[set.Article.ID] = a
 	}
+	var left []*record
 	if n := len(a.revisions); n > 0 {
-		for _, r := range a.revisions[n-1].records {
-			c.leave(r, touched)
-		}
+		left = a.revisions[n-1].records
+	}
+	for _, r := range left {
+		c.leave(r, touched)
 	}
 	a.put(revision{number: set.Article.Revision, records: recordsOf(set.Claims)})
 	for _, r := range a.revisions[len(a.revisions)-1].records {
 		c.enter(r, touched)
 	}
-	return touched
+	for _, r := range left {
+		c.drop(r.cell, touched)
+	}
 }
 
 // put replaces the revision of the same number, or adds one in order.

@@ -35,12 +35,16 @@ func (c *Checker) enter(r *record, touched roots) {
 	touched[ce.root()] = true
 }
 
-// leave takes a record out, and its cell with it where it was the last.
+// leave takes a record out of its cell.
 func (c *Checker) leave(r *record, touched roots) {
-	ce := r.cell
-	touched[ce.root()] = true
-	ce.remove(r)
-	if len(ce.records) > 0 {
+	touched[r.cell.root()] = true
+	r.cell.remove(r)
+}
+
+// drop forgets a cell that is empty. It comes after all of a revision's
+// records have entered, so that a cell emptied and filled again stays itself.
+func (c *Checker) drop(ce *cell, touched roots) {
+	if len(ce.records) > 0 || c.cells[ce.key] != ce {
 		return
 	}
 	delete(c.cells, ce.key)
