@@ -111,7 +111,44 @@ type Figure struct {
 	Noun string
 	// Rules names the rules that fired, in order.
 	Rules []string
+	// Stated is the interval and unit before conversion ("900 miles" is in m
+	// above and 900 mile here); nil where nothing was converted.
+	Stated *Stated
+	// Aside is set where the text has a quantity that no other source could
+	// confirm or contradict; no claim is made of it.
+	Aside Aside
 }
+
+// Stated is a figure's interval in the unit the text uses.
+type Stated struct {
+	Low, High float64
+	Unit      Unit
+}
+
+// Aside says why a quantity is no matter for a claim.
+type Aside string
+
+// The reasons to leave a quantity aside.
+const (
+	// AnAge: "Ivanov, 48", "a 3-year-old agreement".
+	AnAge Aside = "age"
+	// AClockTime: "1:03 p.m.".
+	AClockTime Aside = "clock-time"
+	// ASourceCount: "five diplomats told Reuters".
+	ASourceCount Aside = "source-count"
+	// ABackReference: "the two countries", "those three months".
+	ABackReference Aside = "back-reference"
+	// AnArticle: "in one hospital", where "one" is little more than "a".
+	AnArticle Aside = "article"
+	// AnAttribute: "a five-story building", "155 mm shells".
+	AnAttribute Aside = "attribute"
+	// ADuration: days and years that pass by the way ("after two long days").
+	ADuration Aside = "duration"
+	// ALooseCount: "several districts", "a couple of things".
+	ALooseCount Aside = "loose-count"
+	// AScore: "beat them 2-1".
+	AScore Aside = "score"
+)
 
 // figureWire is the JSON form of Figure.
 type figureWire struct {
@@ -127,6 +164,15 @@ type figureWire struct {
 	Number Span     `json:"number"`
 	Noun   string   `json:"noun,omitempty"`
 	Rules  []string `json:"rules,omitempty"`
+	Stated *stated  `json:"stated,omitempty"`
+	Aside  Aside    `json:"aside,omitempty"`
+}
+
+// stated is the JSON form of Stated.
+type stated struct {
+	Low  *float64 `json:"low"`
+	High *float64 `json:"high"`
+	Unit Unit     `json:"unit"`
 }
 
 // MarshalJSON writes open ends as null. A NaN bound is an error.
@@ -134,10 +180,14 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 	if math.IsNaN(f.Low) || math.IsNaN(f.High) {
 		return nil, fmt.Errorf("news: figure %q has a bound that is no number", f.Text)
 	}
+	var st *stated
+	if f.Stated != nil {
+		st = &stated{closedEnd(f.Stated.Low), closedEnd(f.Stated.High), f.Stated.Unit}
+	}
 	return json.Marshal(figureWire{
 		Span: f.Span, Low: closedEnd(f.Low), High: closedEnd(f.High), Hedge: f.Hedge,
 		Unit: f.Unit, Scope: f.Scope, Per: f.Per, Change: f.Change, Text: f.Text,
-		Number: f.Number, Noun: f.Noun, Rules: f.Rules,
+		Number: f.Number, Noun: f.Noun, Rules: f.Rules, Stated: st, Aside: f.Aside,
 	})
 }
 
@@ -150,15 +200,24 @@ func (f *Figure) UnmarshalJSON(b []byte) error {
 	*f = Figure{
 		Span: w.Span, Low: math.Inf(-1), High: math.Inf(1), Hedge: w.Hedge,
 		Unit: w.Unit, Scope: w.Scope, Per: w.Per, Change: w.Change, Text: w.Text,
-		Number: w.Number, Noun: w.Noun, Rules: w.Rules,
+		Number: w.Number, Noun: w.Noun, Rules: w.Rules, Aside: w.Aside,
 	}
-	if w.Low != nil {
-		f.Low = *w.Low
-	}
-	if w.High != nil {
-		f.High = *w.High
+	openEnds(&f.Low, &f.High, w.Low, w.High)
+	if w.Stated != nil {
+		f.Stated = &Stated{Low: math.Inf(-1), High: math.Inf(1), Unit: w.Stated.Unit}
+		openEnds(&f.Stated.Low, &f.Stated.High, w.Stated.Low, w.Stated.High)
 	}
 	return nil
+}
+
+// openEnds sets the ends that JSON knows.
+func openEnds(low, high, knownLow, knownHigh *float64) {
+	if knownLow != nil {
+		*low = *knownLow
+	}
+	if knownHigh != nil {
+		*high = *knownHigh
+	}
 }
 
 func closedEnd(v float64) *float64 {

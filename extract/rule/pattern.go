@@ -122,6 +122,60 @@ func (m *matcher) run(seq []node, i int, rest [][]node) bool {
 	return n.opt && m.run(tail, i, rest)
 }
 
+// Item is a word or a slot of an expanded pattern.
+type Item struct {
+	Hash uint64
+	Slot string // of a slot; empty for a word
+}
+
+// maxExpanded keeps a careless pattern from growing without end.
+const maxExpanded = 4096
+
+// Expand writes the pattern out as rows of words and slots, one for each way
+// to match it. A pattern with a gap, or with too many ways, is an error.
+func (p *Pattern) Expand() ([][]Item, error) {
+	rows, err := expand(p.seq)
+	if err != nil {
+		return nil, fmt.Errorf("rule: pattern %q: %w", p.src, err)
+	}
+	return rows, nil
+}
+
+func expand(seq []node) ([][]Item, error) {
+	rows := [][]Item{nil}
+	for _, n := range seq {
+		var ways [][]Item
+		switch {
+		case n.gap > 0:
+			return nil, fmt.Errorf("a gap cannot be written out")
+		case n.alts != nil:
+			for _, alt := range n.alts {
+				more, err := expand(alt)
+				if err != nil {
+					return nil, err
+				}
+				ways = append(ways, more...)
+			}
+		default:
+			ways = [][]Item{{{Hash: n.hash, Slot: n.slot}}}
+		}
+		if n.opt {
+			ways = append(ways, nil)
+		}
+		if len(rows)*len(ways) > maxExpanded {
+			return nil, fmt.Errorf("more than %d ways to match", maxExpanded)
+		}
+		next := make([][]Item, 0, len(rows)*len(ways))
+		for _, r := range rows {
+			for _, w := range ways {
+				next = append(next, append(r[:len(r):len(r)], w...))
+			}
+		}
+		rows = next
+	}
+	return rows, nil
+}
+
 // First returns the hashes of the words a match can begin with; nil where it
 // can begin with a slot or a gap.
 func (p *Pattern) First() []uint64 {

@@ -1,0 +1,105 @@
+package figure
+
+import (
+	"strings"
+
+	"muster/news"
+)
+
+// casualty gives a bare number the unit person where it is said to be killed,
+// wounded or the like: "killed five", "three were hurt".
+func (p *passage) casualty(i int) {
+	q := &p.found[i]
+	if q.unit != nil || q.unitName != "" || q.fraction || q.change != nil && q.change.Kind != news.ToLevel {
+		return
+	}
+	if p.is(q.left-1, harm) || p.harmed(q.nounTo) {
+		q.person = true
+		q.name("casualty")
+	}
+}
+
+// asides marks what no other source could confirm or contradict.
+func (p *passage) asides(q *quantity) {
+	if q.aside != "" {
+		return
+	}
+	switch {
+	case p.age(q):
+		q.aside = news.AnAge
+	case p.sources(q):
+		q.aside = news.ASourceCount
+	case p.back(q):
+		q.aside = news.ABackReference
+	case q.low == 1 && q.high == 1 && q.words && q.unit == nil && q.unitName != "":
+		q.aside = news.AnArticle
+	case q.low == 1 && q.words && strings.EqualFold(p.word(q.to), "or") && q.unitName == "" && q.unit == nil:
+		q.aside = news.AnArticle
+	case p.attribute(q):
+		q.aside = news.AnAttribute
+	case q.vague && q.low == 3 && q.unit == nil, q.vague && q.low == 3 && q.unit.kind != period:
+		q.aside = news.ALooseCount
+	}
+	if q.aside != "" {
+		q.name("aside-" + string(q.aside))
+	}
+}
+
+// age: "48, received", "aged 34", "age of 82", "30 years old", "3-year-old".
+func (p *passage) age(q *quantity) bool {
+	if q.unit == nil && q.unitName == "" && !q.words && q.low >= 1 && q.high <= 120 {
+		switch strings.ToLower(p.word(q.from - 1)) {
+		case "aged", "age":
+			return true
+		case ",":
+			return capital(p.word(q.from-2)) && (p.word(q.to) == "," || p.word(q.to) == ".") && !strings.Contains(p.t.Source[q.numStart:q.numEnd], ".")
+		}
+		if strings.EqualFold(p.word(q.from-1), "of") && strings.EqualFold(p.word(q.from-2), "age") {
+			return true
+		}
+	}
+	if q.unit == nil || q.unit.kind != period {
+		return false
+	}
+	k := q.nounTo
+	if p.hyphen(k) {
+		k++
+	}
+	w := strings.ToLower(p.word(k))
+	return w == "old" || w == "olds" || w == "of" && strings.EqualFold(p.word(k+1), "age")
+}
+
+// sources: "five diplomats told", "two officials said": who speaks is counted
+// by the attribution.
+func (p *passage) sources(q *quantity) bool {
+	if q.unit == nil || q.unit.kind != person {
+		return false
+	}
+	for k := q.nounTo; k < q.nounTo+3 && k < len(p.toks); k++ {
+		switch strings.ToLower(p.word(k)) {
+		case "told", "said", "say", "says":
+			return true
+		}
+		if !p.is(k, stop) {
+			return false
+		}
+	}
+	return false
+}
+
+// back: "the two countries", "these three months", "both two".
+func (p *passage) back(q *quantity) bool {
+	if !q.words || q.left != q.from || q.unit != nil && q.unit.kind != person && q.unit.kind != kit && q.unit.kind != period {
+		return false
+	}
+	switch strings.ToLower(p.word(q.from - 1)) {
+	case "the", "these", "those", "its", "their", "his", "her", "our", "my":
+		return q.low < 13
+	}
+	return false
+}
+
+// attribute: "a five-story building", "155 mm shells".
+func (p *passage) attribute(q *quantity) bool {
+	return q.words && p.hyphen(q.to) && p.glued(q.to-1) && !q.vague && (q.unit == nil || q.unit.kind == period)
+}

@@ -1,0 +1,345 @@
+package figure
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"muster/extract/number"
+	"muster/extract/token"
+	"muster/news"
+)
+
+// atom is a number with the money sign or unit that belongs to it.
+type atom struct {
+	num      number.Number
+	from, to int // tokens, with sign and unit
+	start    int // bytes, with sign and unit
+	end      int
+	unit     *sense
+	prefixed bool // the unit stands before
+	bare     bool // a number right behind in the same token: "22,24"
+	factor   *factor
+	rules    []string
+}
+
+// collect reads the atoms of the sentence, left to right.
+func (p *passage) collect() {
+	for i, off := 0, -1; i < len(p.toks); {
+		tok := p.toks[i]
+		if off < 0 {
+			off = tok.Start
+		}
+		if date, ok := p.dateAt(off); ok {
+			i, off = p.behind(i, date.End), -1
+			continue
+		}
+		a, next, ok := p.atom(i, off)
+		switch {
+		case ok:
+			p.atoms = append(p.atoms, a)
+			i, off = a.to, -1
+			if last := p.toks[a.to-1]; a.end < last.End && a.end+1 < last.End && p.digitAt(a.end+1) {
+				i, off = a.to-1, a.end+1
+			}
+		case next > i:
+			i, off = next, -1
+		default:
+			i, off = i+1, -1
+		}
+	}
+}
+
+func (p *passage) digitAt(i int) bool { return p.t.Source[i] >= '0' && p.t.Source[i] <= '9' }
+
+// behind is the first token from i that begins at byte end or later.
+func (p *passage) behind(i, end int) int {
+	for i < len(p.toks) && p.toks[i].Start < end {
+		i++
+	}
+	return i
+}
+
+// dateAt returns the date that covers byte off.
+func (p *passage) dateAt(off int) (news.Span, bool) {
+	for _, d := range p.dates {
+		if d.Span.Start > off {
+			break
+		}
+		if off < d.Span.End {
+			return d.Span, true
+		}
+	}
+	return news.Span{}, false
+}
+
+// atom reads the atom at byte off of token i. Where there is none, next may
+// say that the tokens up to it are no numbers either (a designation).
+func (p *passage) atom(i, off int) (a atom, next int, ok bool) {
+	tok := p.toks[i]
+	if tok.Kind == token.Word {
+		if f, ok := p.lex.factors[tok.Hash]; ok && p.lex.opens(tok.Hash) {
+			return p.factorAt(i, f), 0, true
+		}
+		if s := p.word(i); hasDigit(s) {
+			return p.lettered(i, s)
+		}
+	}
+	if !p.r.numbers.Begins(tok) {
+		return atom{}, 0, false
+	}
+	if next := p.designation(i); next > i {
+		return atom{}, next, false
+	}
+	n, ok := p.r.numbers.ReadFrom(p.t.Source, p.toks, i, off)
+	if !ok {
+		return atom{}, 0, false
+	}
+	if n.From < i && len(p.atoms) > 0 && p.atoms[len(p.atoms)-1].to > n.From {
+		n.From, n.Start = i, off
+		n.Low, n.High = math.Abs(n.Low), math.Abs(n.High)
+	}
+	a = atom{num: n, from: n.From, to: n.To, start: n.Start, end: n.End}
+	p.sign(&a)
+	p.unit(&a)
+	if next := p.noQuantity(&a); next > 0 {
+		return atom{}, next, false
+	}
+	return a, 0, true
+}
+
+func (p *passage) word(i int) string {
+	if i < 0 || i >= len(p.toks) {
+		return ""
+	}
+	return p.t.Source[p.toks[i].Start:p.toks[i].End]
+}
+
+func (p *passage) hash(i int) uint64 {
+	if i < 0 || i >= len(p.toks) {
+		return 0
+	}
+	return p.toks[i].Hash
+}
+
+func (p *passage) is(i int, m mark) bool { return p.lex.mark(p.hash(i))&m != 0 }
+
+// glued reports whether nothing stands between token i and the next.
+func (p *passage) glued(i int) bool {
+	return i >= 0 && i+1 < len(p.toks) && p.toks[i].End == p.toks[i+1].Start
+}
+
+// hyphen reports whether token i is a hyphen.
+func (p *passage) hyphen(i int) bool {
+	switch p.word(i) {
+	case "-", "‐", "‑":
+		return true
+	}
+	return false
+}
+
+// lettered reads a word that holds digits: money letters glued to them
+// ("USD10m", "Rs20"); all else is a designation.
+func (p *passage) lettered(i int, s string) (atom, int, bool) {
+	k := strings.IndexFunc(s, unicode.IsDigit)
+	at := p.toks[i].Start + k
+	if k > 0 && !(i > 0 && p.hyphen(i-1) && p.glued(i-1)) {
+		if ph, size := p.lex.signs.untilWord(token.Hash(s[:k]), p.toks, i); size > 0 && ph.sense.kind == money {
+			if n, ok := p.r.numbers.ReadFrom(p.t.Source, p.toks, i, at); ok {
+				n.From = i - size + 1
+				a := atom{num: n, from: n.From, to: n.To, start: p.toks[n.From].Start, end: n.End, unit: ph.sense, prefixed: true}
+				p.unit(&a)
+				return a, 0, true
+			}
+		}
+	}
+	return atom{}, i + 1, false
+}
+
+// sign looks for a money sign or code before the number.
+func (p *passage) sign(a *atom) {
+	ph, size := p.lex.signs.until(p.toks, a.from)
+	if size == 0 || a.num.Kind == number.Ordinal {
+		return
+	}
+	from := a.from - size
+	w := p.word(a.from - 1)
+	name := len(w) > 3 && a.num.Digits // "ringgit 42", but not "dollars 42"
+	code := size == 1 && p.toks[from].Kind == token.Word
+	if code && !name && w != strings.ToUpper(w) && !strings.EqualFold(w, "rs") && !strings.EqualFold(w, "sen") {
+		return
+	}
+	if len(p.atoms) > 0 && p.atoms[len(p.atoms)-1].to > from {
+		return
+	}
+	a.unit, a.prefixed = ph.sense, true
+	a.from, a.start = from, p.toks[from].Start
+}
+
+// unit looks for a unit behind the number: glued letters, the next words, or
+// words behind a hyphen. The letters may be a scale instead.
+func (p *passage) unit(a *atom) {
+	if a.num.Suffix > 0 && p.scales(a) {
+		a.num = a.num.WithSuffix()
+		a.end = a.num.End
+		a.to = p.behind(a.num.From, a.end)
+	}
+	rest := p.t.Source[a.end:p.toks[a.to-1].End]
+	if rest == "" {
+		p.unitBehind(a)
+		return
+	}
+	letters := rest[:lettersEnd(rest)]
+	if letters == "" {
+		return
+	}
+	if ph, size := p.lex.nouns.from(token.Hash(letters), p.toks, a.to); size > 0 {
+		p.take(a, ph.sense, a.to+size-1)
+	} else if code, ok := p.lex.million[token.Hash(letters)]; ok {
+		p.inMillions(a, code)
+	}
+}
+
+// unitBehind looks for a unit in the tokens behind the number.
+func (p *passage) unitBehind(a *atom) {
+	k := a.to
+	bracket := p.word(k) == "("
+	if bracket || p.hyphen(k) && p.glued(k-1) && p.glued(k) {
+		k++
+	}
+	if code, ok := p.lex.million[p.hash(k)]; ok && a.unit == nil {
+		a.to = k + 1
+		p.inMillions(a, code)
+		return
+	}
+	ph, size := p.lex.nouns.at(p.toks, k)
+	if size == 0 || ph.sense.letter && !p.letterUnit(a, k+size) || isMeridiem(p.word(k)) {
+		return
+	}
+	if bracket && p.word(k+size) != ")" {
+		return
+	}
+	if bracket {
+		size++
+	}
+	p.take(a, ph.sense, k+size)
+}
+
+// take gives the atom the unit that ends before token next, if it is one that
+// numbers have: money, measure, per cent.
+func (p *passage) take(a *atom, s *sense, next int) {
+	switch {
+	case s.kind != money && s.kind != measure && s.kind != shareUnit:
+		return
+	case a.prefixed && a.unit.kind == money && (s.kind != money || s.unit != a.unit.unit):
+		return
+	case s.kind == money && s.name == "TRY" && p.word(next-1) == "try", s.kind == money && p.word(next-1) == "won":
+		if !a.num.Scaled {
+			return
+		}
+	}
+	if a.unit == nil || !a.prefixed {
+		a.unit = s
+	}
+	a.to, a.end = next, p.toks[next-1].End
+}
+
+func (p *passage) inMillions(a *atom, code string) {
+	a.num = a.num.Times(1e6)
+	a.unit = &sense{kind: money, name: code, unit: code, by: 1}
+	a.end = p.toks[a.to-1].End
+}
+
+// letterUnit reports whether a one-letter unit may stand behind the number:
+// digits before it, and behind it a mark, the end or a word that no noun
+// phrase begins with.
+func (p *passage) letterUnit(a *atom, k int) bool {
+	if !a.num.Digits {
+		return false
+	}
+	w := p.word(k)
+	if p.is(k-1, stop) {
+		return k >= len(p.toks) || dimension(w) // "2 in thick", not "2 in each"
+	}
+	return k >= len(p.toks) || p.toks[k].Kind == token.Punct && w != "." && w != "-" || p.is(k, stop) ||
+		w == "." && (k+1 >= len(p.toks) || len(p.toks) < 8) || p.toks[k].Kind == token.Number
+}
+
+// dimension: the words that say along what a length is taken.
+func dimension(w string) bool {
+	switch w {
+	case "wide", "long", "deep", "high", "tall", "thick":
+		return true
+	}
+	return false
+}
+
+func lettersEnd(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && r != '°' && r != '%' && r != '€' && r != '$' {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// scales reports whether the letters behind the number are a scale and no
+// unit: with money, in capitals, or when a noun follows ("12.3m tonnes").
+func (p *passage) scales(a *atom) bool {
+	if a.unit != nil && a.unit.kind == money {
+		return true
+	}
+	letters := p.t.Source[a.num.End:a.num.SuffixEnd]
+	letters = strings.TrimLeft(letters, " \u00a0")
+	switch letters {
+	case "M", "mil", "b", "B", "MM":
+		return true
+	case "g", "mm", "l", "G", "t", "T":
+		return letters == "G" && p.behind(a.num.From, a.num.SuffixEnd) >= len(p.toks) || p.moneyBehind(a)
+	}
+	k := p.behind(a.num.From, a.num.SuffixEnd)
+	if p.moneyBehind(a) || p.word(k) == "of" {
+		return true
+	}
+	return k < len(p.toks) && p.toks[k].Kind == token.Word && !p.is(k, stop) && (a.num.Low < 1000 && a.num.SuffixEnd-a.num.End == 1) && p.countable(k)
+}
+
+func (p *passage) moneyBehind(a *atom) bool {
+	ph, size := p.lex.nouns.at(p.toks, p.behind(a.num.From, a.num.SuffixEnd))
+	return size > 0 && ph.sense.kind == money
+}
+
+// countable reports whether a counted plural stands at token k or right
+// behind one word.
+func (p *passage) countable(k int) bool {
+	for j := k; j < k+3 && j < len(p.toks); j++ {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 {
+			return ph.sense.plural
+		}
+		if pluralWord(p.word(j)) && !p.is(j, stop) {
+			return true
+		}
+	}
+	return false
+}
+
+// pluralWord reports whether a word looks like a plural.
+func pluralWord(w string) bool {
+	n := len(w)
+	if n < 3 || w[n-1] != 's' || strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "is") || strings.HasSuffix(w, "ous") {
+		return false
+	}
+	return true
+}
+
+func capital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
+
+// factorAt makes the atom of "quadruple", "halved", "sixfold".
+func (p *passage) factorAt(i int, f factor) atom {
+	n := number.Number{From: i, To: i + 1, Start: p.toks[i].Start, End: p.toks[i].End, Low: f.value, High: f.value, Scale: 1}
+	return atom{num: n, from: i, to: i + 1, start: n.Start, end: n.End, factor: &f, rules: []string{"factor-word"}}
+}

@@ -1,0 +1,249 @@
+package figure
+
+import (
+	"strings"
+
+	"muster/extract/number"
+	"muster/extract/token"
+)
+
+// designation reports that the number at token i is part of a name: it
+// returns the token to go on at, or i where it is none.
+func (p *passage) designation(i int) int {
+	if p.afterHyphen(i) || p.named(i) {
+		return p.chainEnd(i)
+	}
+	if p.toks[i].Kind == token.Number {
+		if k := p.clock(i); k > i {
+			return k
+		}
+		if k := p.digitChain(i); k > i {
+			return k
+		}
+	}
+	return i
+}
+
+// afterHyphen: "F-16", "T-72B3", "last-32"; not "4-5", "sub-7", "mid-20s".
+func (p *passage) afterHyphen(i int) bool {
+	if i < 2 || !p.hyphen(i-1) || !p.glued(i-1) || !p.glued(i-2) || p.toks[i-2].Kind != token.Word {
+		return false
+	}
+	if _, size := p.lex.before.until(p.toks, i); size > 0 {
+		return false
+	}
+	if p.toks[i].Kind == token.Word {
+		return false
+	}
+	return !p.r.numbers.Begins(p.toks[i-2])
+}
+
+// named: a designator stands before: "Article 5", "articles 5 and 4",
+// "Leopard 2".
+func (p *passage) named(i int) bool {
+	k := i - 1
+	if k < 0 {
+		return false
+	}
+	if k > 1 && (p.word(k) == "and" || p.word(k) == "or" || p.word(k) == ",") && p.r.numbers.Begins(p.toks[k-1]) && p.is(k-2, designator) {
+		return true
+	}
+	if p.word(k) == "." && k > 0 && p.glued(k-1) {
+		k--
+	}
+	if _, size := p.lex.desig.until(p.toks, k+1); size > 0 {
+		return true
+	}
+	if p.is(k, designator) {
+		return !(p.toks[i].Kind == token.Word && p.is(i+1, knownNoun))
+	}
+	return p.is(k, nameDesignator) && capital(p.word(k)) && !p.is(k-1, stop&^stop) && !p.numberBefore(k, i)
+}
+
+// numberBefore: "14 Leopard 2" is still a name; a plural or a capital that
+// ends a phrase is none. Nothing more is known here.
+func (p *passage) numberBefore(k, i int) bool { return false }
+
+// chainEnd is the token behind a designation's digits and letters: "T-72B3",
+// "1325", "2A6".
+func (p *passage) chainEnd(i int) int {
+	k := i + 1
+	for k+1 < len(p.toks) && p.glued(k-1) && (p.hyphen(k) || p.word(k) == "/") && p.glued(k) && p.toks[k+1].Kind == token.Number {
+		k += 2
+	}
+	return k
+}
+
+// clock: "9:35 PM", "2 pm", "1.05am", "0900 GMT", "10 o'clock".
+func (p *passage) clock(i int) int {
+	k := i
+	for p.word(k+1) == ":" && p.glued(k) && p.glued(k+1) && k+2 < len(p.toks) && p.toks[k+2].Kind == token.Number {
+		k += 2
+	}
+	w := strings.ToLower(p.word(k + 1))
+	switch {
+	case k > i:
+		if isMeridiem(w) {
+			k++
+		}
+		return k + 1
+	case isMeridiem(w), w == "o'clock", w == "gmt", w == "utc":
+		return k + 2
+	}
+	s := strings.ToLower(p.word(i))
+	digits := strings.TrimRight(s, "apm")
+	if letters := s[len(digits):]; (letters == "am" || letters == "pm") && clockDigits(digits) {
+		return i + 1
+	}
+	return i
+}
+
+func isMeridiem(w string) bool {
+	switch w {
+	case "am", "pm", "a.m.", "p.m.", "a.m", "p.m":
+		return true
+	}
+	return false
+}
+
+// clockDigits: "2", "2.17", "12.05"; "2.123" is a length.
+func clockDigits(s string) bool {
+	h, m, two := strings.Cut(s, ".")
+	return len(h) <= 2 && (!two || len(m) == 2)
+}
+
+// digitChain: telephone numbers, identifiers and versions, "1111-2222-33",
+// and pairs with a stroke that are no fraction: "9/11", "24/7".
+func (p *passage) digitChain(i int) int {
+	k := i
+	for p.glued(k) && (p.hyphen(k+1) || p.word(k+1) == "/") && p.glued(k+1) && k+2 < len(p.toks) && p.toks[k+2].Kind == token.Number {
+		k += 2
+	}
+	if k >= i+4 {
+		return k + 1
+	}
+	if k == i+2 && p.word(i+1) == "/" {
+		n, ok := p.r.numbers.Read(p.t.Source, p.toks, i)
+		if ok && n.Kind == number.Fraction {
+			return i
+		}
+		return k + 1
+	}
+	return i
+}
+
+// noQuantity looks at an atom once more, with what stands behind it; it
+// returns the token to go on at where it is none.
+func (p *passage) noQuantity(a *atom) int {
+	n := a.num
+	next := p.behind(n.From, n.End)
+	rest := p.t.Source[a.end:max(a.end, p.toks[a.to-1].End)]
+	switch {
+	case n.Kind == number.Ordinal:
+		if p.rankNoun(a) {
+			return 0
+		}
+		return next
+	case a.unit == nil && rest != "" && !(len(rest) > 1 && (rest[0] == ',' || rest[0] == '.')) && rest != "s":
+		return p.chainEnd(a.to - 1) // "2S19", "777F"
+	case a.unit == nil && rest == "s":
+		return next // "the 80s"
+	case n.Digits && !n.Scaled && a.unit == nil && p.yearLike(a):
+		return next
+	case n.Digits && a.unit == nil && (p.word(a.from-1) == "#" || p.word(a.from-1) == "№"):
+		return next
+	case n.Kind == number.Cardinal && n.Low == 1 && !n.Digits && !p.oneCounts(a):
+		return next
+	case a.unit == nil && n.Digits && p.capitalBefore(a):
+		return next
+	case n.Digits && a.unit == nil && a.from == 0 && p.word(a.to) == ")":
+		return next
+	}
+	return 0
+}
+
+// rankNoun: "for the third time", "the war's 1,000th day".
+func (p *passage) rankNoun(a *atom) bool {
+	switch strings.ToLower(p.word(a.to)) {
+	case "time", "day":
+		return a.num.Low != math1
+	}
+	return false
+}
+
+const math1 = 1
+
+// yearLike: four digits without a comma, between 1000 and 2100, and no
+// counted plural behind them; "2014-15" too.
+func (p *passage) yearLike(a *atom) bool {
+	v := a.num.Low
+	if a.num.Grouped || v < 1500 || v > 2100 || v != float64(int(v)) || a.num.End-a.num.Start != 4 {
+		return false
+	}
+	if p.is(a.from-1, stop) || a.from == 0 || capital(p.word(a.from-1)) || p.toks[a.from-1].Kind == token.Punct {
+		return !p.countedBehind(a.to)
+	}
+	return !p.countedBehind(a.to) && !p.is(a.from-1, harm)
+}
+
+// countedBehind: a known plural noun right behind, or behind one small word.
+func (p *passage) countedBehind(k int) bool {
+	for j := k; j < k+3 && j < len(p.toks) && p.toks[j].Kind == token.Word; j++ {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && ph.sense.plural && (ph.sense.kind == person || ph.sense.kind == kit) {
+			return true
+		}
+		if capital(p.word(j)) && !pluralWord(p.word(j)) && j == k {
+			continue
+		}
+	}
+	return false
+}
+
+// oneCounts: "one" and "a" count only with a noun behind: "one of the",
+// "no one", "one another", "which one" do not.
+func (p *passage) oneCounts(a *atom) bool {
+	if a.num.Article || a.unit != nil || a.num.To-a.num.From > 1 {
+		return true
+	}
+	k := a.to
+	if p.hyphen(k) && p.glued(k-1) {
+		k++
+	}
+	if k >= len(p.toks) {
+		return len(p.toks) == 1
+	}
+	if p.toks[k].Kind != token.Word && p.toks[k].Kind != token.Number || p.is(k, stop) {
+		return p.word(k) == "or" || p.word(k) == "to" || p.word(k) == "in" || p.is(k-1, knownNoun) || p.word(k) == "out"
+	}
+	switch strings.ToLower(p.word(a.from - 1)) {
+	case "no", "each", "every", "any", "some", "which", "this", "that", "the", "such", "another":
+		return false
+	}
+	return true
+}
+
+// capitalBefore: a name before a bare number with nothing counted behind it:
+// "Voyager 2", "Nasdaq 100".
+func (p *passage) capitalBefore(a *atom) bool {
+	k := a.from - 1
+	if k < 1 || a.num.Scaled || a.num.Grouped || p.toks[k].Kind != token.Word || !capital(p.word(k)) || p.is(k, stop) {
+		return false
+	}
+	if strings.Contains(p.t.Source[a.num.Start:a.num.End], ".") {
+		return false
+	}
+	return !p.pluralBehind(a.to)
+}
+
+// pluralBehind: some plural stands within the next four words of the phrase.
+func (p *passage) pluralBehind(k int) bool {
+	for j := k; j < k+4 && j < len(p.toks); j++ {
+		if p.toks[j].Kind != token.Word || p.is(j, stop) {
+			return false
+		}
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && ph.sense.plural || pluralWord(p.word(j)) {
+			return true
+		}
+	}
+	return false
+}

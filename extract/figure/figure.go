@@ -1,0 +1,121 @@
+// Package figure reads the quantities of an English news text: what number,
+// softened or bounded how, of what, and whether it is a level, a change, a
+// share or one of many.
+//
+// In go the tokens of a text and the dates read in it (a date is no figure);
+// out come the figures in the order of the text, not overlapping. Offsets are
+// bytes of the text. A figure that no other source could confirm or contradict
+// (an age, a clock time, "five diplomats told", "the two countries") is given
+// too, with Aside set.
+//
+// What the words mean is data: en/*.list and en/*.rule, each rule with
+// examples that must and must not match. Bare numbers are read by
+// extract/number.
+//
+//	text                             Low    High   Unit    Hedge
+//	"about 30 tanks"                  30      30   tank    about
+//	"4-5 thousand in each"          4000    5000           between, scope each
+//	"up to 1,200 drones"            -Inf    1200   drone   at-most
+//	"an additional 4,000 soldiers"  4000    4000   person  exact, scope additional
+//	"900 miles"                  1448410 1448410   m       exact, Stated 900 mile
+package figure
+
+import (
+	"sort"
+
+	"muster/extract/number"
+	"muster/extract/token"
+	"muster/news"
+)
+
+// Reader reads figures. It is safe for concurrent use.
+type Reader struct {
+	numbers *number.Reader
+	lex     *lexicon
+}
+
+// New returns a reader of English figures.
+func New() *Reader { return &Reader{numbers: number.New(), lex: english()} }
+
+// Read returns the figures of the text, sorted by span. Numbers inside the
+// spans of dates are left alone.
+func (r *Reader) Read(t *token.Text, dates []news.Date) []news.Figure {
+	var out []news.Figure
+	p := passage{r: r, lex: r.lex, t: t}
+	d := 0
+	for i := range t.Sentences {
+		s := &t.Sentences[i]
+		for d < len(dates) && dates[d].Span.End <= s.Start {
+			d++
+		}
+		if !r.holds(t, s.Tokens) {
+			continue
+		}
+		p.toks, p.dates = s.Tokens, dates[d:]
+		out = p.read(out)
+	}
+	return out
+}
+
+// holds reports whether a sentence may hold a figure at all; most of the time
+// of a sentence without one is spent here.
+func (r *Reader) holds(t *token.Text, toks []token.Token) bool {
+	for _, tok := range toks {
+		if tok.Kind == token.Number || r.lex.opens(tok.Hash) {
+			return true
+		}
+		if tok.Kind == token.Word && hasDigit(t.Source[tok.Start:tok.End]) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDigit(s string) bool {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] <= '9' && s[i] >= '0' {
+			return true
+		}
+	}
+	return false
+}
+
+// passage is one sentence at work.
+type passage struct {
+	r     *Reader
+	lex   *lexicon
+	t     *token.Text
+	toks  []token.Token
+	dates []news.Date
+	atoms []atom
+	found []quantity
+}
+
+// read appends the figures of the sentence.
+func (p *passage) read(out []news.Figure) []news.Figure {
+	p.atoms, p.found = p.atoms[:0], p.found[:0]
+	p.collect()
+	p.combine()
+	p.zeros()
+	p.persons()
+	sort.Slice(p.found, func(a, b int) bool { return p.found[a].start < p.found[b].start })
+	for i := range p.found {
+		p.judge(i)
+	}
+	end := 0
+	for i := range p.found {
+		q := &p.found[i]
+		if q.start < end {
+			if q.numStart < end {
+				continue
+			}
+			q.start = end
+			for q.start < q.numStart && p.t.Source[q.start] == ' ' {
+				q.start++
+			}
+		}
+		end = q.end
+		out = append(out, p.figure(q))
+	}
+	return out
+}

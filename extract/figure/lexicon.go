@@ -1,0 +1,162 @@
+package figure
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"muster/extract/number"
+	"muster/extract/rule"
+	"muster/extract/token"
+)
+
+//go:embed en/*.list en/*.rule
+var data embed.FS
+
+// mark is a set of roles a single word can have.
+type mark uint32
+
+const (
+	stop mark = 1 << iota
+	verb
+	designator     // "Article"
+	nameDesignator // "Leopard": only with a capital
+	up
+	down
+	harm
+	oneself // "woman": one person after "a"
+	times
+	perWord
+	gdp
+	opener // a figure may begin here
+	knownNoun
+	series
+	abbreviation
+)
+
+// lexicon is all that the lists and rules say, by hash of the folded word.
+type lexicon struct {
+	marks   map[uint64]mark
+	filter  [1 << 10]uint64 // in front of marks
+	nouns   phrases         // people, kit, units, periods, money, forward
+	signs   phrases         // money before the number, backward
+	before  phrases         // rules that end in {figure}, backward
+	behind  phrases         // rules that begin with {figure}, forward
+	shares  phrases         // the same behind percentages
+	factors map[uint64]factor
+	links   map[uint64]gives
+	series  map[uint64]string
+	million map[uint64]string // "MEUR"
+	gdp     phrases
+	desig   phrases // designators of more than one word, backward
+}
+
+type factor struct {
+	value float64
+	down  bool
+}
+
+// sense is what a phrase of the lists means.
+type sense struct {
+	kind   kind
+	name   string // canonical: "person", "USD", "tank"
+	unit   string // unit Low and High are given in
+	by     float64
+	plus   float64
+	plural bool
+	letter bool   // counts only behind digits or before a mark
+	per    string // "tpd" is a ton per day
+	sub    bool   // cents
+}
+
+type kind uint8
+
+const (
+	noKind kind = iota
+	person
+	kit
+	measure
+	shareUnit
+	period
+	money
+)
+
+func (l *lexicon) mark(hash uint64) mark {
+	if b := hash % (1 << 16); l.filter[b/64]&(1<<(b%64)) == 0 {
+		return 0
+	}
+	return l.marks[hash]
+}
+
+func (l *lexicon) opens(hash uint64) bool { return l.mark(hash)&opener != 0 }
+
+func (l *lexicon) add(word string, m mark) { l.addHash(token.Hash(word), m) }
+
+func (l *lexicon) addHash(h uint64, m mark) {
+	l.marks[h] |= m
+	b := h % (1 << 16)
+	l.filter[b/64] |= 1 << (b % 64)
+}
+
+// english reads the embedded data once; a fault in it stops the program, and
+// the first test before that.
+var english = sync.OnceValue(func() *lexicon {
+	l, err := load()
+	if err != nil {
+		panic(err)
+	}
+	return l
+})
+
+func load() (*lexicon, error) {
+	l := &lexicon{
+		marks: map[uint64]mark{}, factors: map[uint64]factor{}, links: map[uint64]gives{},
+		series: map[uint64]string{}, million: map[uint64]string{},
+		nouns: newPhrases(false), signs: newPhrases(true), before: newPhrases(true), behind: newPhrases(false), shares: newPhrases(false),
+		gdp: newPhrases(false), desig: newPhrases(true),
+	}
+	for _, step := range []func() error{
+		l.loadWords, l.loadPeople, l.loadKit, l.loadUnits, l.loadMoney, l.loadFactors, l.loadRules,
+	} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	for _, ph := range []*phrases{&l.nouns, &l.signs, &l.before, &l.behind, &l.shares, &l.gdp, &l.desig} {
+		ph.order()
+	}
+	for _, h := range number.New().Openers() {
+		l.addHash(h, opener)
+	}
+	return l, nil
+}
+
+// list reads one embedded list.
+func list(name string) ([]rule.Entry, error) { return rule.ReadList(data, "en/"+name+".list") }
+
+// hashes are the folded words of a form.
+func hashes(form string) []uint64 {
+	var hs []uint64
+	for _, s := range token.Read(form).Sentences {
+		for _, t := range s.Tokens {
+			hs = append(hs, t.Hash)
+		}
+	}
+	return hs
+}
+
+// plural writes the regular plural of the last word of s.
+func plural(s string) string {
+	switch {
+	case strings.HasSuffix(s, "s") || strings.HasSuffix(s, "x") || strings.HasSuffix(s, "ch") || strings.HasSuffix(s, "sh"):
+		return s + "es"
+	case strings.HasSuffix(s, "y") && len(s) > 2 && !strings.ContainsRune("aeiou", rune(s[len(s)-2])):
+		return s[:len(s)-1] + "ies"
+	}
+	return s + "s"
+}
+
+func wrong(e rule.Entry, what string) error {
+	return fmt.Errorf("figure: %s:%d: %q: %s", e.File, e.Line, e.Name, what)
+}

@@ -1,0 +1,249 @@
+package figure
+
+import (
+	"strconv"
+	"strings"
+
+	"muster/extract/rule"
+	"muster/extract/token"
+)
+
+func (l *lexicon) loadWords() error {
+	for _, f := range []struct {
+		file  string
+		marks map[string]mark
+	}{
+		{"stop", map[string]mark{"function": stop, "verb": stop | verb}},
+		{"designator", map[string]mark{"any": designator, "name": nameDesignator}},
+		{"change", map[string]mark{"up": up, "down": down, "link": 0}},
+		{"zero", map[string]mark{"harm": harm, "one": oneself}},
+		{"per", map[string]mark{"per": perWord}},
+	} {
+		entries, err := list(f.file)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			m, ok := f.marks[e.Section]
+			if !ok {
+				return wrong(e, "unknown section")
+			}
+			if e.Section == "link" {
+				l.links[token.Hash(e.Name)] = gives{change: e.Attrs["change"], rule: "change-" + e.Name}
+				continue
+			}
+			for _, form := range e.Forms() {
+				l.word(form, m)
+			}
+		}
+	}
+	for _, w := range []string{"no", "a", "an"} {
+		l.add(w, opener)
+	}
+	return nil
+}
+
+// word marks a word; a designator also in the plural, and in rows of words by
+// its last word.
+func (l *lexicon) word(form string, m mark) {
+	hs := hashes(form)
+	if len(hs) > 1 {
+		if m&(designator|nameDesignator) != 0 {
+			l.desig.put(phrase{words: hs})
+		}
+		return
+	}
+	l.add(form, m)
+	if m&designator != 0 && len(form) > 3 {
+		l.add(plural(form), m)
+	}
+}
+
+func (l *lexicon) loadPeople() error {
+	for _, file := range []string{"people", "demonym"} {
+		entries, err := list(file)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if e.Section == "mass" {
+				l.noun(e.Name, sense{kind: person, name: "person", unit: "person", by: 1, plural: true})
+				continue
+			}
+			l.counted(e, sense{kind: person, name: "person", unit: "person", by: 1})
+		}
+	}
+	return nil
+}
+
+// counted adds the name and its aliases as singulars with their plurals; an
+// alias that is the plural of the name is one.
+func (l *lexicon) counted(e rule.Entry, s sense) {
+	forms := e.Forms()
+	for i, form := range forms {
+		one := s
+		one.plural = i > 0 && isPlural(forms[i-1], form)
+		l.noun(form, one)
+		if next := i + 1; !one.plural && !(next < len(forms) && isPlural(form, forms[next])) {
+			one.plural = true
+			l.noun(plural(form), one)
+		}
+	}
+}
+
+// isPlural reports whether b is written as the plural of a: same beginning,
+// an s or an irregular end.
+func isPlural(a, b string) bool {
+	fa, fb := strings.Fields(a), strings.Fields(b)
+	if len(fa) != len(fb) || fa[0][0] != fb[0][0] {
+		return false
+	}
+	last := fb[len(fb)-1]
+	return strings.HasSuffix(last, "s") && !strings.HasSuffix(fa[len(fa)-1], "s") || strings.HasSuffix(last, "men") || strings.HasSuffix(b, "people") ||
+		last == "children" || strings.HasPrefix(fb[0], fa[0]) && strings.HasSuffix(fb[0], "s")
+}
+
+func (l *lexicon) noun(form string, s sense) {
+	hs := hashes(form)
+	l.nouns.put(phrase{words: hs, sense: &s})
+	for _, h := range hs {
+		if l.marks[h]&stop == 0 || len(hs) == 1 {
+			l.addHash(h, knownNoun)
+		}
+	}
+}
+
+func (l *lexicon) loadKit() error {
+	entries, err := list("kit")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := e.Attrs["kit"]
+		switch e.Section {
+		case "kit":
+			l.counted(e, sense{kind: kit, name: e.Name, unit: e.Name, by: 1})
+		case "model":
+			for _, f := range e.Forms() {
+				l.noun(f, sense{kind: kit, name: name, unit: name, by: 1, plural: true})
+			}
+		case "series":
+			for _, f := range e.Forms() {
+				l.series[token.Hash(f)] = name
+				l.add(f, series)
+			}
+		default:
+			return wrong(e, "unknown section")
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) loadUnits() error {
+	entries, err := list("unit")
+	if err != nil {
+		return err
+	}
+	kinds := map[string]kind{"measure": measure, "letter": measure, "share": shareUnit, "period": period}
+	for _, e := range entries {
+		s := sense{kind: kinds[e.Section], name: e.Name, unit: e.Attrs["si"], per: e.Attrs["per"]}
+		if as := e.Attrs["as"]; as != "" {
+			s.name = as
+		}
+		s.letter = e.Section == "letter" || e.Attrs["glued"] == "yes"
+		if s.by, err = attr(e, "by", 1); err != nil {
+			return err
+		}
+		if s.plus, err = attr(e, "plus", 0); err != nil {
+			return err
+		}
+		if s.kind == noKind || s.unit == "" {
+			return wrong(e, "no unit or unknown section")
+		}
+		for _, form := range e.Forms() {
+			one := s
+			one.letter = one.letter || len(form) == 1 && form != "%" && form != "°"
+			l.noun(form, one)
+			if len(form) > 3 && !strings.HasSuffix(form, "s") && e.Section != "letter" && e.Section != "share" {
+				one.plural = true
+				l.noun(plural(form), one)
+			}
+		}
+	}
+	return nil
+}
+
+func attr(e rule.Entry, key string, otherwise float64) (float64, error) {
+	s, ok := e.Attrs[key]
+	if !ok {
+		return otherwise, nil
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return 0, wrong(e, key+" is no number")
+	}
+	return v, nil
+}
+
+func (l *lexicon) loadMoney() error {
+	entries, err := list("currency")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Section == "million" {
+			for _, f := range e.Aliases {
+				l.million[token.Hash(f)] = e.Name
+			}
+			continue
+		}
+		s := sense{kind: money, name: e.Name, unit: e.Name}
+		if s.by, err = attr(e, "by", 1); err != nil {
+			return err
+		}
+		s.sub = s.by != 1
+		for _, form := range e.Forms() {
+			l.money(form, s)
+		}
+	}
+	return nil
+}
+
+// money adds a form as a sign before and behind the number; longer names also
+// in the plural.
+func (l *lexicon) money(form string, s sense) {
+	hs := hashes(form)
+	l.signs.put(phrase{words: hs, sense: &s})
+	l.noun(form, s)
+	if len(form) > 3 && !strings.HasSuffix(form, "s") {
+		l.noun(plural(form), s)
+	}
+}
+
+func (l *lexicon) loadFactors() error {
+	entries, err := list("factor")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		v, err := attr(e, "value", 0)
+		if err != nil {
+			return err
+		}
+		for _, form := range e.Forms() {
+			if e.Section == "times" {
+				l.add(form, times)
+				continue
+			}
+			l.factors[token.Hash(form)] = factor{value: v, down: e.Attrs["direction"] == "down"}
+			l.add(form, opener)
+		}
+	}
+	if entries, err = list("gdp"); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		l.gdp.put(phrase{words: hashes(e.Name)})
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+package figure
+
+import (
+	"strings"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// nounReach is how many words a counted noun phrase is followed for.
+const nounReach = 7
+
+// noun finds the counted noun phrase of quantity i: the head that the lists
+// know, else the first plural, else (for one) the words up to a stop.
+func (p *passage) noun(i int) {
+	q := &p.found[i]
+	if q.change != nil && q.change.Kind == news.ByFactor || q.unitName != "" {
+		return
+	}
+	if q.unit != nil && !(q.unit.kind == measure && q.unit.letter) {
+		p.measured(q)
+		return
+	}
+	k := q.nounTo
+	if p.hyphen(k) && p.glued(k-1) {
+		p.compoundNoun(q, k+1)
+		return
+	}
+	from, to, s := p.head(k, q)
+	if to == 0 {
+		return
+	}
+	q.noun = p.t.Source[p.toks[from].Start:p.toks[to-1].End]
+	q.nounTo, q.end = to, max(q.end, p.toks[to-1].End)
+	if s != nil {
+		q.unit = s
+		return
+	}
+	q.unitName = singular(strings.ToLower(p.word(to - 1)))
+}
+
+// compoundNoun: "thousands-page", "five-story", "550-seat": the word behind the
+// hyphen is counted.
+func (p *passage) compoundNoun(q *quantity, k int) {
+	if k >= len(p.toks) || p.toks[k].Kind != token.Word || p.is(k, stop) {
+		return
+	}
+	q.nounTo, q.end, q.noun = k+1, p.toks[k].End, p.word(k)
+	if ph, size := p.lex.nouns.at(p.toks, k); size > 0 && p.usable(ph.sense, k, size) {
+		q.unit, q.nounTo, q.end = ph.sense, k+size, p.toks[k+size-1].End
+		q.noun = p.t.Source[p.toks[k].Start:q.end]
+		return
+	}
+	q.unitName = singular(strings.ToLower(q.noun))
+}
+
+// measured: behind a unit the noun is what is measured or paid: "of" and a
+// phrase is not read, a direct one is kept as the noun.
+func (p *passage) measured(q *quantity) {
+	if q.unit.kind != measure || q.nounTo != q.to {
+		return
+	}
+	if dimension(p.word(q.to)) {
+		q.nounTo, q.end = q.to+1, p.toks[q.to].End
+	}
+}
+
+// head returns the tokens of the noun phrase that begins at token k, and the
+// sense of its head; to is 0 where there is none.
+func (p *passage) head(k int, q *quantity) (from, to int, s *sense) {
+	if strings.EqualFold(p.word(k), "of") && q.vague || strings.EqualFold(p.word(k), "of") && p.is(k-1, 0) && p.ofNumber(q) {
+		k++
+		for p.is(k, stop) && (strings.EqualFold(p.word(k), "the") || strings.EqualFold(p.word(k), "its") || strings.EqualFold(p.word(k), "their")) {
+			k++
+		}
+	}
+	single := q.low == 1 && q.high == 1
+	for j := k; j < k+nounReach && j < len(p.toks); j++ {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && p.usable(ph.sense, j, size) {
+			if end := j + size; p.closes(end, ph.sense, single) {
+				return k, end, ph.sense
+			}
+			if ph.sense.plural || single && j == k {
+				if f, t, deeper := p.further(k, j+size); t > 0 {
+					return f, t, deeper
+				}
+				return k, j + size, ph.sense
+			}
+			j += size - 1
+			continue
+		}
+		tok := p.toks[j]
+		switch {
+		case p.model(j) > 0:
+			n := p.model(j)
+			if p.continues(j + n) {
+				j += n - 1
+				continue
+			}
+			return k, j + n, p.modelSense(j)
+		case tok.Kind == token.Word && !p.is(j, stop):
+			w := p.word(j)
+			if hasDigit(w) {
+				continue
+			}
+			if pluralWord(w) && !(capital(w) && p.continues(j+1)) && !p.lexNext(j+1) {
+				return k, j + 1, nil
+			}
+			if single && !p.continues(j+1) {
+				return k, j + 1, nil
+			}
+		case (p.hyphen(j) || p.word(j) == "/" || p.word(j) == "&") && p.glued(j):
+		case (p.word(j) == "," || p.word(j) == "and" || p.word(j) == "or") && j > k && p.known(j+1):
+		default:
+			return 0, 0, nil
+		}
+	}
+	return 0, 0, nil
+}
+
+// ofNumber: "a million of", "dozens of", "a pair of".
+func (p *passage) ofNumber(q *quantity) bool {
+	return q.words && q.low >= 2 && strings.ContainsAny(p.t.Source[q.numStart:q.numEnd], " ")
+}
+
+// usable keeps letters and money out of noun phrases.
+func (p *passage) usable(s *sense, j, size int) bool {
+	return !s.letter && s.kind != money && s.kind != shareUnit && !(s.kind == measure && size == 1 && len(p.word(j)) < 3)
+}
+
+// closes: the head ends the phrase here: no noun follows it.
+func (p *passage) closes(k int, s *sense, single bool) bool {
+	if !s.plural && !single {
+		return k >= len(p.toks) || !p.continues(k)
+	}
+	return !p.lexNext(k)
+}
+
+// continues: token k is a word that could go on with a noun phrase.
+func (p *passage) continues(k int) bool {
+	if k >= len(p.toks) {
+		return false
+	}
+	if p.hyphen(k) && p.glued(k-1) && p.glued(k) {
+		return true
+	}
+	return p.toks[k].Kind == token.Word && !p.is(k, stop) && p.word(k) != "'s" || p.model(k) > 0
+}
+
+// lexNext: a noun of the lists stands right at token k.
+func (p *passage) lexNext(k int) bool {
+	ph, size := p.lex.nouns.at(p.toks, k)
+	return size > 0 && p.usable(ph.sense, k, size) && !p.is(k, stop) && (ph.sense.kind == person || ph.sense.kind == kit) && ph.sense.plural
+}
+
+// further goes on behind a head that another noun follows: "missile attacks",
+// "tank crews".
+func (p *passage) further(from, k int) (int, int, *sense) {
+	ph, size := p.lex.nouns.at(p.toks, k)
+	if size == 0 || !ph.sense.plural || !p.usable(ph.sense, k, size) || p.is(k, stop) {
+		return 0, 0, nil
+	}
+	return from, k + size, ph.sense
+}
+
+// known: within a list, "air, sea and ground-launched missiles", a plural of
+// the lists must come.
+func (p *passage) known(k int) bool {
+	for j := k; j < k+6 && j < len(p.toks); j++ {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && ph.sense.plural && ph.sense.kind != measure {
+			return true
+		}
+		if p.toks[j].Kind != token.Word && !p.hyphen(j) || p.is(j, stop) && p.word(j) != "and" && p.word(j) != "or" {
+			return false
+		}
+		if pluralWord(p.word(j)) {
+			return false
+		}
+	}
+	return false
+}
+
+// model returns the length of a designation at token j: "Su-34s", "M1A2",
+// "Leopard 2", "T-72B3"; 0 where there is none.
+func (p *passage) model(j int) int {
+	if j >= len(p.toks) || p.toks[j].Kind != token.Word || !capital(p.word(j)) {
+		return 0
+	}
+	if p.hyphen(j+1) && p.glued(j) && p.glued(j+1) && j+2 < len(p.toks) && (p.toks[j+2].Kind == token.Number || hasDigit(p.word(j+2))) {
+		return 3
+	}
+	if hasDigit(p.word(j)) {
+		return 1
+	}
+	if p.is(j, nameDesignator) && j+1 < len(p.toks) && p.toks[j+1].Kind == token.Number {
+		return 2
+	}
+	return 0
+}
+
+// modelSense is the class of kit a designation stands for.
+func (p *passage) modelSense(j int) *sense {
+	name, ok := p.lex.series[p.hash(j)]
+	if !ok {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && ph.sense.kind == kit {
+			return ph.sense
+		}
+		return nil
+	}
+	return &sense{kind: kit, name: name, unit: name, by: 1, plural: true}
+}
+
+// singular undoes the regular plural.
+func singular(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "shes") || strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "xes"):
+		return w[:len(w)-2]
+	case pluralWord(w):
+		return w[:len(w)-1]
+	}
+	return w
+}

@@ -1,0 +1,138 @@
+package number
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"muster/extract/token"
+)
+
+// fromDigits reads the number whose digits begin at byte off of token i.
+func (c *cursor) fromDigits(i, off int) (Number, bool) {
+	f, ok := scan(c.text, off)
+	if !ok {
+		return c.onlyVulgar(i, off)
+	}
+	start := minus(c.text, off)
+	n := Number{From: i, Start: start, End: f.end, Low: f.value, High: f.value, Digits: true, Grouped: f.grouped, Scale: 1}
+	for n.From > 0 && c.toks[n.From].Start > start {
+		n.From--
+	}
+	c.parts(&n, f)
+	if start < off {
+		n.Low, n.High = -n.Low, -n.High
+	}
+	n.To = tokenAt(c.toks, i, n.End)
+	if n.To > 0 && c.toks[n.To-1].End > n.End {
+		return c.glued(n), true
+	}
+	return c.spaced(n), true
+}
+
+// parts adds what is written as a fraction: "2 1/2", "2½", "3/4".
+func (c *cursor) parts(n *Number, f figures) {
+	if !f.plain {
+		return
+	}
+	if d, end := fraction(c.text, f.end); d > 0 && f.value < d {
+		n.Low, n.High, n.End, n.Kind = f.value/d, f.value/d, end, Fraction
+		return
+	}
+	rest := strings.TrimLeft(c.text[f.end:], " -\u00a0")
+	k := len(c.text) - len(rest)
+	if r, size := utf8.DecodeRuneInString(rest); vulgar[r] > 0 && k-f.end <= 2 {
+		n.Low, n.End = f.value+vulgar[r], k+size
+	} else if end := digitsEnd(c.text, k); end > k && k > f.end && k-f.end <= 2 && end-k <= 2 {
+		num, _ := scan(c.text, k)
+		if d, e := fraction(c.text, end); d > num.value && d <= 64 && num.value > 0 {
+			n.Low, n.End = f.value+num.value/d, e
+		}
+	}
+	n.High = n.Low
+}
+
+func (c *cursor) onlyVulgar(i, off int) (Number, bool) {
+	r, size := utf8.DecodeRuneInString(c.text[off:])
+	if vulgar[r] == 0 {
+		return Number{}, false
+	}
+	n := Number{From: i, To: i + 1, Start: off, End: off + size, Low: vulgar[r], High: vulgar[r], Kind: Fraction, Digits: true, Scale: 1}
+	return c.scaleBehind(n), true
+}
+
+// glued reads the letters right behind the digits: "27th", "5k", "10m",
+// "4.2bn".
+func (c *cursor) glued(n Number) Number {
+	rest := c.text[n.End:c.toks[n.To-1].End]
+	k := lettersEnd(rest)
+	letters := rest[:k]
+	switch strings.ToLower(letters) {
+	case "st", "nd", "rd", "th":
+		if k == len(rest) && n.Low == math.Trunc(n.Low) {
+			n.Kind, n.End = Ordinal, n.End+k
+		}
+		return n
+	}
+	if k == 0 || k < len(rest) && rest[k] != ',' && rest[k] != '.' {
+		return n
+	}
+	w := c.r.get(token.Hash(letters))
+	switch {
+	case w.class&scale != 0:
+		n = n.Times(w.value)
+		n.End += k
+	case w.class&suffix != 0 && !w.maybeUnit:
+		n = n.Times(w.suffix)
+		n.End += k
+	case w.class&suffix != 0 || letters == "M":
+		n.Suffix, n.SuffixEnd = w.suffix, n.End+k
+	}
+	return n
+}
+
+func lettersEnd(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// spaced reads the scales behind digits: "40 thousand", "3 hundred and 21",
+// "1.5-million", "5 m".
+func (c *cursor) spaced(n Number) Number {
+	if c.is(n.To, suffix) {
+		if w := c.at(n.To); w.maybeUnit {
+			n.Suffix, n.SuffixEnd = w.suffix, c.toks[n.To].End
+			return n
+		}
+	}
+	s := sum{k: n.To, cur: math.Abs(n.Low), open: true, any: true, digits: true, end: n.End}
+	c.cardinal(&s)
+	if s.k == n.To {
+		return c.behindDigits(n)
+	}
+	m := c.finish(n.From, n.Start, s)
+	m.Digits, m.Grouped = true, n.Grouped
+	if n.Low < 0 {
+		m.Low, m.High = -m.Low, -m.High
+	}
+	return m
+}
+
+// behindDigits reads "1 point 1" and "2 and a half".
+func (c *cursor) behindDigits(n Number) Number {
+	if n.Kind == Fraction {
+		return c.scaleBehind(n)
+	}
+	if m, ok := c.decimals(n); ok {
+		return m
+	}
+	if m, ok := c.andPart(n); ok {
+		return c.scaleBehind(m)
+	}
+	return n
+}
