@@ -125,7 +125,6 @@ func (l *learner) table(floor float64, least int32) *model.Table {
 	scale := 1.0
 	if len(sorted) > 0 {
 		// The forty largest rows are cut to the range of a byte.
-		n := len(sorted)
 		scale = 127 / max(sorted[max(0, len(sorted)-1-40)], 1e-9)
 	}
 	order := make([]int, 0, len(l.keys))
