@@ -1,0 +1,235 @@
+package when
+
+import (
+	"strings"
+
+	"muster/extract/token"
+)
+
+// checkNames are what a rule may ask of a match beyond its words.
+var checkNames = map[string]bool{
+	"month-alone": true, "month-day": true, "weekday-alone": true, "year-alone": true,
+	"years": true, "digits": true, "ordinal-day": true, "quarter": true, "half": true,
+	"period": true, "overnight": true, "named": true, "since": true, "one-unit": true, "many-units": true, "onward": true,
+}
+
+// allows reports whether a match holds what its rule asks.
+func (s *sentence) allows(n *node) bool {
+	switch n.check {
+	case "month-alone":
+		return s.monthAlone(n)
+	case "month-day":
+		return s.monthDay(n)
+	case "weekday-alone":
+		return s.weekdayAlone(n)
+	case "year-alone":
+		return s.yearAlone(n)
+	case "years":
+		return n.year2 > n.year && n.year2-n.year <= 100 && s.yearAlone(n)
+	case "digits":
+		return n.year != 0 || n.weekday != 0 || s.dayCue(n)
+	case "ordinal-day":
+		return s.ordinalDay(n)
+	case "quarter":
+		return 1 <= n.ordinal && n.ordinal <= 4
+	case "half":
+		return n.ordinal == 1 || n.ordinal == 2
+	case "one-unit":
+		return s.singular(n)
+	case "period": // "last week", but "the last day" is nothing
+		return n.said != aDay && s.singular(n)
+	case "overnight":
+		return s.word(n.from-1) != s.r.article && s.of(n.from-1) != "an"
+	case "named":
+		return s.capitalMonth(n)
+	case "since":
+		return n.a.name == nil || n.a.name.event == nil || n.a.name.event.unit == aDay
+	case "many-units":
+		return n.n != 1 && n.said != aWeekend
+	case "onward":
+		return s.onward(n)
+	}
+	return true
+}
+
+// monthAlone: "May", "March" and their like are months only with a capital
+// inside the sentence, or behind a word such as "in" or "last".
+func (s *sentence) monthAlone(n *node) bool {
+	if !s.is(n.from, cDoubtfulMonth) {
+		return true
+	}
+	before := s.is(n.from-1, cBareMonth)
+	if before && s.toks[n.from-1].Kind != token.Punct {
+		return s.capital(n.from) || s.size(n.from) > 3
+	}
+	return s.capital(n.from) && n.from > 0 && !s.opens(n.from) && s.size(n.from) > 3 && !s.nameAround(n)
+}
+
+// opens: token i begins a sentence or a quotation, where any word has a
+// capital.
+func (s *sentence) opens(i int) bool {
+	switch s.of(i - 1) {
+	case "“", "\"", "``", "'", "‘", "(", "-", "—", "–", ":", "":
+		return true
+	}
+	return false
+}
+
+// nameAround: "Theresa May", "May said" are people.
+func (s *sentence) nameAround(n *node) bool {
+	return s.capital(n.from-1) && !s.is(n.from-1, cBareMonth) && !s.is(n.from-1, cWeekday) || s.is(n.to, cBehind)
+}
+
+// monthDay: "may 5" and "march 3" need a capital, unless the day is an
+// ordinal.
+func (s *sentence) monthDay(n *node) bool {
+	i := n.from
+	for i < n.to && !s.is(i, cMonth) {
+		i++
+	}
+	if s.is(i, cDoubtfulMonth) && !s.capital(i) {
+		return n.year != 0 || n.weekday != 0 || s.toks[n.to-1].Kind == token.Number && s.digits(n.to-1, 2) < 0 || s.is(n.from-1, cBareMonth)
+	}
+	// "June 3,000 men", "July 10%": the number counts something.
+	if n.to < len(s.toks) && n.year == 0 {
+		switch s.of(n.to) {
+		case "%", "percent", "per", "million", "billion", "thousand", "years", "people":
+			return s.is(n.to-1, cMonth)
+		}
+	}
+	return true
+}
+
+// weekdayAlone: "sat", "sun", "mon" are weekdays only with a capital.
+func (s *sentence) weekdayAlone(n *node) bool {
+	i := n.from
+	for i < n.to && !s.is(i, cWeekday) {
+		i++
+	}
+	if !s.is(i, cDoubtfulWeekday) {
+		return true
+	}
+	return s.capital(i) && i > 0 && !s.opens(i) && s.size(i) == 3 && !s.capital(i-1) && s.of(i-1) != "the"
+}
+
+// yearAlone: four digits are a year unless they count or name something.
+func (s *sentence) yearAlone(n *node) bool {
+	i := n.from
+	for i < n.to && s.toks[i].Kind != token.Number {
+		if y, _ := s.year(i); y > 0 {
+			return true
+		}
+		i++
+	}
+	if s.size(n.from) != 4 && i == n.from {
+		return false
+	}
+	if s.joined(n.from - 1) {
+		switch s.of(n.from - 1) {
+		case "(", "\"", "“", "'", "‘", "[":
+		case "-", "–", "—", "/":
+			if w := s.of(n.from - 2); w != "mid" && w != "pre" && w != "post" && w != "early" && w != "late" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	if s.joined(n.to-1) && n.to < len(s.toks) {
+		switch s.of(n.to) {
+		case "%", "/", ":", "°", "-", "–", "—":
+			return s.of(n.to) == "—" || s.of(n.to) == "–" && false
+		}
+	}
+	return s.yearByNeighbours(n)
+}
+
+// yearByNeighbours weighs the words before and behind a bare year.
+func (s *sentence) yearByNeighbours(n *node) bool {
+	if s.is(n.from-1, cNoYear) || s.is(n.to, cCounted) {
+		return false
+	}
+	if s.is(n.from-1, cDefinite) || s.of(n.from) != "" && s.is(n.from, cDefinite) {
+		return n.year >= 1700
+	}
+	cue := s.is(n.from-1, cBeforeYear)
+	if n.year < 1900 || n.year > 2100 {
+		return cue && !s.lowerNoun(n.to)
+	}
+	return cue && !s.plural(n.to) || !s.plural(n.to)
+}
+
+// lowerNoun: a lower-case word that is none of the little words a clause goes
+// on with.
+func (s *sentence) lowerNoun(i int) bool {
+	if i >= len(s.toks) || s.toks[i].Kind != token.Word {
+		return false
+	}
+	w := s.of(i)
+	return 'a' <= w[0] && w[0] <= 'z' && !s.is(i, cLittle)
+}
+
+// plural: "2014 soldiers" counts.
+func (s *sentence) plural(i int) bool {
+	w := s.of(i)
+	return s.lowerNoun(i) && len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !s.is(i, cUnit)
+}
+
+// dayCue: "3/4" is a day behind "on", "by", "until" and weekdays; else it is
+// as likely a fraction.
+func (s *sentence) dayCue(n *node) bool {
+	return s.is(n.from-1, cBareMonth) && s.toks[n.from-1].Kind == token.Word && s.of(n.from-1) != "of"
+}
+
+// ordinalDay: "the 27th" and "Monday 21" are days; "the third", "the 47th
+// Brigade" are not, unless a weekday says so.
+func (s *sentence) ordinalDay(n *node) bool {
+	if n.dom > 31 {
+		return false
+	}
+	if n.weekday != 0 {
+		return s.toks[n.to-1].Kind == token.Number || s.of(n.to-2) == "the" || s.of(n.to-3) == "the"
+	}
+	return s.toks[n.to-1].Kind == token.Number && s.is(n.from-1, cBareMonth) && !s.lowerNoun(n.to) && !s.capital(n.to) && !s.is(n.to, cDash)
+}
+
+// singular: "last week", not "last weeks".
+func (s *sentence) singular(n *node) bool {
+	for i := n.from; i < n.to; i++ {
+		if s.is(i, cUnit) {
+			return !strings.HasSuffix(token.Fold(s.of(i)), "s") && !s.hyphenBehind(i) &&
+				!(s.of(i+1) == "of" && (s.isThe(n.from) || s.isThe(n.from-1)))
+		}
+	}
+	return n.said == noUnit
+}
+
+// hyphenBehind: "the last day-care centre".
+func (s *sentence) hyphenBehind(i int) bool {
+	return s.is(i+1, cDash) && s.joined(i) && s.joined(i+1)
+}
+
+// onward: "from 2024" alone is open only with a word that says so.
+func (s *sentence) onward(n *node) bool {
+	switch token.Fold(s.of(n.from)) {
+	case "from":
+		switch token.Fold(s.of(n.to - 1)) {
+		case "onward", "onwards", "on":
+			return true
+		}
+		return false
+	}
+	return true
+}
+
+// capitalMonth: "this May" is a month, "this may" is not.
+func (s *sentence) capitalMonth(n *node) bool {
+	for i := n.from; i < n.to; i++ {
+		if s.is(i, cDoubtfulMonth) && !s.capital(i) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sentence) isThe(i int) bool { return token.Fold(s.of(i)) == "the" }

@@ -1,0 +1,283 @@
+package when
+
+// days: "11th - 12th of July", and by weekday or month when a month is not
+// said.
+func (p *placing) days(n *node) (stretch, bool) {
+	lo, ok := p.calendar(n, p.tense(n))
+	if !ok {
+		return lo, false
+	}
+	y, m, _ := lo.lo.date()
+	if n.dom2 < n.dom || !validDay(y, m, n.dom2) {
+		return lo, false
+	}
+	return stretch{lo: lo.lo, hi: dayOf(y, m, n.dom2)}, true
+}
+
+// between places a range; a year or month said on one side only holds for
+// the other too.
+func (p *placing) between(n *node) (stretch, bool) {
+	if n.a == nil || n.b == nil {
+		return stretch{}, false
+	}
+	a, b := *n.a, *n.b
+	if a.op == opCalendar && b.op == opCalendar {
+		p.share(&a, &b)
+	}
+	lo, ok := p.stretch(&a)
+	if !ok || lo.openLo {
+		return lo, false
+	}
+	hi, ok := p.after(&b, lo)
+	if !ok || hi.openHi || hi.hi < lo.lo {
+		return lo, false
+	}
+	return stretch{lo: lo.lo, hi: hi.hi}, true
+}
+
+// share gives the first date of a range the year of the second: "from May to
+// October 2020", "November - February 2017".
+func (p *placing) share(a, b *node) {
+	if a.year == 0 && b.year != 0 && a.decade == 0 && (a.month != 0 || a.season != 0 || a.unit != noUnit) {
+		a.year = b.year
+		if a.month > b.month && b.month != 0 {
+			a.year--
+		}
+	}
+	if b.weekday != 0 && a.weekday != 0 && b.month == 0 && b.dom == 0 {
+		return
+	}
+	if b.month == 0 && b.dom != 0 && a.month != 0 {
+		b.month, b.year = a.month, a.year
+		if b.dom < a.dom {
+			b.month++
+			if b.month > 12 {
+				b.month = 1
+				if b.year != 0 {
+					b.year++
+				}
+			}
+		}
+	}
+}
+
+// after places the second date of a range not before the first.
+func (p *placing) after(b *node, lo stretch) (stretch, bool) {
+	if b.op == opCalendar && b.year == 0 && b.decade == 0 && (b.month != 0 || b.weekday != 0 || b.season != 0 || b.name != nil) {
+		if b.weekday != 0 && b.month == 0 && b.dom == 0 {
+			return oneDay(lo.lo + day(mod(b.weekday-lo.lo.weekday()-1, 7)) + 1), true
+		}
+		y := lo.lo.year()
+		for _, y := range [...]int{y, y + 1} {
+			if st, ok := p.inYear(b, y); ok && st.hi >= lo.lo {
+				return st, true
+			}
+		}
+		return stretch{}, false
+	}
+	return p.stretch(b)
+}
+
+// bound: since, until, by, before, after.
+func (p *placing) bound(n *node) (stretch, bool) {
+	if n.a == nil {
+		return stretch{}, false
+	}
+	st, ok := p.stretch(n.a)
+	if !ok {
+		return st, false
+	}
+	switch n.word {
+	case "since":
+		if st.openLo {
+			return st, false
+		}
+		st.openHi, st.hi = true, 0
+	case "until":
+		if st.openHi {
+			return st, false
+		}
+		st.openLo, st.lo = true, 0
+	}
+	return st, true
+}
+
+// part: early, mid, late, the beginning or the end of a date.
+func (p *placing) part(n *node) (stretch, bool) {
+	var st stretch
+	ok := true
+	switch {
+	case n.a != nil:
+		st, ok = p.stretch(n.a)
+	case !p.known || n.of() == noUnit:
+		return st, false
+	default:
+		st = unitAt(p.ref, n.of(), n.by)
+	}
+	if !ok || st.openLo || st.openHi {
+		return st, false
+	}
+	return cut(st, n.word)
+}
+
+// cut takes a part of a calendar unit. A month falls in tens of days, a year
+// in quarters ("mid-2023" is May to August), a decade in 4, 3 and 3 years, a
+// week in three days at either end.
+func cut(st stretch, part string) (stretch, bool) {
+	y, m, _ := st.lo.date()
+	at := func(lo, hi day) (stretch, bool) { return stretch{lo: lo, hi: hi}, true }
+	switch st.unit {
+	case aDay:
+		return st, true
+	case aWeek:
+		switch part {
+		case "early", "start":
+			return at(st.lo, st.lo+2)
+		case "mid":
+			return at(st.lo+2, st.lo+3)
+		}
+		return at(st.lo+4, st.hi)
+	case aMonth:
+		switch part {
+		case "early", "start":
+			return at(st.lo, st.lo+9)
+		case "mid":
+			return at(st.lo+10, st.lo+19)
+		case "late":
+			return at(st.lo+19, st.hi)
+		}
+		return at(st.lo+20, st.hi)
+	case aYear:
+		switch part {
+		case "early", "start":
+			return months(y, 1, 3, noUnit), true
+		case "mid":
+			return months(y, 5, 4, noUnit), true
+		case "late":
+			return months(y, 10, 3, noUnit), true
+		}
+		return months(y, 9, 4, noUnit), true
+	case aDecade:
+		switch part {
+		case "early", "start":
+			return months(y, 1, 48, noUnit), true
+		case "mid":
+			return months(y+4, 1, 36, noUnit), true
+		}
+		return months(y+7, 1, 36, noUnit), true
+	case aQuarter, aSeason:
+		switch part {
+		case "early", "start":
+			return months(y, m, 1, noUnit), true
+		case "mid":
+			return months(y, m+1, 1, noUnit), true
+		}
+		return months(y, m+2, 1, noUnit), true
+	case aCentury:
+		switch part {
+		case "early", "start":
+			return months(y, 1, 33*12, noUnit), true
+		case "mid":
+			return months(y+33, 1, 34*12, noUnit), true
+		}
+		return months(y+67, 1, 33*12, noUnit), true
+	}
+	return st, false
+}
+
+// nth: the first half of 2023, the second week of July, the last Friday of
+// the month, the first two quarters of 1990.
+func (p *placing) nth(n *node) (stretch, bool) {
+	var whole stretch
+	ok := true
+	switch {
+	case n.a != nil:
+		whole, ok = p.stretch(n.a)
+	case !p.known:
+		return whole, false
+	default:
+		whole = unitAt(p.ref, p.container(n), n.by)
+	}
+	if !ok || whole.openLo || whole.openHi {
+		return whole, false
+	}
+	k, count := n.ordinal, max(1, n.n)
+	last := n.word == "last"
+	if k == 0 {
+		k = 1
+	}
+	if n.of() == aHalf {
+		return halfOf(whole, k), true
+	}
+	if n.weekday != 0 {
+		return nthWeekday(whole, n.weekday, k, last)
+	}
+	return nthUnit(whole, n.of(), k, count, last)
+}
+
+// container is the unit an nth without "of" counts in: quarters and halves
+// in a year.
+func (p *placing) container(*node) unit { return aYear }
+
+// halfOf cuts whole months where the stretch has an even number of them, days
+// else: the first half of a month is its first 15 days.
+func halfOf(whole stretch, k int) stretch {
+	st := whole
+	y, m, _ := whole.lo.date()
+	st.unit = noUnit
+	n := 0
+	switch whole.unit {
+	case aYear:
+		n, st.unit = 6, aHalf
+	case aDecade:
+		n = 60
+	case aCentury:
+		n = 600
+	}
+	mid := whole.lo + (whole.hi-whole.lo+1)/2
+	switch {
+	case n > 0:
+		mid = dayOf(y, m+n, 1)
+	case whole.unit == aMonth:
+		mid = whole.lo + 15
+	}
+	if k == 1 {
+		st.hi = mid - 1
+	} else {
+		st.lo = mid
+	}
+	return st
+}
+
+func nthWeekday(whole stretch, weekday, k int, last bool) (stretch, bool) {
+	d := whole.lo + day(mod(weekday-whole.lo.weekday(), 7)+7*(k-1))
+	if last {
+		d = whole.hi - day(mod(whole.hi.weekday()-weekday, 7)+7*(k-1))
+	}
+	return oneDay(d), whole.lo <= d && d <= whole.hi
+}
+
+// nthUnit counts units that begin in the whole; weeks by their Monday, the
+// first being the first whole one.
+func nthUnit(whole stretch, u unit, k, count int, last bool) (stretch, bool) {
+	if u == noUnit || u >= whole.unit && whole.unit != noUnit {
+		return whole, false
+	}
+	start := unitAt(whole.lo, u, 0)
+	if start.lo < whole.lo {
+		start = unitAt(whole.lo, u, 1)
+	}
+	lo, hi := unitAt(start.lo, u, k-1), unitAt(start.lo, u, k-1+count-1)
+	if last {
+		end := unitAt(whole.hi, u, 0)
+		if u == aWeek && whole.unit >= aMonth && end.hi > whole.hi && end.lo+3 > whole.hi {
+			end = unitAt(whole.hi, u, -1)
+		}
+		lo, hi = unitAt(end.lo, u, -(k-1)-(count-1)), unitAt(end.lo, u, -(k-1))
+	}
+	st := stretch{lo: lo.lo, hi: hi.hi}
+	if count == 1 {
+		st.unit = u
+	}
+	return st, lo.lo >= whole.lo-6 && lo.lo <= whole.hi
+}

@@ -1,0 +1,241 @@
+package when
+
+// tense is where a date without a year lies, by the verbs around it.
+type tense int8
+
+const (
+	unsaid tense = iota
+	behind
+	ahead
+)
+
+// window of words around a date in which its verb is looked for.
+const (
+	wordsBefore = 14
+	wordsBehind = 8
+)
+
+// tense looks for the nearest sign of tense in the clause: before the date
+// first, then behind it.
+func (p *placing) tense(n *node) tense {
+	s := p.s
+	for i := n.from - 1; i >= 0 && i >= n.from-wordsBefore; i-- {
+		if t := s.tenseOf(i); t != unsaid {
+			return t
+		}
+		if s.of(i) == ";" {
+			break
+		}
+	}
+	for i := n.to; i < len(s.toks) && i < n.to+wordsBehind; i++ {
+		if t := s.tenseOf(i); t != unsaid {
+			return t
+		}
+		if w := s.of(i); w == ";" || w == "," {
+			break
+		}
+	}
+	return unsaid
+}
+
+func (s *sentence) tenseOf(i int) tense {
+	switch c := s.word(i).class; {
+	case c&cAhead != 0:
+		return ahead
+	case c&cBehind != 0:
+		return behind
+	}
+	w := s.of(i)
+	if len(w) > 4 && w[len(w)-2:] == "ed" && 'a' <= w[0] && w[0] <= 'z' {
+		return behind
+	}
+	return unsaid
+}
+
+// calendar places fields: a year said stands; else the year, month or week is
+// chosen by tense.
+func (p *placing) calendar(n *node, t tense) (stretch, bool) {
+	switch {
+	case n.decade != 0:
+		return months(n.decade, 1, 120, aDecade), true
+	case n.ordinal != 0 && n.of() == aCentury:
+		return months(100*(n.ordinal-1)+1, 1, 1200, aCentury), n.ordinal <= 30
+	case n.word == "fiscal":
+		return p.fiscal(n, t)
+	case n.year != 0:
+		return p.inYear(n, n.year)
+	case n.name != nil && n.name.event != nil:
+		return *n.name.event, true
+	case !p.known && p.carried.year == 0:
+		return stretch{}, false
+	case n.weekday != 0 && n.month == 0 && n.dom == 0:
+		return p.weekday(n.weekday, t)
+	case n.dom != 0 && n.month == 0:
+		return p.dayOfSomeMonth(n, t)
+	}
+	return p.someYear(n, t)
+}
+
+// inYear places fields in a year.
+func (p *placing) inYear(n *node, y int) (stretch, bool) {
+	switch {
+	case n.name != nil && n.name.holiday != nil:
+		return n.name.holiday.in(y)
+	case n.month != 0 && n.dom != 0:
+		if !validDay(y, n.month, n.dom) {
+			return stretch{}, false
+		}
+		return oneDay(dayOf(y, n.month, n.dom)), true
+	case n.month != 0:
+		return months(y, n.month, 1, aMonth), true
+	case n.season != 0:
+		return p.season(y, n.season), true
+	case n.ordinal != 0 && n.of() == aQuarter:
+		return months(y, 3*n.ordinal-2, 3, aQuarter), n.ordinal <= 4
+	case n.ordinal != 0 && n.of() == aHalf:
+		return months(y, 6*n.ordinal-5, 6, aHalf), n.ordinal <= 2
+	}
+	return months(y, 1, 12, aYear), true
+}
+
+// season is three whole months, as forecasters count; winter is named by the
+// year it begins in. South of the equator they are half a year apart.
+func (p *placing) season(y, season int) stretch {
+	m := 3 * season
+	switch p.country {
+	case "AU", "NZ", "ZA", "AR", "CL", "UY", "BR":
+		m += 6
+	}
+	return months(y, m, 3, aSeason)
+}
+
+// weekday places a bare weekday: the last one, the publication day included,
+// or in a plan the coming one.
+func (p *placing) weekday(weekday int, t tense) (stretch, bool) {
+	if !p.known {
+		return stretch{}, false
+	}
+	back := day(mod(p.ref.weekday()-weekday, 7))
+	if t == ahead && back != 0 {
+		return oneDay(p.ref - back + 7), true
+	}
+	return oneDay(p.ref - back), true
+}
+
+// dayOfSomeMonth places "the 27th" and "Thursday the 27th" in the month
+// nearest to the publication, by tense.
+func (p *placing) dayOfSomeMonth(n *node, t tense) (stretch, bool) {
+	if !p.known {
+		return stretch{}, false
+	}
+	y, m, _ := p.ref.date()
+	var best stretch
+	found := false
+	for k := -6; k <= 6; k++ {
+		first := dayOf(y, m+k, 1)
+		yy, mm, _ := first.date()
+		if !validDay(yy, mm, n.dom) {
+			continue
+		}
+		st := oneDay(first + day(n.dom-1))
+		if n.weekday != 0 && st.lo.weekday() != n.weekday {
+			continue
+		}
+		if !found || p.nearer(st, best, t) {
+			best, found = st, true
+		}
+	}
+	return best, found
+}
+
+// someYear places fields without a year in the year that suits best.
+func (p *placing) someYear(n *node, t tense) (stretch, bool) {
+	base := p.ref.year()
+	if y, ok := p.carry(n, t); ok {
+		return p.inYear(n, y)
+	}
+	if !p.known {
+		return stretch{}, false
+	}
+	var best stretch
+	found, fits := false, false
+	for y := base - 4; y <= base+4; y++ {
+		st, ok := p.inYear(n, y)
+		if !ok {
+			continue
+		}
+		fit := n.weekday == 0 || n.dom == 0 || st.lo.weekday() == n.weekday
+		if !found || fit && !fits || fit == fits && p.nearer(st, best, t) {
+			best, found, fits = st, true, fit
+		}
+	}
+	return best, found
+}
+
+// nearer reports whether a suits better than b: on the side the tense tells,
+// then nearer to the publication.
+func (p *placing) nearer(a, b stretch, t tense) bool {
+	sa, sb := p.suits(a, t), p.suits(b, t)
+	if sa != sb {
+		return sa
+	}
+	da, db := p.distance(a), p.distance(b)
+	return da < db || da == db && a.lo < b.lo
+}
+
+func (p *placing) suits(st stretch, t tense) bool {
+	switch t {
+	case behind:
+		return st.lo <= p.ref
+	case ahead:
+		return st.hi >= p.ref
+	}
+	return true
+}
+
+func (p *placing) distance(st stretch) int {
+	switch {
+	case st.hi < p.ref:
+		return int(p.ref - st.hi)
+	case st.lo > p.ref:
+		return int(st.lo - p.ref)
+	}
+	return 0
+}
+
+// fiscal places a fiscal year by the country's custom: named by the year it
+// ends in where it begins in the second half of the year, else by the year it
+// begins in. Where the country is not known it is the calendar year.
+func (p *placing) fiscal(n *node, t tense) (stretch, bool) {
+	y := n.year
+	if y == 0 {
+		if !p.known {
+			return stretch{}, false
+		}
+		y = p.ref.year() + n.by
+		if p.country == "US" || p.country == "AU" {
+			if _, m, _ := p.ref.date(); p.country == "US" && m >= 10 || p.country == "AU" && m >= 7 {
+				y++
+			}
+		} else if _, m, _ := p.ref.date(); aprilYear[p.country] && m < 4 {
+			y--
+		}
+	}
+	from := dayOf(y, 1, 1)
+	switch {
+	case p.country == "US":
+		from = dayOf(y-1, 10, 1)
+	case p.country == "AU":
+		from = dayOf(y-1, 7, 1)
+	case aprilYear[p.country]:
+		from = dayOf(y, 4, 1)
+	}
+	fy, fm, _ := from.date()
+	if n.ordinal != 0 && n.of() == aQuarter {
+		return months(fy, fm+3*(n.ordinal-1), 3, aQuarter), n.ordinal <= 4
+	}
+	return months(fy, fm, 12, aYear), true
+}
+
+// aprilYear lists the countries whose fiscal year begins on 1 April.
+var aprilYear = map[string]bool{"GB": true, "IN": true, "JP": true, "CA": true, "NZ": true, "SG": true, "HK": true, "ZA": true}

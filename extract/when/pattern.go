@@ -1,0 +1,168 @@
+package when
+
+import (
+	"fmt"
+	"strconv"
+
+	"muster/extract/rule"
+)
+
+// op says what a rule's match means.
+type op uint8
+
+const (
+	opNothing   op = iota // a stretch of words that is no date
+	opCalendar            // fields of the calendar: year, month, day, weekday, quarter, ...
+	opDays                // two days of one month
+	opYears               // two years: "2012-13"
+	opShift               // a unit counted from the publication's: "last month"
+	opAgo                 // so many units from the publication: "three weeks ago"
+	opLater               // so many units from the date before in the text
+	opWindow              // the last or next so many units
+	opNamed               // last, this or next December, Friday, Easter
+	opPart                // early, mid, late, the first half of a date
+	opNth                 // the nth unit or weekday of a date
+	opRange               // from a date to a date
+	opBound               // since, until, by, before, after a date
+	opOffset              // so many units before or after a date
+	opSame                // that day, the same year
+	opRef                 // the day of publication
+	opNumeric             // 03/04/2022
+	opOvernight           // the night to the day of publication
+	opWeekOf              // the week a date lies in
+	opWhole               // a date as it stands
+)
+
+var opNames = map[string]op{
+	"nothing": opNothing, "calendar": opCalendar, "days": opDays, "years": opYears, "shift": opShift,
+	"ago": opAgo, "later": opLater, "window": opWindow, "named": opNamed, "part": opPart, "nth": opNth,
+	"range": opRange, "bound": opBound, "offset": opOffset, "same": opSame, "ref": opRef, "numeric": opNumeric,
+	"overnight": opOvernight, "weekof": opWeekOf, "whole": opWhole,
+}
+
+// pattern is one match: line of a rule and what it gives.
+type pattern struct {
+	*rule.Pattern
+	rule  string // its name
+	order int    // of rules that match as far, the first in the files wins
+	op    op
+	unit  unit
+	by    int    // units, or direction
+	n     int    // a number the words imply: "fortnight", "couple"
+	word  string // which=, part=, bound=
+	check string
+}
+
+// startClass is what a token must be for a slot to begin at it.
+var startClass = map[string]class{
+	"month": cMonth, "weekday": cWeekday, "weekdays": cWeekdays, "unit": cUnit, "season": cSeason,
+	"dom": cNumber | cOrdinal | cCardinal, "ordinal": cNumber | cOrdinal | cCardinal,
+	"n": cNumber | cCardinal, "year": cNumber | cCardinal, "yy": cNumber, "decade": cNumber | cDecade,
+	"day": cDay, "tod": cTimeOfDay, "holiday": cHoliday, "event": cEvent, "numeric": cNumber, "dash": cDash, "s": cPossessive, "range": 0,
+}
+
+// grammar is the compiled rules by what can begin them.
+type grammar struct {
+	byClass [32][]*pattern // by bit of class
+	tails   []*pattern     // that begin with a date
+	all     []rule.Rule    // for the tests of the examples
+}
+
+func (r *Reader) readRules() error {
+	rules, err := rule.Read(english, "en/*.rule")
+	if err != nil {
+		return err
+	}
+	r.rules.all = rules
+	order := 0
+	for i := range rules {
+		for _, m := range rules[i].Match {
+			p, err := newPattern(&rules[i], m, order)
+			if err == nil {
+				err = r.place(p)
+			}
+			if err != nil {
+				return fmt.Errorf("when: %s:%d: %w", rules[i].File, rules[i].Line, err)
+			}
+			order++
+		}
+	}
+	return nil
+}
+
+func newPattern(src *rule.Rule, match string, order int) (*pattern, error) {
+	p := &pattern{rule: src.Name, order: order}
+	var err error
+	if p.Pattern, err = rule.Compile(match); err != nil {
+		return nil, err
+	}
+	known := false
+	for k, v := range src.Gives {
+		var bad bool
+		switch k {
+		case "is":
+			p.op, known = opNames[v]
+			bad = !known
+		case "unit":
+			p.unit = unitNames[v]
+			bad = p.unit == noUnit
+		case "by":
+			p.by, err = strconv.Atoi(v)
+			bad = err != nil
+		case "n":
+			p.n, err = strconv.Atoi(v)
+			bad = err != nil
+		case "which", "part", "bound":
+			p.word = v
+		case "check":
+			p.check, bad = v, !checkNames[v]
+		default:
+			bad = true
+		}
+		if bad {
+			return nil, fmt.Errorf("rule %q: gives: %s=%s is not understood", src.Name, k, v)
+		}
+	}
+	if !known {
+		return nil, fmt.Errorf("rule %q gives no is=", src.Name)
+	}
+	return p, nil
+}
+
+// place files the pattern under every word and class that can begin it.
+func (r *Reader) place(p *pattern) error {
+	words, slots, open := p.Starts()
+	if open {
+		return fmt.Errorf("rule %q begins with a gap", p.rule)
+	}
+	for _, h := range words {
+		w := r.lex.of(h)
+		w.rules = appendNew(w.rules, p)
+	}
+	for _, slot := range slots {
+		if slot == "date" || slot == "period" {
+			if len(words) > 0 || len(slots) > 1 {
+				return fmt.Errorf("rule %q: a pattern that can begin with {date} must always do so", p.rule)
+			}
+			r.rules.tails = append(r.rules.tails, p)
+			continue
+		}
+		c, ok := startClass[slot]
+		if !ok {
+			return fmt.Errorf("rule %q: unknown slot {%s}", p.rule, slot)
+		}
+		for bit := range r.rules.byClass {
+			if c&(1<<bit) != 0 {
+				r.rules.byClass[bit] = appendNew(r.rules.byClass[bit], p)
+			}
+		}
+	}
+	return nil
+}
+
+func appendNew(ps []*pattern, p *pattern) []*pattern {
+	if len(ps) > 0 && ps[len(ps)-1] == p {
+		return ps
+	}
+	return append(ps, p)
+}
