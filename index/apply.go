@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -13,7 +12,8 @@ import (
 
 // Change is what one Apply writes, all of it or nothing.
 type Change struct {
-	// Sets replace what is known of their articles. At most one an article.
+	// Sets are the claims of article revisions, in any order: the newest
+	// revision of each article stands.
 	Sets []news.ClaimSet
 	// Findings rewrite those of the same ID.
 	Findings []news.Finding
@@ -27,10 +27,8 @@ type Change struct {
 func (x *Index) Apply(c Change) (err error) {
 	defer damaged(x.config.Path, &err)
 	b := x.bleve.NewBatch()
-	for _, set := range c.Sets {
-		if err := x.replace(b, set); err != nil {
-			return err
-		}
+	if err := x.addSets(b, c.Sets); err != nil {
+		return err
 	}
 	for _, f := range c.Findings {
 		doc, err := x.findingDocument(f)
@@ -53,54 +51,34 @@ func (x *Index) Apply(c Change) (err error) {
 	return x.applied(x.generation + 1)
 }
 
-// replace adds to the batch that the set stands for its article from now on:
-// claims that are new or changed are written, those gone are deleted.
-func (x *Index) replace(b *bleve.Batch, set news.ClaimSet) error {
-	old, err := x.knownClaims(set.Article.ID)
-	if err != nil {
-		return err
-	}
-	for _, c := range set.Claims {
-		if was, same := old[c.ID]; same {
-			delete(old, c.ID)
-			if sameClaim(was, c) {
-				continue
+// addSets adds to the batch what the sets change, each article once.
+func (x *Index) addSets(b *bleve.Batch, sets []news.ClaimSet) error {
+	was, now := map[string]history{}, map[string]history{}
+	changed := map[string]bool{}
+	var order []string
+	for _, set := range sets {
+		id := set.Article.ID
+		if _, read := was[id]; !read {
+			h, err := x.history(id)
+			if err != nil {
+				return err
 			}
+			was[id], now[id] = h, history{append([]news.ClaimSet(nil), h.Sets...)}
+			order = append(order, id)
 		}
-		if err := b.IndexAdvanced(x.claimDocument(c)); err != nil {
-			return fmt.Errorf("index: claim %s: %w", c.ID, err)
+		h := now[id]
+		changed[id] = h.put(set) || changed[id]
+		now[id] = h
+	}
+	for _, id := range order {
+		if !changed[id] {
+			continue
+		}
+		if err := x.rewrite(b, id, was[id], now[id]); err != nil {
+			return err
 		}
 	}
-	for id := range old {
-		b.Delete(string(Claims) + id)
-	}
-	doc, err := x.articleDocument(set)
-	if err != nil {
-		return err
-	}
-	return b.IndexAdvanced(doc)
-}
-
-func (x *Index) knownClaims(article string) (map[string]news.Claim, error) {
-	old := map[string]news.Claim{}
-	before, found, err := x.known(article)
-	if err != nil || !found {
-		return old, err
-	}
-	for _, c := range before.Claims {
-		old[c.ID] = c
-	}
-	return old, nil
-}
-
-// sameClaim reports whether two claims are found by the same terms. The
-// revision is no term, so an article revised in one sentence rewrites one
-// sentence's claims.
-func sameClaim(a, b news.Claim) bool {
-	a.Article.Revision, b.Article.Revision = 0, 0
-	x, errA := json.Marshal(a)
-	y, errB := json.Marshal(b)
-	return errA == nil && errB == nil && bytes.Equal(x, y)
+	return nil
 }
 
 // Outbox is the outbox of the last change.

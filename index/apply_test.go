@@ -34,13 +34,25 @@ func TestReplace(t *testing.T) {
 	if c, err := x.Claim(kept.claim().ID[:10]); err != nil || c.ID != kept.claim().ID {
 		t.Errorf("a claim by the beginning of its ID: %v", err)
 	}
-	if err := x.Apply(Change{Sets: []news.ClaimSet{{Article: news.ArticleRef{ID: "art1"}}}}); err != nil {
+	if all, err := x.Siblings(gone.claim().ID); err != nil || len(all) != 3 {
+		t.Errorf("a claim of an earlier revision: %d siblings, %v", len(all), err)
+	}
+	if err := x.Apply(Change{Sets: []news.ClaimSet{{Article: news.ArticleRef{ID: "art1", Revision: 1}}}}); err != nil {
+		t.Fatal(err)
+	}
+	if n := find(t, x, "article:art1", Request{}).Total; n != 2 {
+		t.Errorf("an older revision that comes late leaves %d claims", n)
+	}
+	if _, err := x.Siblings(gone.claim().ID); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a claim no revision has any longer: %v", err)
+	}
+	if err := x.Apply(Change{Sets: []news.ClaimSet{{Article: news.ArticleRef{ID: "art1", Revision: 3}}}}); err != nil {
 		t.Fatal(err)
 	}
 	if n := find(t, x, "article:art1", Request{}).Total; n != 0 {
 		t.Errorf("an empty set leaves %d claims", n)
 	}
-	if set, err := x.ClaimSet("art1"); err != nil || len(set.Claims) != 0 {
+	if sets, err := x.Article("art1"); err != nil || len(sets) != 3 || len(sets[2].Claims) != 0 {
 		t.Errorf("an empty set is not remembered: %v", err)
 	}
 }

@@ -1,8 +1,6 @@
 package index
 
 import (
-	"encoding/json"
-	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -197,6 +195,7 @@ func (x *Index) claimDocument(c news.Claim) *document.Document {
 func (b *builder) claim(c news.Claim) {
 	b.say(c.Sentence.Text)
 	b.say(c.Article.Title)
+	b.say(strings.TrimPrefix(string(c.Measure), "noun:"))
 	b.term(termFields[query.Measure], strings.ToLower(string(c.Measure)), counted)
 	if c.Figure != nil {
 		b.word(query.Unit, string(c.Figure.Unit))
@@ -263,15 +262,4 @@ func during(w news.When, published news.Day) (from, to news.Day, ok bool) {
 		}
 	}
 	return from, to, from <= to
-}
-
-// articleDocument makes the document that keeps a claim set.
-func (x *Index) articleDocument(set news.ClaimSet) (*document.Document, error) {
-	raw, err := json.Marshal(set)
-	if err != nil {
-		return nil, fmt.Errorf("index: article %s: %w", set.Article.ID, err)
-	}
-	b := x.builder(articles, set.Article.ID)
-	b.stored(blobField, raw)
-	return b.finish(), nil
 }

@@ -9,8 +9,9 @@
 //
 // What a folder holds, by document ID:
 //
-//	a<article ID>   one article's ClaimSet whole, as the only stored bytes
+//	a<article ID>   one article's claim sets whole, as the only stored bytes
 //	c<claim ID>     the terms to find a claim by, and its article's ID
+//	o<claim ID>     of a claim that a later revision dropped: its article's ID
 //	f<finding ID>   the terms to find a finding by, and its JSON
 //
 // A claim's own document stores nothing but where its set is: an article's

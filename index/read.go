@@ -15,40 +15,22 @@ import (
 // half the index.
 const shortestID = 4
 
-// ClaimSet returns the claims known of an article. The ID may be cut short
-// where that leaves it the only one.
-func (x *Index) ClaimSet(id string) (set news.ClaimSet, err error) {
+// Article returns the claims known of an article: the set of each revision,
+// the newest last. The ID may be cut short where that leaves it the only one.
+func (x *Index) Article(id string) (revisions []news.ClaimSet, err error) {
 	defer damaged(x.config.Path, &err)
 	full, err := x.complete(articles, id)
 	if err != nil {
-		return set, err
+		return nil, err
 	}
-	set, found, err := x.known(full)
-	if err == nil && !found {
+	h, err := x.history(full)
+	if err == nil && len(h.Sets) == 0 {
 		err = fmt.Errorf("%w: article %q", ErrNotFound, id)
 	}
-	return set, err
+	return h.Sets, err
 }
 
-// Known returns the claim set that stands for an article; found is false
-// where the index has none.
-func (x *Index) Known(article string) (set news.ClaimSet, found bool, err error) {
-	defer damaged(x.config.Path, &err)
-	return x.known(article)
-}
-
-func (x *Index) known(article string) (set news.ClaimSet, found bool, err error) {
-	raw, err := x.blob(string(articles) + article)
-	if err != nil || raw == nil {
-		return set, false, err
-	}
-	if err := json.Unmarshal(raw, &set); err != nil {
-		return set, false, fmt.Errorf("%w: article %s: %w", ErrDamaged, article, err)
-	}
-	return set, true, nil
-}
-
-// Claim returns one claim. The ID may be cut short.
+// Claim returns one claim that stands. The ID may be cut short.
 func (x *Index) Claim(id string) (c news.Claim, err error) {
 	defer damaged(x.config.Path, &err)
 	full, err := x.complete(Claims, id)
@@ -67,6 +49,30 @@ func (x *Index) Claim(id string) (c news.Claim, err error) {
 		return c, err
 	}
 	return got[0], nil
+}
+
+// Siblings returns all claims of the article that the claim of this full ID
+// is in, of all its revisions: those that stand win over those that stood.
+func (x *Index) Siblings(id string) (claims []news.Claim, err error) {
+	defer damaged(x.config.Path, &err)
+	for _, of := range []Of{Claims, former} {
+		doc, err := x.document(string(of) + id)
+		if err != nil {
+			return nil, err
+		}
+		if doc == nil {
+			continue
+		}
+		h, err := x.history(storedField(doc, articleField))
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range h.former() {
+			claims = append(claims, c)
+		}
+		return append(claims, h.standing().Claims...), nil
+	}
+	return nil, fmt.Errorf("%w: claim %q", ErrNotFound, id)
 }
 
 // Finding returns one finding. The ID may be cut short.
@@ -103,11 +109,11 @@ func (x *Index) claims(hits []hit) ([]news.Claim, error) {
 	out := make([]news.Claim, 0, len(hits))
 	for _, h := range hits {
 		if sets[h.article] == nil {
-			known, err := x.knownClaims(h.article)
+			known, err := x.history(h.article)
 			if err != nil {
 				return nil, err
 			}
-			sets[h.article] = known
+			sets[h.article] = known.live()
 		}
 		c, ok := sets[h.article][h.claim]
 		if ok {
@@ -200,15 +206,20 @@ func (x *Index) reading(use func(index.IndexReader) error) error {
 	return errors.Join(err, r.Close())
 }
 
-// EachSet hands over the claim set of every article, in the order of their
-// IDs, as they were when it began; an error of use ends it.
+// EachSet hands over every claim set of every article, in the order of their
+// IDs and revisions, as they were when it began; an error of use ends it.
 func (x *Index) EachSet(use func(news.ClaimSet) error) error {
 	return x.each(articles, func(raw []byte) error {
-		var set news.ClaimSet
-		if err := json.Unmarshal(raw, &set); err != nil {
+		var h history
+		if err := json.Unmarshal(raw, &h); err != nil {
 			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
 		}
-		return use(set)
+		for _, set := range h.Sets {
+			if err := use(set); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -22,10 +22,11 @@ const (
 	Claims   Of = "c"
 	Findings Of = "f"
 	articles Of = "a"
+	former   Of = "o" // claims of revisions that no longer stand
 )
 
 func (o Of) noun() string {
-	return map[Of]string{Claims: "claim", Findings: "finding", articles: "article"}[o]
+	return map[Of]string{Claims: "claim", Findings: "finding", articles: "article", former: "former claim"}[o]
 }
 
 // Sort is the order of what is found.
