@@ -1,0 +1,74 @@
+package entity
+
+import (
+	"muster/news"
+)
+
+// branches builds forces and ministries of what a country has: "the Russian
+// defence ministry", "Ukraine's air force", "Ministry of Defence of Latvia",
+// "the defence ministry in Moscow".
+func (p *page) branches(l *line) {
+	for i := range l.titles {
+		b := &l.titles[i]
+		if b.e.kind != branchKind || b.e.makes == "" {
+			continue
+		}
+		if m := p.at(l, b.from); m != nil && m.to > b.to-1 && !stateName(m.kind) {
+			p.complete(l, m, b)
+			continue
+		}
+		from, to, country := p.ofState(l, b)
+		if country == "" && b.e.makes == news.ArmedForce {
+			continue
+		}
+		p.put(l, mention{from: from, to: to, kind: b.e.makes, name: p.branchName(country, b), country: country, portion: b.e.name})
+	}
+}
+
+// complete names a ministry that was found by its head word as the branch it
+// is.
+func (p *page) complete(l *line, m *mention, b *title) {
+	if m.e != nil || m.kind != news.MinistryEntity && m.kind != news.ArmedForce && m.kind != news.Organised {
+		return
+	}
+	if m.country == "" {
+		if _, _, country := p.ofState(l, b); country != "" {
+			m.country = country
+		}
+	}
+	if b.e.makes == news.MinistryEntity || m.to == b.to {
+		m.kind, m.portion, m.name = b.e.makes, b.e.name, p.branchName(m.country, b)
+	}
+}
+
+func (p *page) branchName(country string, b *title) string {
+	if adj := p.lex.adjective[country]; adj != "" {
+		return adj + " " + b.e.name
+	}
+	return b.e.name
+}
+
+// ofState finds the state a branch belongs to: the word before it or behind
+// "of" or "in".
+func (p *page) ofState(l *line, b *title) (from, to int, country string) {
+	i := b.from - 1
+	if p.is(l, i, "'s", "’s", "'", "’") {
+		i--
+	}
+	if m := p.at(l, i); m != nil && m.to == i+1 && stateName(m.kind) && m.country != "" {
+		return m.from, b.to, m.country
+	}
+	if p.is(l, b.to, "of", "in") {
+		j := b.to + 1
+		if p.is(l, j, "the") {
+			j++
+		}
+		if m := p.at(l, j); m != nil && stateName(m.kind) && m.kind != news.Demonym {
+			if p.is(l, b.to, "of") {
+				return b.from, m.to, m.country
+			}
+			return b.from, b.to, m.country
+		}
+	}
+	return b.from, b.to, ""
+}

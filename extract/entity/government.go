@@ -1,0 +1,124 @@
+package entity
+
+import (
+	"slices"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// governments decides for every name of a state, capital or seat of power
+// whether it stands for the government.
+func (p *page) governments() {
+	for i := range p.ms {
+		m := &p.ms[i]
+		if m.dead || m.nested {
+			continue
+		}
+		switch m.kind {
+		case news.CountryName, news.Capital, news.Metonym, news.Demonym:
+			m.gov = p.actsAsGovernment(&p.lines[m.line], m)
+		}
+	}
+	p.homeMinistries()
+}
+
+// actsAsGovernment: "Ankara blocked", "Kyiv's government", "talks with
+// Moscow"; not "in Ankara", "Kyiv region".
+func (p *page) actsAsGovernment(l *line, m *mention) bool {
+	next := m.to
+	if m.kind == news.Demonym {
+		return l.has(next, governing) && p.is(l, next, "government", "authorities", "officials", "official", "leadership", "administration", "parliament", "regime", "delegation", "diplomats")
+	}
+	if p.is(l, next, "'s", "’s") {
+		return l.has(next+1, governing) || m.kind == news.Metonym
+	}
+	if l.has(next, placeNoun) {
+		return false
+	}
+	if l.has(m.from-1, locative) && !p.is(l, m.from-1, "of", "on", "to") {
+		return false
+	}
+	if l.has(m.from-1, counterpart) && m.kind != news.CountryName {
+		return true
+	}
+	if l.has(next, speech) {
+		return true
+	}
+	if l.has(next, act) && !l.has(m.from-1, locative) {
+		return !p.is(l, next, "is", "was", "are", "were") || l.toks[min(next+1, len(l.toks)-1)].Kind == token.Word && p.participle(l, next+1)
+	}
+	if p.is(l, next, "and") && p.at(l, next+1) != nil && p.at(l, next+1).kind == m.kind && !l.has(m.from-1, locative) {
+		o := p.at(l, next+1)
+		return l.has(o.to, speech|act) && !p.is(l, o.to, "is", "was", "are", "were")
+	}
+	return m.kind == news.Metonym && !l.has(m.from-1, locative)
+}
+
+func (p *page) participle(l *line, i int) bool {
+	if i >= len(l.toks) {
+		return false
+	}
+	w := p.of(l, i)
+	return len(w) > 4 && (w[len(w)-2:] == "ed" || w[len(w)-3:] == "ing")
+}
+
+// homeMinistries gives "the defence ministry" the state of the last ministry
+// of that kind in the text.
+func (p *page) homeMinistries() {
+	order := make([]int, 0, len(p.ms))
+	for i := range p.ms {
+		if m := &p.ms[i]; !m.dead && m.kind == news.MinistryEntity && m.portion != "" {
+			order = append(order, i)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		if d := p.ms[a].line - p.ms[b].line; d != 0 {
+			return d
+		}
+		return p.ms[a].from - p.ms[b].from
+	})
+	last := map[string]string{}
+	for _, i := range order {
+		m := &p.ms[i]
+		if m.country != "" {
+			last[m.portion] = m.country
+			continue
+		}
+		if c := last[m.portion]; c != "" {
+			m.country = c
+			if adj := p.lex.adjective[c]; adj != "" {
+				m.name = adj + " " + m.portion
+			}
+		}
+	}
+}
+
+// settleOutlets keeps a short alias that several outlets could have only where
+// the text or its own address is of that region: BNN is Baltic News Network.
+func (p *page) settleOutlets() {
+	for i := range p.ms {
+		m := &p.ms[i]
+		if m.e == nil || m.kind != news.Outlet || len(m.e.region) == 0 || m.to-m.from > 1 {
+			continue
+		}
+		if !p.homeOf(m.e) {
+			p.drop(m)
+		}
+	}
+}
+
+func (p *page) homeOf(e *entry) bool {
+	if p.a.Outlet.Name == e.name || slices.Contains(e.region, p.a.Outlet.Country) {
+		return true
+	}
+	if o, ok := OutletByDomain(p.a.URL); ok && o.Name == e.name {
+		return true
+	}
+	for i := range p.ms {
+		if m := &p.ms[i]; !m.dead && slices.Contains(e.region, m.country) {
+			return true
+		}
+	}
+	return false
+}

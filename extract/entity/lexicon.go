@@ -1,0 +1,185 @@
+package entity
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"muster/extract/rule"
+	"muster/extract/token"
+	"muster/news"
+)
+
+//go:embed en
+var en embed.FS
+
+// titleKind marks what is no mention: "secretary general", "Gen.". branchKind
+// marks what makes a force or ministry of a country: "defence ministry".
+const (
+	titleKind  news.EntityKind = "title"
+	branchKind news.EntityKind = "branch"
+)
+
+// entry is one thing of the lists. Several forms may lead to it.
+type entry struct {
+	name    string
+	kind    news.EntityKind
+	country string // ISO 3166 alpha-2; empty for none
+	section string
+	role    string // of a person
+	gender  byte   // 'm', 'f' or 0
+	needs   string // what the context must give: "context", "media", "article"
+	region  []string
+	called  []string        // nouns that describe it: "alliance", "bloc"
+	outlet  *news.Source    // of an outlet
+	makes   news.EntityKind // what a branch makes of a country
+	bare    bool            // a surname that stands alone
+	soft    bool            // a form too common to be read outside its own article
+	year    string
+}
+
+// lexicon is all lists, ready to be matched.
+type lexicon struct {
+	table     table
+	forms     []form            // of mentions, grouped by first token, longest first
+	titles    []form            // of titles and branches
+	countries map[string]string // code -> name
+	adjective map[string]string // code -> first adjective
+	byName    map[string]*entry // folded name or alias -> outlet
+	byDomain  map[string]*entry
+	members   map[string][]member
+	alliance  map[string]string // folded name or alias -> name
+	people    map[string]*entry // folded full name -> person
+	senses    []sense
+	describes map[string][]string // noun -> what it may describe
+}
+
+// english reads the lists once. They are embedded, so a mistake in them is a
+// mistake of the program.
+var english = sync.OnceValue(func() *lexicon {
+	x, err := read()
+	if err != nil {
+		panic(err)
+	}
+	return x
+})
+
+type builder struct {
+	*lexicon
+	class  map[uint64]class
+	forms  map[uint64][]form
+	titles map[uint64][]form
+}
+
+func read() (*lexicon, error) {
+	b := &builder{
+		lexicon: &lexicon{
+			countries: map[string]string{}, adjective: map[string]string{},
+			byName: map[string]*entry{}, byDomain: map[string]*entry{},
+			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
+			describes: map[string][]string{},
+		},
+		class: map[uint64]class{}, forms: map[uint64][]form{}, titles: map[uint64][]form{},
+	}
+	// The order is the order of preference where one form leads to several
+	// entries.
+	for _, l := range []struct {
+		file string
+		add  func(rule.Entry) error
+	}{
+		{"alliance", b.addAlliance}, {"member", b.addMember}, {"country", b.addCountry},
+		{"outlet", b.addOutlet}, {"force", b.addForce}, {"metonym", b.addMetonym},
+		{"organisation", b.addOrganisation}, {"event", b.addEvent}, {"region", b.addRegion},
+		{"person", b.addPerson}, {"place", b.addPlace}, {"title", b.addTitle},
+		{"branch", b.addBranch}, {"head", b.addHead}, {"word", b.addWord}, {"given", b.addGiven},
+		{"description", b.addDescription},
+	} {
+		entries, err := rule.ReadList(en, "en/"+l.file+".list")
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if err := l.add(e); err != nil {
+				return nil, fmt.Errorf("entity: %s:%d: %w", e.File, e.Line, err)
+			}
+		}
+	}
+	if err := b.addSenses(); err != nil {
+		return nil, err
+	}
+	b.finish()
+	return b.lexicon, nil
+}
+
+// finish lays the forms out by their first token.
+func (b *builder) finish() {
+	hashes := map[uint64]bool{}
+	for h := range b.class {
+		hashes[h] = true
+	}
+	for h := range b.forms {
+		hashes[h] = true
+	}
+	for h := range b.titles {
+		hashes[h] = true
+	}
+	b.table = newTable(len(hashes))
+	for h := range hashes {
+		s := b.table.add(h)
+		s.class = b.class[h]
+		s.forms = layOut(&b.lexicon.forms, b.forms[h])
+		s.titles = layOut(&b.lexicon.titles, b.titles[h])
+	}
+}
+
+func layOut(all *[]form, fs []form) extent {
+	slices.SortStableFunc(fs, func(a, b form) int { return cmp.Compare(len(b.rest), len(a.rest)) })
+	from := len(*all)
+	*all = append(*all, fs...)
+	return extent{int32(from), int32(len(*all))}
+}
+
+// add enters the forms of e.
+func (b *builder) add(e *entry, forms ...string) {
+	for _, f := range forms {
+		first, fm := makeForm(f, e)
+		b.forms[first] = append(b.forms[first], fm)
+	}
+}
+
+func (b *builder) addTitleForms(e *entry, forms ...string) {
+	for _, f := range forms {
+		first, fm := makeForm(f, e)
+		b.titles[first] = append(b.titles[first], fm)
+	}
+}
+
+func (b *builder) mark(word string, c class) {
+	h := token.Hash(word)
+	b.class[h] |= c
+}
+
+func split(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "/")
+}
+
+// stateOf reads a section that is a country code or a word for none.
+func stateOf(section string) string {
+	if len(section) == 2 && section != "EU" && section != "UN" {
+		return section
+	}
+	return ""
+}
+
+func genderOf(s string) byte {
+	if s == "" {
+		return 0
+	}
+	return s[0]
+}

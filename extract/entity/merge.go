@@ -1,0 +1,265 @@
+package entity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// person is one human of the text, whatever the spellings.
+type person struct {
+	name    string
+	words   []string // folded words of the name; particles belong to the last
+	role    string
+	country string
+	gender  byte
+	e       *entry
+}
+
+func (q *person) surname() string { return q.words[len(q.words)-1] }
+
+// mergePeople joins the mentions of one person and reads the surnames that
+// stand alone.
+func (p *page) mergePeople() {
+	for i := range p.ms {
+		m := &p.ms[i]
+		if m.dead || m.kind != news.Human {
+			continue
+		}
+		words := p.nameWords(m)
+		k := p.findPerson(m.e, words)
+		if k < 0 {
+			p.people = append(p.people, newPerson(m, words))
+			k = len(p.people) - 1
+		}
+		p.join(m, k)
+	}
+	for i := range p.lines {
+		p.surnames(&p.lines[i])
+	}
+	for i := range p.ms {
+		if m := &p.ms[i]; !m.dead && m.person > 0 {
+			q := &p.people[m.person-1]
+			m.name, m.country, m.gender = q.name, q.country, q.gender
+			if m.role == "" || m.e != nil && m.role == m.e.role {
+				m.role = q.role
+			}
+		}
+	}
+}
+
+func newPerson(m *mention, words []string) person {
+	q := person{name: m.name, words: words, e: m.e}
+	if m.e != nil {
+		q.words = foldedWords(m.e.name)
+	}
+	return q
+}
+
+// join takes what the mention knows of its person.
+func (p *page) join(m *mention, k int) {
+	q := &p.people[k]
+	m.person = k + 1
+	if q.e == nil && m.e != nil {
+		q.e, q.name = m.e, m.e.name
+	}
+	if words := p.nameWords(m); q.e == nil && len(words) > len(q.words) {
+		q.name, q.words = m.name, words
+	}
+	if m.role != "" && (q.role == "" || q.e != nil && q.role == q.e.role) {
+		q.role = m.role
+	}
+	if q.country == "" {
+		q.country = m.country
+	}
+	if q.gender == 0 {
+		q.gender = m.gender
+	}
+}
+
+func (p *page) nameWords(m *mention) []string {
+	l := &p.lines[m.line]
+	return foldedWords(p.text(l, m.from, m.to))
+}
+
+// foldedWords splits a name; particles join the word behind them, initials
+// and points fall away.
+func foldedWords(name string) []string {
+	var words []string
+	pending := ""
+	fields := strings.Fields(token.Fold(name))
+	for i, f := range fields {
+		f = strings.Trim(f, ".,")
+		switch {
+		case i+1 < len(fields) && i > 0 && isParticle(f):
+			pending += f + " "
+		case f == "":
+		default:
+			words = append(words, pending+f)
+			pending = ""
+		}
+	}
+	if len(words) == 0 {
+		words = []string{token.Fold(name)}
+	}
+	return words
+}
+
+func isParticle(w string) bool {
+	s := english().table.find(token.Hash(w))
+	return s != nil && s.class&particle != 0
+}
+
+// findPerson returns the person of the text that the name words mean, -1 for
+// none.
+func (p *page) findPerson(e *entry, words []string) int {
+	for k := range p.people {
+		q := &p.people[k]
+		switch {
+		case e != nil && q.e == e:
+			return k
+		case e != nil && q.e != nil:
+			continue
+		case sameName(q.words, words):
+			return k
+		}
+	}
+	return -1
+}
+
+// sameName: the surname is the same or nearly, and so is the given name where
+// both have one.
+func sameName(a, b []string) bool {
+	if !alike(bare(a[len(a)-1]), bare(b[len(b)-1])) {
+		return false
+	}
+	if len(a) == 1 || len(b) == 1 {
+		return true
+	}
+	x, y := a[0], b[0]
+	return alike(x, y) || utf8.RuneCountInString(x) == 1 && strings.HasPrefix(y, x) || utf8.RuneCountInString(y) == 1 && strings.HasPrefix(x, y)
+}
+
+// bare takes the article off an Arabic name: "al-Assad" is "assad".
+func bare(w string) string {
+	for _, a := range []string{"al-", "el-", "al ", "el ", "ul-", "ar-", "as-"} {
+		if len(w) > len(a)+3 && strings.HasPrefix(w, a) {
+			return w[len(a):]
+		}
+	}
+	return w
+}
+
+// alike: equal, or so long that two slips of the pen do not make another
+// name. "Stoltengberg" is "Stoltenberg"; "Milley" is not "Miller".
+func alike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	n := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
+	switch {
+	case n >= 8:
+		return distance(a, b, 2) <= 2
+	case n >= 6:
+		return a[0] == b[0] && distance(a, b, 1) <= 1 && a[len(a)-1] == b[len(b)-1]
+	}
+	return false
+}
+
+// distance is the Levenshtein distance in runes; anything above limit is
+// limit+1.
+func distance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if d := len(x) - len(y); d > limit || -d > limit {
+		return limit + 1
+	}
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		diagonal, best := row[0], limit+1
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			diagonal, row[j] = row[j], min(row[j]+1, row[j-1]+1, diagonal+cost)
+			best = min(best, row[j])
+		}
+		if best > limit {
+			return limit + 1
+		}
+	}
+	return min(row[len(y)], limit+1)
+}
+
+// surnames reads the words that repeat the surname of a person of the text.
+func (p *page) surnames(l *line) {
+	if l.byline || len(p.people) == 0 {
+		return
+	}
+	for i := 0; i < len(l.toks); i++ {
+		if p.takenFor(l, i) || !capital(p.of(l, i)) && !l.has(i, particle) || l.toks[i].Kind != token.Word {
+			continue
+		}
+		end, words := p.repeatEnd(l, i)
+		if words != 1 {
+			i = max(i, end-1)
+			continue
+		}
+		if k := p.bySurname(l, i, end); k >= 0 {
+			m := p.put(l, mention{from: i, to: end, kind: news.Human, name: p.people[k].name, person: k + 1})
+			p.giveRole(l, m)
+			i = end - 1
+		}
+	}
+}
+
+// takenFor: the token already means something that a surname does not beat.
+func (p *page) takenFor(l *line, i int) bool {
+	m := p.at(l, i)
+	if m == nil {
+		return false
+	}
+	switch m.kind {
+	case news.Place, news.Capital, news.CountryName:
+		return m.to-m.from > 1 || l.has(i-1, locative) || p.is(l, i-1, "'s", ",")
+	}
+	return true
+}
+
+// repeatEnd is nameEnd for a word that may also be a place.
+func (p *page) repeatEnd(l *line, i int) (end, words int) {
+	if m := p.at(l, i); m != nil {
+		return i + 1, 1
+	}
+	if end, words = p.nameEnd(l, i); words == 0 && capital(p.of(l, i)) && l.titleAt(i) == nil && i > 0 {
+		return i + 1, 1
+	}
+	return end, words
+}
+
+// bySurname returns the last named person whose surname, or for names without
+// a known given name whose first word, is the word over tokens from to end.
+func (p *page) bySurname(l *line, from, end int) int {
+	w := foldedWords(p.text(l, from, end))
+	for k := len(p.people) - 1; k >= 0; k-- {
+		q := &p.people[k]
+		if q.e != nil && len(q.words) == 1 {
+			continue
+		}
+		if alike(bare(q.surname()), bare(w[len(w)-1])) || q.e == nil && len(q.words) > 1 && q.words[0] == w[0] && !p.isGiven(q.words[0]) {
+			return k
+		}
+	}
+	return -1
+}
+
+func (p *page) isGiven(w string) bool {
+	s := p.lex.table.find(token.Hash(w))
+	return s != nil && s.class&givenName != 0
+}

@@ -1,0 +1,215 @@
+package entity
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// maxNameWords bounds a person's name: "Abu Bakr al-Baghdadi al-Husseini".
+const maxNameWords = 5
+
+// nameWord reports that token i may be part of a person's name.
+func (p *page) nameWord(l *line, i int) bool {
+	if i >= len(l.toks) || l.toks[i].Kind != token.Word {
+		return false
+	}
+	w := p.of(l, i)
+	r, n := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(r) || l.has(i, common|calendar|anyHead) {
+		return false
+	}
+	if m := p.at(l, i); m != nil && !l.has(i, givenName) {
+		return false
+	}
+	if len(w) == n || n+1 == len(w) && w[n] == '.' {
+		return true // an initial
+	}
+	if allUpper(w) {
+		return l.caps || len(w) > n && w[len(w)-1] == '.' // "J.D."
+	}
+	return l.titleAt(i) == nil || l.titleAt(i).e.section == "trade" || l.titleAt(i).to > i+1 || l.titleAt(i).e.name == "judge"
+}
+
+// nameEnd returns the end of the name that begins at token i and its number
+// of words: hyphens and particles belong to the word behind them.
+func (p *page) nameEnd(l *line, i int) (end, words int) {
+	for end = i; words < maxNameWords; words++ {
+		j := end
+		for j < len(l.toks) && l.has(j, particle) && (words > 0 || j > i || p.hyphen(l, j+1)) && j < end+2 {
+			j++
+			if p.hyphen(l, j) {
+				j++
+			}
+		}
+		if words > 0 && p.of(l, end-1) != "." && l.titleAt(j) != nil {
+			break
+		}
+		if !p.nameWord(l, j) {
+			break
+		}
+		j++
+		for p.hyphen(l, j) && j+1 < len(l.toks) && l.toks[j+1].Kind == token.Word {
+			j += 2
+		}
+		end = j
+	}
+	return end, words
+}
+
+// hyphen reports that token i is a hyphen between two words.
+func (p *page) hyphen(l *line, i int) bool {
+	return i > 0 && i+1 < len(l.toks) && l.adjacent(i-1) && l.adjacent(i) && p.of(l, i) == "-"
+}
+
+// names finds persons that are named in full, and those behind a title.
+func (p *page) names(l *line) {
+	if l.byline {
+		p.dropPeople(l)
+		return
+	}
+	for i := 0; i < len(l.toks); {
+		if m := p.at(l, i); m != nil && !p.startsName(l, i, m) {
+			end := m.to
+			if m.kind == news.Human {
+				p.giveRole(l, m)
+			}
+			i = max(end, i+1)
+			continue
+		}
+		if i > 0 && p.hyphen(l, i-1) || !p.nameWord(l, i) && !l.has(i, particle) {
+			i++
+			continue
+		}
+		end, words := p.nameEnd(l, i)
+		end, words = p.surnameOfPlace(l, i, end, words)
+		if words == 0 || !p.isPerson(l, i, end, words) {
+			i = max(i+1, end-words+1)
+			continue
+		}
+		m := p.put(l, mention{from: i, to: end, kind: news.Human, name: p.text(l, i, end), gender: genderBy(l.class[i])})
+		p.giveRole(l, m)
+		i = end
+	}
+}
+
+// startsName: a place that is also a given name, before a surname ("Jordan
+// Peterson").
+func (p *page) startsName(l *line, i int, m *mention) bool {
+	if m.to != i+1 || !l.has(i, givenName) || m.kind == news.Human {
+		return false
+	}
+	return p.nameWord(l, i+1) && p.at(l, i+1) == nil && !l.has(i+1, placeNoun)
+}
+
+// surnameOfPlace: a given name before a place is a person ("George
+// Washington").
+func (p *page) surnameOfPlace(l *line, from, end, words int) (int, int) {
+	if words == 0 || words > 2 || !l.has(from, givenName) || p.at(l, from) != nil {
+		return end, words
+	}
+	if m := p.at(l, end); m != nil && m.to == end+1 && words == 1 {
+		switch m.kind {
+		case news.CountryName, news.Capital, news.Place:
+			return end + 1, words + 1
+		}
+	}
+	return end, words
+}
+
+func genderBy(c class) byte {
+	switch {
+	case c&male != 0:
+		return 'm'
+	case c&female != 0:
+		return 'f'
+	}
+	return 0
+}
+
+func (p *page) text(l *line, from, to int) string {
+	return p.t.Source[l.toks[from].Start:l.toks[to-1].End]
+}
+
+// isPerson weighs the signs that a run of name words is a person.
+func (p *page) isPerson(l *line, from, end, words int) bool {
+	if before := p.titleBefore(l, from); before != nil && !p.ofOrganisation(l, end) {
+		c := capital(p.of(l, before.from))
+		return words > 1 || c || before.e.section == "rank" || before.e.section == "office" && !l.has(from, common)
+	}
+	switch {
+	case words < 2 || p.ofOrganisation(l, end):
+		return false
+	case l.has(from, givenName):
+		return true
+	case p.is(l, end, ",") && p.age(l, end+1):
+		return true
+	case p.apposed(l, end):
+		return true
+	}
+	return p.speaks(l, from, end)
+}
+
+// ofOrganisation: the words run on into the name of something else.
+func (p *page) ofOrganisation(l *line, end int) bool {
+	return l.has(end, anyHead) && capital(p.of(l, end)) || p.at(l, end) != nil && p.at(l, end).kind == news.Human
+}
+
+func (p *page) age(l *line, i int) bool {
+	return i+1 < len(l.toks) && l.toks[i].Kind == token.Number && l.toks[i].End-l.toks[i].Start <= 2 && p.is(l, i+1, ",", ".", "—", "-")
+}
+
+// titleBefore returns the title right before token i, or before a comma that
+// stands before it ("the president, Joe Biden").
+func (p *page) titleBefore(l *line, i int) *title {
+	if t := l.titleEnding(i - 1); t != nil && t.e.kind == titleKind {
+		return t
+	}
+	if p.is(l, i-1, ",") {
+		if t := l.titleEnding(i - 2); t != nil && t.e.kind == titleKind && t.e.section != "rank" {
+			return t
+		}
+	}
+	return nil
+}
+
+// apposed: ", a spokesman for ...", ", who heads ..." behind the name.
+func (p *page) apposed(l *line, end int) bool {
+	if !p.is(l, end, ",", "-", "--", "–", "—", "(") {
+		return false
+	}
+	if p.is(l, end+1, "who", "whose") {
+		return true
+	}
+	for i := end + 1; i < min(end+7, len(l.toks)); i++ {
+		switch t := l.titleAt(i); {
+		case t != nil && t.e.kind == titleKind:
+			return true
+		case p.is(l, i, ",", ".", ";") || l.has(i, speech):
+			return false
+		}
+	}
+	return false
+}
+
+// speaks: "said X Y", "X Y said", "according to X Y".
+func (p *page) speaks(l *line, from, end int) bool {
+	if p.is(l, from-1, "the", "The") {
+		return false
+	}
+	if p.is(l, end, "said", "says", "told", "added", "wrote", "explained", "recalled", "stressed", "noted", "tweeted") {
+		return true
+	}
+	return p.is(l, from-1, "said", "says", "added", "explained") && (p.is(l, end, ",", ".", "who") || end == len(l.toks)) ||
+		p.is(l, from-1, "to") && p.is(l, from-2, "according") && p.is(l, end, ",") && p.is(l, end+1, "who", "a", "the", "an")
+}
+
+func (p *page) dropPeople(l *line) {
+	for i := range l.toks {
+		if m := p.at(l, i); m != nil && m.kind == news.Human {
+			p.drop(m)
+		}
+	}
+}

@@ -1,0 +1,279 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// lookBack is how many sentences back a description or pronoun may point.
+// News paragraphs are short: a longer reach finds the wrong one more often
+// than the right one.
+const lookBack = 6
+
+// pronounBack is the reach of a pronoun.
+const pronounBack = 3
+
+// Refer resolves the words of a span: a name in it, a description ("the
+// newspaper", "the agency's interlocutors", "the alliance's secretary
+// general") or a pronoun ("he"). The answer has the name, kind and role of
+// what is meant and the given span. It is false where nothing fits: better no
+// source than a wrong one.
+func (m *Mentions) Refer(at news.Span) (news.Entity, bool) {
+	l, from, to := m.tokens(at)
+	if l == nil {
+		return news.Entity{}, false
+	}
+	e, ok := m.named(l, from, to)
+	if !ok {
+		e, ok = m.pronoun(l, from, to)
+	}
+	if !ok {
+		e, ok = m.described(l, from, to)
+	}
+	e.Span = at
+	return e, ok
+}
+
+// tokens returns the line and tokens that the span touches.
+func (m *Mentions) tokens(at news.Span) (l *line, from, to int) {
+	for i := range m.lines {
+		x := &m.lines[i]
+		if len(x.toks) == 0 || x.toks[len(x.toks)-1].End <= at.Start {
+			continue
+		}
+		from = 0
+		for from < len(x.toks) && x.toks[from].End <= at.Start {
+			from++
+		}
+		to = from
+		for to < len(x.toks) && x.toks[to].Start < at.End {
+			to++
+		}
+		if to == from {
+			return nil, 0, 0
+		}
+		return x, from, to
+	}
+	return nil, 0, 0
+}
+
+// named returns the mention that heads the span: a person before anything
+// else, else the last outermost one, unless a description stands behind it
+// ("Russia's defence minister").
+func (m *Mentions) named(l *line, from, to int) (news.Entity, bool) {
+	found := -1
+	for i, x := range m.read {
+		if x.line != l.n || x.from < from || x.to > to || x.nested {
+			continue
+		}
+		if x.kind == news.Human {
+			return m.All[i], true
+		}
+		if x.kind != news.Demonym {
+			found = i
+		}
+	}
+	if found < 0 {
+		return news.Entity{}, false
+	}
+	for i := m.read[found].to; i < to; i++ {
+		if !m.word(l, i, "'s", "’s", "'", "’", ",", "”", "\"") {
+			return news.Entity{}, false
+		}
+	}
+	if m.word(l, m.read[found].from-1, "of", "for", "in", "from", "to") && m.read[found].from-1 > from {
+		return news.Entity{}, false
+	}
+	return m.All[found], true
+}
+
+func (m *Mentions) word(l *line, i int, words ...string) bool {
+	if i < 0 || i >= len(l.toks) {
+		return false
+	}
+	return slices.Contains(words, token.Fold(m.t.Of(l.toks[i])))
+}
+
+// pronoun resolves "he", "she", "it" where the span is only that.
+func (m *Mentions) pronoun(l *line, from, to int) (news.Entity, bool) {
+	if to-from != 1 {
+		return news.Entity{}, false
+	}
+	switch token.Fold(m.t.Of(l.toks[from])) {
+	case "he":
+		return m.before(l, from, pronounBack, m.human('m'))
+	case "she":
+		return m.before(l, from, pronounBack, m.human('f'))
+	case "it":
+		return m.before(l, from, 1, speaks)
+	}
+	return news.Entity{}, false
+}
+
+// human fits persons of a gender or of none known.
+func (m *Mentions) human(gender byte) func(*mention) bool {
+	return func(x *mention) bool {
+		return x.kind == news.Human && (x.gender == gender || x.gender == 0)
+	}
+}
+
+// speaks fits what "it said" can mean.
+func speaks(x *mention) bool {
+	switch x.kind {
+	case news.MinistryEntity, news.Organised, news.ArmedForce, news.Outlet, news.Alliance, news.MilitaryUnit:
+		return true
+	case news.CountryName, news.Metonym, news.Capital:
+		return x.gov
+	}
+	return false
+}
+
+// before returns the nearest earlier mention that fits, preferring within each
+// earlier sentence those that speak or act there.
+func (m *Mentions) before(l *line, at, back int, fits func(*mention) bool) (news.Entity, bool) {
+	for n := l.n; n >= 0 && n >= l.n-back; n-- {
+		best, score := -1, 0
+		for i := range m.read {
+			x := &m.read[i]
+			if x.line != n || n == l.n && x.to > at || x.nested || !fits(x) {
+				continue
+			}
+			if s := m.weight(x, n == l.n); s >= score {
+				best, score = i, s
+			}
+		}
+		if best >= 0 {
+			return m.All[best], true
+		}
+	}
+	return news.Entity{}, false
+}
+
+// weight: whoever speaks in a sentence is meant before whoever stands first in
+// it, and he before whoever is merely named.
+func (m *Mentions) weight(x *mention, same bool) int {
+	l := &m.lines[x.line]
+	switch {
+	case l.has(x.to, speech) || l.has(x.from-1, speech) || m.titleSpeech(l, x):
+		return 4
+	case !same && x.from == 0:
+		return 3
+	case l.has(x.to, act) || x.from < 3:
+		return 2
+	}
+	return 1
+}
+
+// titleSpeech: "said NATO Secretary General X".
+func (m *Mentions) titleSpeech(l *line, x *mention) bool {
+	for i := x.from - 1; i >= max(0, x.from-6); i-- {
+		if l.has(i, speech) {
+			return true
+		}
+		if l.cover[i] == 0 && l.titleEnding(i) == nil && !m.word(l, i, "'s", "’s") && l.titleAt(i) == nil {
+			return false
+		}
+	}
+	return false
+}
+
+// described resolves "the X", "X's Y" where X describes what was named.
+func (m *Mentions) described(l *line, from, to int) (news.Entity, bool) {
+	if e, ok := m.byRole(l, from, to); ok {
+		return e, true
+	}
+	for i := from; i < to; i++ {
+		if !m.word(l, i-1, "the", "this", "that") {
+			continue
+		}
+		for k := min(to, i+3); k > i; k-- {
+			if e, ok := m.byNoun(l, i, k, from); ok && m.closes(l, k, to) {
+				return e, true
+			}
+		}
+	}
+	return news.Entity{}, false
+}
+
+// closes: nothing but a possessive and its noun may follow the description.
+func (m *Mentions) closes(l *line, i, to int) bool {
+	return i >= to || m.word(l, i, "'s", "’s", "'", "’", ",")
+}
+
+// byNoun resolves the noun over tokens i to k.
+func (m *Mentions) byNoun(l *line, i, k, at int) (news.Entity, bool) {
+	noun := token.Fold(m.t.Source[l.toks[i].Start:l.toks[k-1].End])
+	classes := m.lex.describes[noun]
+	if classes == nil {
+		return news.Entity{}, false
+	}
+	return m.before(l, at, lookBack, func(x *mention) bool { return fitsNoun(x, noun, classes) })
+}
+
+func fitsNoun(x *mention, noun string, classes []string) bool {
+	for _, c := range classes {
+		switch c {
+		case "newspaper", "broadcaster", "agency":
+			if x.kind == news.Outlet && x.e != nil && x.e.outlet != nil && (x.e.section == c || x.e.section == "state-media" && c == "agency") {
+				return true
+			}
+		case "outlet":
+			if x.kind == news.Outlet {
+				return true
+			}
+		case "alliance":
+			if x.kind == news.Alliance && x.e != nil && slices.Contains(x.e.called, lastWord(noun)) {
+				return true
+			}
+		case "ministry":
+			if x.kind == news.MinistryEntity && (x.portion == noun || !strings.Contains(noun, " ")) {
+				return true
+			}
+		case "country":
+			if x.kind == news.CountryName {
+				return true
+			}
+		case "force", "organisation", "unit":
+			if named := strings.HasSuffix(token.Fold(x.name), lastWord(noun)); named && (x.kind == news.ArmedForce || x.kind == news.Organised || x.kind == news.MilitaryUnit) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// byRole resolves "the secretary general", "the Ukrainian president": the last
+// person whose role has that title and does not gainsay the modifiers.
+func (m *Mentions) byRole(l *line, from, to int) (news.Entity, bool) {
+	for i := from; i < to; i++ {
+		t := l.titleAt(i)
+		if t == nil || t.e.kind != titleKind || t.e.section == "rank" || t.to > to || !m.closes(l, t.to, to) && !m.word(l, t.to, "of", "for") {
+			continue
+		}
+		country := ""
+		for k := range m.read {
+			x := &m.read[k]
+			if x.line == l.n && x.from >= from && x.to <= i && x.country != "" {
+				country = x.country
+			}
+		}
+		return m.before(l, from, 1<<20, func(x *mention) bool {
+			return x.kind == news.Human && hasTitle(x.role, t.e.name) && (country == "" || x.country == country)
+		})
+	}
+	return news.Entity{}, false
+}
+
+func hasTitle(role, title string) bool {
+	i := strings.Index(role, title)
+	if i < 0 {
+		return false
+	}
+	end := i + len(title)
+	return (i == 0 || role[i-1] == ' ') && (end == len(role) || role[end] == ' ')
+}
