@@ -109,7 +109,7 @@ func measureAxis(a, b *slots, r *relation) axis {
 		return nounAxis(a, b)
 	case a.state == "" || b.state == "":
 		if a.unit == "person" || b.unit == "person" || money(a.unit) || money(b.unit) {
-			return apart(n) // people in a building are not people killed there
+			return personAxis(a, b)
 		}
 		return unstated(n, unstatedMeasure)
 	}
@@ -122,6 +122,16 @@ func measureAxis(a, b *slots, r *relation) axis {
 		return part(n, false)
 	}
 	return apart(n)
+}
+
+// personAxis: people in a building are not people killed there, but a force
+// may be counted in people.
+func personAxis(a, b *slots) axis {
+	noun := a.noun + b.noun // one of the two is empty
+	if a.state+b.state == "troops" && (noun == "" || known.noun[noun] == "people") {
+		return unstated(ByMeasure, unstatedMeasure)
+	}
+	return apart(ByMeasure)
 }
 
 // nounAxis compares counted nouns where neither side says what happened.

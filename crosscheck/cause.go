@@ -54,6 +54,8 @@ func timeSentence(o outcome, a, b *record) string {
 		return "A running total may grow, and the later figure is the higher."
 	case causeFallen:
 		return "A running total cannot fall, yet the later figure (" + later.timeWord() + ") is below the earlier (" + earlier.timeWord() + ")."
+	case causeLeap:
+		return "A running total may grow, but not by so much between " + earlier.timeWord() + " and " + later.timeWord() + "."
 	case causeRevised:
 		return "The same source tells its plan anew on a later day."
 	case causeDisjoint:

@@ -37,6 +37,7 @@ type Checker struct {
 	live     map[string]finding // by ID
 	asked    map[string]*slots  // one slots per question
 	pending  roots              // trees to check; outlives an error of the store
+	unsent   []news.Finding     // findings of an Add that failed later on
 }
 
 // finding is what is remembered of a finding that was given out.
@@ -85,20 +86,21 @@ func (c *Checker) Add(set news.ClaimSet) ([]news.Finding, error) {
 		}
 	}
 	c.revise(set, c.pending)
-	var changed []news.Finding
 	for _, r := range c.pending.sorted() {
 		f, err := c.check(r)
+		c.unsent = append(c.unsent, f...)
 		if err != nil {
 			return nil, err
 		}
-		changed = append(changed, f...)
+		delete(c.pending, r)
 	}
 	f, err := c.checkArticle(c.articles[set.Article.ID])
 	if err != nil {
 		return nil, err
 	}
-	clear(c.pending)
-	return last(append(changed, f...)), nil
+	changed := last(append(c.unsent, f...))
+	c.unsent = nil
+	return changed, nil
 }
 
 // last keeps the last word on every finding ID, sorted: a finding that moved

@@ -41,6 +41,7 @@ const (
 	causeDisjoint
 	causeRevised
 	causeCorrected
+	causeLeap
 )
 
 // decide holds two records against each other. It allocates nothing.
@@ -228,14 +229,29 @@ func (o outcome) cumulative(a, b *record) outcome {
 	switch {
 	case o.timing == oneTime && (a.asOf() == 0) != (b.asOf() == 0) && o.gap <= undatedRise:
 		return o.as(news.Update, causeGrown)
-	case o.timing != oneTime && earlier.quantity.low < later.quantity.low:
+	case o.timing != oneTime && earlier.quantity.low < later.quantity.low && !leap(earlier, later):
 		return o.as(news.Update, causeGrown)
 	case o.unsure(a, b):
 		return o.as("", causeUnsure)
+	case o.timing != oneTime && earlier.quantity.low < later.quantity.low:
+		return o.as(news.Contradiction, causeLeap)
 	case o.timing != oneTime:
 		return o.as(news.Contradiction, causeFallen)
 	}
 	return o.as(news.Contradiction, causeDisjoint)
+}
+
+// A running total of ten thousand and more took long to build: it does not
+// double within a month.
+const (
+	leapFrom = 10_000
+	leapDays = 30 // days to double at the least
+)
+
+// leap reports whether a total rose faster than time explains.
+func leap(earlier, later *record) bool {
+	days := float64(later.asOf() - earlier.asOf())
+	return earlier.quantity.value >= leapFrom && later.quantity.low > earlier.quantity.high*(1+days/leapDays)
 }
 
 // revised: one source's plan told anew on a later day.

@@ -137,6 +137,10 @@ func hashWord(w string) uint64 {
 // word moves a few of 64; sentences of two authors differ in about half.
 const copyBits = 8
 
+// copies reports whether two articles carry one sentence, for the same source.
 func (r *record) copies(o *record) bool {
+	if r.article == o.article || r.named && o.named && r.origin != o.origin {
+		return false
+	}
 	return r.near != 0 && o.near != 0 && bits.OnesCount64(r.near^o.near) <= copyBits
 }

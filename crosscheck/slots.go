@@ -162,8 +162,22 @@ func eventName(e string) string {
 	}), " ")
 }
 
-// peopleIn lists the groups of people a phrase names.
+// peopleIn lists the groups of people a phrase names. Behind "including" a
+// group is a part of those counted: children change nothing, civilians make it
+// a count of soldiers and civilians together.
 func peopleIn(phrase string) string {
+	phrase, parts, _ := strings.Cut(phrase, "incl")
+	groups := groupsIn(phrase)
+	for _, g := range groupsIn(parts) {
+		if !known.narrow[g] {
+			groups = append(groups, g, "military")
+		}
+	}
+	sort.Strings(groups)
+	return strings.Join(dedupe(groups), "+")
+}
+
+func groupsIn(phrase string) []string {
 	var groups []string
 	fields := strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == ',' || r == '-' })
 	for i, w := range fields {
@@ -173,8 +187,7 @@ func peopleIn(phrase string) string {
 			}
 		}
 	}
-	sort.Strings(groups)
-	return strings.Join(dedupe(groups), "+")
+	return groups
 }
 
 func partIn(text string) string {

@@ -60,7 +60,7 @@ func order(a, b *record, days int32) timing {
 	switch {
 	case x == 0 || y == 0:
 		return oneTime
-	case a.dated && b.dated && a.overlapsPeriod(b) && a.from != 0 && b.from != 0 && a.from == b.from && a.to == b.to:
+	case a.spans(y) || b.spans(x):
 		return oneTime
 	case x-y > days:
 		return aLater
@@ -68,6 +68,15 @@ func order(a, b *record, days int32) timing {
 		return bLater
 	}
 	return oneTime
+}
+
+// coarseDays is the longest period that counts as one time: a quarter.
+const coarseDays = 92
+
+// spans reports whether the day lies in the month or quarter a record gives as
+// its time.
+func (r *record) spans(day int32) bool {
+	return r.dated && r.from != 0 && r.to-r.from <= coarseDays && r.from <= day && day <= r.to
 }
 
 // publishedOrder compares when two plans were told.

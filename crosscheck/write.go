@@ -24,7 +24,7 @@ func (c *Checker) check(ce *cell) ([]news.Finding, error) {
 			}
 			f, err := c.write(ce, d)
 			if err != nil {
-				return nil, err
+				return out, err
 			}
 			c.live[id] = finding{digest, d.kind, f.Question}
 			out = append(out, f)
