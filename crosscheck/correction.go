@@ -54,6 +54,13 @@ func (c *Checker) composeArticle(a *article) ([]news.Finding, error) {
 			out = append(out, f)
 		}
 	}
+	for _, s := range sumsOf(a.revisions[len(a.revisions)-1].records) {
+		f, err := c.writeSum(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
 	return out, nil
 }
 

@@ -13,6 +13,8 @@ type record struct {
 	id       string
 	q        *slots // shared by all claims of one question
 	quantity quantity
+	low      float64 // as stated
+	high     float64
 	from, to int32 // days since 1970 the figure holds for; 0: open or not known
 	pub      int64 // seconds since 1970 of publication; 0: not known
 	dated    bool  // the text gives a time of its own
@@ -36,7 +38,7 @@ func recordOf(c *news.Claim) (record, bool) {
 	}
 	s := slotsOf(c)
 	r := record{
-		id: c.ID, q: s, quantity: quantityOf(c.Figure, scaleOf(c.Figure.Unit)),
+		id: c.ID, q: s, quantity: quantityOf(c.Figure, scaleOf(c.Figure.Unit)), low: c.Figure.Low, high: c.Figure.High,
 		from: dayNumber(c.When.From), to: dayNumber(c.When.To),
 		article: c.Article.ID, at: int32(c.Figure.Span.Start), outlet: strings.ToLower(c.Article.Outlet),
 		sentence: hashWord(c.Sentence.Text), near: simhash(c.Sentence.Text),

@@ -2,6 +2,7 @@ package crosscheck
 
 import (
 	"sort"
+	"strconv"
 
 	"muster/news"
 )
@@ -26,7 +27,55 @@ func CompareTexts(a, b news.Extraction) (string, []news.Finding) {
 			out = append(out, m.finding())
 		}
 	}
+	if k := word(pairs[0].v.Kind); k != string(news.Agreement) {
+		if f, ok := crossSum(a.Claims, b.Claims, pairs[0]); ok {
+			return sumWord(f), append([]news.Finding{f}, out...)
+		}
+	}
 	return word(pairs[0].v.Kind), out
+}
+
+// crossSum looks for figures of one text that add up to a figure of the other,
+// where the deciding pair is among them: 2,000 and 1,000 are no contradiction
+// to 3,000.
+func crossSum(as, bs []news.Claim, m match) (news.Finding, bool) {
+	whole := map[string]news.Claim{}
+	x, y := sideRecords(as, "a", whole), sideRecords(bs, "b", whole)
+	for _, s := range append(additions(x, y), additions(y, x)...) {
+		claims := []news.Claim{}
+		decides := false
+		for _, p := range append(append([]*record{}, s.parts...), s.target) {
+			cl := whole[p.id]
+			claims = append(claims, cl)
+			decides = decides || cl.ID == m.a.ID || cl.ID == m.b.ID
+		}
+		if decides {
+			return s.finding(claims), true
+		}
+	}
+	return news.Finding{}, false
+}
+
+// sideRecords reads the claims of one text under an article of its own.
+func sideRecords(claims []news.Claim, article string, whole map[string]news.Claim) []*record {
+	var out []*record
+	for i, cl := range claims {
+		r, ok := recordOf(&cl)
+		if !ok {
+			continue
+		}
+		r.article, r.id = article, article+strconv.Itoa(i)
+		whole[r.id] = cl
+		out = append(out, &r)
+	}
+	return inOrder(out)
+}
+
+func sumWord(f news.Finding) string {
+	if *f.Holds {
+		return string(news.Agreement)
+	}
+	return string(news.Contradiction)
 }
 
 // word is a kind of finding as the four-way answer.
