@@ -122,6 +122,11 @@ const (
 	Denies      CueKind = "denies"
 	Expects     CueKind = "expects"
 	Refuses     CueKind = "refuses"
+	// Asks is for what should be: demands, calls for, urges.
+	Asks CueKind = "asks"
+	// Holds is a stance (wants, supports, criticises): it vouches for no fact
+	// and stands in Extraction.Attributions only.
+	Holds CueKind = "holds"
 	// Publishes is the outlet's own link at the end of every chain.
 	Publishes CueKind = "publishes"
 )

@@ -1,0 +1,116 @@
+package attribution
+
+import "muster/extract/token"
+
+// ahead says what stands behind a verb.
+type ahead uint8
+
+const (
+	aheadQuote   ahead = 1 << iota // quoted words
+	aheadThat                      // that, how, whether, ...
+	aheadSubject                   // a pronoun that can begin a clause
+	aheadTo                        // to and a verb
+	aheadNoun                      // something that can begin a noun phrase
+	aheadAs                        // as
+	aheadEnd                       // nothing more: the words said stand before
+	aheadFigure                    // a figure soon
+)
+
+// quoteReach is how many tokens may stand between a verb and the quotation it
+// brings: "said in an interview on Friday: ...".
+const quoteReach = 10
+
+// complement looks at what stands behind a verb that ends at token i.
+func (c *clause) complement(i int) ahead {
+	var a ahead
+	j := i
+	for j < len(c.toks) && (c.at(j, adverb|negation) && !c.at(j, determiner|pronoun|subordinator) || c.manner(j)) {
+		j++
+	}
+	if j >= len(c.toks) {
+		return aheadEnd
+	}
+	for k := i; k < len(c.toks) && k < i+quoteReach; k++ {
+		if c.quoted(k) {
+			a |= aheadQuote
+			break
+		}
+		if c.toks[k].Kind == token.Number {
+			a |= aheadFigure
+		}
+	}
+	switch w := c.word(j); {
+	case w == "that" || w == "how" || w == "why" || w == "what" || w == "whether" || w == "if" || w == "where" || w == "there":
+		a |= aheadThat
+	case w == "as":
+		a |= aheadAs
+	case w == "to":
+		a |= aheadTo
+	case c.at(j, pronoun) && !c.at(j, determiner):
+		a |= aheadSubject | aheadNoun
+	case w == ":":
+		a |= aheadQuote
+	case c.toks[j].Kind == token.Punct:
+		a |= aheadEnd
+	case !c.at(j, preposition|subordinator|auxiliary):
+		a |= aheadNoun
+		if c.clauseAhead(j) {
+			a |= aheadSubject
+		}
+	}
+	return a
+}
+
+// clauseReach is how far the verb of a clause without "that" may be from the
+// verb that brings it.
+const clauseReach = 12
+
+// clauseAhead reports that a noun phrase at j is followed by an auxiliary: a
+// clause without "that".
+func (c *clause) clauseAhead(j int) bool {
+	for k := j + 1; k < len(c.toks) && k < j+clauseReach; k++ {
+		if c.at(k, auxiliary) && c.word(k) != "to" && !c.possessive(k) {
+			return true
+		}
+		if c.at(k, subordinator|relative) || !c.isWord(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// complete reports whether a verb that begins at token i and ends before
+// token end has behind it what it needs to be a cue.
+func (c *clause) complete(t takes, i, end int) bool {
+	if t == anything {
+		return true
+	}
+	a := c.complement(end)
+	if a&aheadQuote != 0 || i > 1 && c.quoted(i-1) || i > 2 && c.quoted(i-3) {
+		return t != aThat && t != neverCue && t != anAs
+	}
+	switch t {
+	case aClause:
+		return a&(aheadThat|aheadSubject|aheadTo) != 0 || a&aheadEnd != 0 && c.parenthesis(i)
+	case anObject:
+		return a&(aheadThat|aheadSubject|aheadNoun) != 0
+	case aThat:
+		return a&aheadThat != 0
+	case anAs:
+		return a&aheadAs != 0
+	case aFigure:
+		return a&aheadFigure != 0
+	}
+	return false
+}
+
+// parenthesis reports that the words before the verb at i are a comma and its
+// subject: "..., he thinks".
+func (c *clause) parenthesis(i int) bool {
+	for j := i - 1; j > 0 && j > i-8; j-- {
+		if c.word(j) == "," {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,161 @@
+package attribution
+
+import "muster/news"
+
+// reach is bytes of the text, end exclusive.
+type reach struct{ start, end int }
+
+func (r reach) empty() bool { return r.end <= r.start }
+
+func (r reach) holds(at int) bool { return r.start <= at && at < r.end }
+
+// outer returns the tokens that source and cue take together.
+func (f *found) outer() stretch {
+	o := f.cue
+	if !f.source.empty() && f.source.from >= 0 {
+		o.from, o.to = min(o.from, f.source.from), max(o.to, f.source.to)
+	}
+	return o
+}
+
+// contents gives each cue of the sentence the words it brings.
+func (c *clause) contents(fs []found) {
+	for k := range fs {
+		f := &fs[k]
+		if f.kind == news.Refuses || f.negated && f.kind != news.Denies && f.kind != holds {
+			continue
+		}
+		f.content = c.contentOf(fs, k)
+	}
+}
+
+func (c *clause) contentOf(fs []found, k int) reach {
+	f := &fs[k]
+	o := f.outer()
+	if f.source.from > f.cue.to+asideLength || f.source.to < f.cue.from-asideLength {
+		o = f.cue // the source stands elsewhere, as that of a participle does
+	}
+	if f.passive && !f.source.empty() {
+		from, _ := c.segment(f.cue.from)
+		if from >= f.cue.from {
+			return reach{}
+		}
+		return reach{c.toks[from].Start, c.toks[f.cue.from-1].End}
+	}
+	before := c.floats(f, o)
+	from, to := o.to, len(c.toks)
+	if before {
+		from = c.joint(o.from, k, fs)
+	}
+	if !before || c.endsThought(o.to) {
+		to = c.nextJoint(o.to, k, fs)
+	}
+	if f.kind == news.Asks && !before {
+		to = c.upToRelative(from, to)
+	}
+	if from >= to {
+		return reach{}
+	}
+	return reach{c.toks[from].Start, c.toks[to-1].End}
+}
+
+// floats reports that what is said stands before the cue: "..., he said".
+func (c *clause) floats(f *found, o stretch) bool {
+	if o.from == 0 {
+		return false
+	}
+	if f.verb != nil && f.form&ing != 0 || f.kind == holds && !c.quoted(o.from-1) {
+		return false
+	}
+	switch c.word(o.from - 1) {
+	case ",", "—", "–", "--", "”", "\"", "''", "'", "’", "″":
+	default:
+		return f.verb == nil && f.kind == news.AccordingTo
+	}
+	if f.verb == nil {
+		return true
+	}
+	return c.complement(o.to)&(aheadThat|aheadSubject) == 0
+}
+
+// upToRelative ends a demand at the first relative clause: what that says
+// ("out of the region where they hold two towns") nobody asks for.
+func (c *clause) upToRelative(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		switch c.word(i) {
+		case "where", "which", "who", "whose":
+			return i
+		}
+	}
+	return to
+}
+
+// endsThought is for a floating cue; what follows it belongs to it as well,
+// unless a new clause begins.
+func (c *clause) endsThought(to int) bool { return true }
+
+// joint is where the words before a floating cue begin: behind the last
+// joint ("but", "while", ";") after the cue before it.
+func (c *clause) joint(from, k int, fs []found) int {
+	low := 0
+	for j := range fs {
+		if j != k && fs[j].cue.to <= from {
+			low = max(low, fs[j].outer().to)
+		}
+	}
+	if low == 0 {
+		return 0
+	}
+	for j := from - 2; j >= low; j-- {
+		if c.breaks(j) {
+			return j
+		}
+	}
+	return 0
+}
+
+// nextJoint is where the words behind a cue end: at a joint that a later cue
+// stands behind, else with the sentence.
+func (c *clause) nextJoint(to, k int, fs []found) int {
+	for j := range fs {
+		next := fs[j].outer().from
+		if j == k || next <= to {
+			continue
+		}
+		for b := next - 1; b > to && b > next-4; b-- {
+			if c.breaks(b) {
+				return b
+			}
+		}
+	}
+	return len(c.toks)
+}
+
+// breaks reports a joint between two thoughts at token j.
+func (c *clause) breaks(j int) bool {
+	switch c.word(j) {
+	case ";":
+		return true
+	case "but", "while", "whereas", "though", "although", "however", "and":
+		return j > 0 && c.word(j-1) == ","
+	}
+	return false
+}
+
+// across widens what a cue brings to the whole of the quotations it touches,
+// so that all sentences of a quotation have its source.
+func (c *clause) across(r reach, sentence reach) reach {
+	for i := range c.marks {
+		q := &c.marks[i]
+		if q.end <= r.start || q.start >= r.end {
+			continue
+		}
+		if q.start < sentence.start {
+			r.start = min(r.start, q.start)
+		}
+		if q.end > sentence.end {
+			r.end = max(r.end, q.end)
+		}
+	}
+	return r
+}

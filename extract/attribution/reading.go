@@ -1,0 +1,172 @@
+package attribution
+
+import (
+	"muster/extract/syntax"
+	"muster/extract/token"
+	"muster/news"
+)
+
+// reading is one text being read.
+type reading struct {
+	*lexicon
+	text     *token.Text
+	forest   *syntax.Forest
+	marks    []quotation
+	resolver resolver
+	reports  *Reports
+}
+
+// sentence finds the cues of sentence i and files them.
+func (p *reading) sentence(i int) {
+	s := &p.text.Sentences[i]
+	c := &clause{lexicon: p.lexicon, text: p.text, toks: s.Tokens, marks: p.marks}
+	c.tree = func() *syntax.Tree { return p.forest.Tree(i) }
+	c.title = c.headline()
+	var fs []found
+	emit := func(f found) {
+		if !c.quoted(f.cue.to - 1) {
+			fs = append(fs, f)
+		}
+	}
+	c.phraseCues(emit)
+	c.colonCue(p.knows(c), emit)
+	c.verbCues(emit)
+	c.contents(fs)
+	for k := range fs {
+		p.file(c, i, &fs[k])
+	}
+	p.reports.hedges = append(p.reports.hedges, c.hedgeReach()...)
+}
+
+// knows reports whether a stretch names a person.
+func (p *reading) knows(c *clause) func(stretch) bool {
+	return func(s stretch) bool {
+		at := c.span(s)
+		for _, e := range p.resolver.Within(at.Start, at.End) {
+			if e.Kind == news.Human && e.Span.End == at.End {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// file resolves the source of a cue and keeps it.
+func (p *reading) file(c *clause, i int, f *found) {
+	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb}
+	r.vouches = f.kind != holds && f.kind != news.Refuses && (!f.negated || f.kind == news.Denies)
+	links := p.resolver.speakers(c, f.source)
+	if extra, nearer := p.second(c, f); nearer {
+		r.links = append(extra, links...)
+	} else {
+		r.links = append(links, extra...)
+	}
+	r.certainty = likely
+	if f.source.sure {
+		r.certainty = certain
+	}
+	if !f.content.empty() {
+		s := &p.text.Sentences[i]
+		r.content = c.across(f.content, reach{s.Start, s.End})
+	}
+	for _, l := range r.links {
+		p.resolver.remember(l.source, l.mention)
+	}
+	p.reports.records = append(p.reports.records, r)
+	if !f.quiet {
+		p.reports.All = append(p.reports.All, r.attribution(p.text.Source, links))
+	}
+}
+
+// attribution is the record as Extraction.Attributions shows it.
+func (r *record) attribution(text string, links []link) news.Attribution {
+	a := news.Attribution{Cue: r.cue, CueKind: r.kind, Certainty: r.certainty}
+	if len(links) > 0 {
+		a.Source, a.Mention = links[0].source, links[0].mention
+	}
+	if !r.content.empty() {
+		a.Content = news.Cut(text, r.content.start, r.content.end)
+	}
+	return a
+}
+
+// second is the other link that a cue names: the medium that was told
+// (farther from the fact than the speaker), or whom a medium cites (nearer).
+func (p *reading) second(c *clause, f *found) (links []link, nearer bool) {
+	if f.verb == nil {
+		return nil, false
+	}
+	switch f.verb.name {
+	case "cite", "quote":
+		if s, ok := c.rightSpeaker(f.cue.to); ok && f.form&participle == 0 || ok && f.source.to <= f.cue.from {
+			return p.resolver.speakers(c, s), true
+		}
+	case "tell", "inform":
+		if s, ok := c.rightSpeaker(f.cue.to); ok {
+			return p.mediaIn(c, s.stretch), false
+		}
+	}
+	return p.mediaIn(c, c.channel(f.cue.to)), false
+}
+
+// mediaIn returns the medium named in the stretch, if there is one.
+func (p *reading) mediaIn(c *clause, s stretch) []link {
+	if s.empty() {
+		return nil
+	}
+	at := c.span(s)
+	for _, e := range p.resolver.Within(at.Start, at.End) {
+		if e.Kind == news.Outlet {
+			return []link{{p.resolver.sourceOf(e), e.Span}}
+		}
+	}
+	if c.is(c.toks[s.to-1], mediaWord) && c.at(s.from, determiner) {
+		if e, ok := p.resolver.Refer(at); ok && e.Kind == news.Outlet {
+			return []link{{p.resolver.sourceOf(e), at}}
+		}
+	}
+	return nil
+}
+
+// channelReach is how far behind a cue its medium may stand: "said on Friday
+// in an interview with the Financial Times".
+const channelReach = 8
+
+// channel is the noun phrase of the medium behind a cue: "in an interview
+// with X".
+func (c *clause) channel(end int) stretch {
+	for i := end; i < len(c.toks) && i < end+channelReach; i++ {
+		if !c.isWord(i) || c.at(i, relative) || c.quoted(i) {
+			break
+		}
+		if c.at(i, channelWord) && c.at(i+1, preposition) {
+			if s, ok := c.rightSpeaker(i + 2); ok {
+				return s.stretch
+			}
+		}
+	}
+	return stretch{}
+}
+
+// topicLength is how many bytes at the start of a sentence may hold its
+// subject.
+const topicLength = 40
+
+// fresh reports that the person who spoke at last is meant by a pronoun: not
+// farther than the paragraph before, and no sentence in between begins with
+// another person.
+func (p *reading) fresh(last, pronoun news.Span) bool {
+	i, j := p.reports.sentenceAt(last.Start), p.reports.sentenceAt(pronoun.Start)
+	ss := p.text.Sentences
+	if i < 0 || j < 0 || ss[j].Paragraph-ss[i].Paragraph > 1 {
+		return false
+	}
+	for k := i + 1; k <= j; k++ {
+		for _, e := range p.resolver.Within(ss[k].Start, min(ss[k].Start+topicLength, ss[k].End)) {
+			if e.Kind == news.Human && e.Span.End < pronoun.Start && e.Name != p.resolver.person.Name {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,151 @@
+package attribution
+
+import (
+	"sort"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// Reports is who says what in a text.
+type Reports struct {
+	// All holds every cue in order of the text, those of mind and wish too.
+	All []news.Attribution
+
+	text     *token.Text
+	records  []record
+	hedges   []reach
+	wireLink *link // the agency of the dateline
+}
+
+// record is a cue with all it brings.
+type record struct {
+	sentence, paragraph int
+	links               []link // nearest to the fact first
+	cue                 news.Span
+	kind                news.CueKind
+	content             reach
+	more                []reach // quotations that go on without a cue
+	certainty           float64
+	vouches             bool
+	verb                *verb
+}
+
+// Mood is the status that the words of attribution give to a claim; a zero
+// field says nothing.
+type Mood struct {
+	Modality news.Modality
+	Polarity news.Polarity
+}
+
+// covers reports how certainly the record's source says what stands at byte
+// at; 0 where it does not.
+func (r *record) covers(at int) float64 {
+	if r.content.holds(at) {
+		return r.certainty
+	}
+	for _, m := range r.more {
+		if m.holds(at) {
+			return continued
+		}
+	}
+	return 0
+}
+
+// width orders records from the inmost outwards.
+func (r *record) width() int {
+	w := r.content.end - r.content.start
+	for _, m := range r.more {
+		w += m.end - m.start
+	}
+	return w
+}
+
+// Chain returns who vouches for what stands at the span, nearest to the fact
+// first, without the outlet, and the mood it is given in. The chain is empty
+// where the text names nobody.
+func (r *Reports) Chain(at news.Span) ([]news.Attribution, Mood) {
+	over := r.over(at.Start)
+	mood := r.mood(over, at.Start)
+	var chain []news.Attribution
+	for _, rec := range over {
+		if rec.vouches {
+			chain = appendLinks(chain, rec, rec.covers(at.Start))
+		}
+	}
+	if len(chain) == 0 && len(over) == 0 {
+		if rec := r.inherits(at.Start); rec != nil {
+			chain = appendLinks(chain, rec, inherited)
+		}
+	}
+	if r.wireLink != nil {
+		chain = appendLinks(chain, &record{links: []link{*r.wireLink}, kind: news.Reports}, certain)
+	}
+	return chain, mood
+}
+
+// over returns the records that cover byte at, the inmost first.
+func (r *Reports) over(at int) []*record {
+	var over []*record
+	for i := range r.records {
+		if r.records[i].covers(at) > 0 {
+			over = append(over, &r.records[i])
+		}
+	}
+	sort.SliceStable(over, func(i, j int) bool { return over[i].width() < over[j].width() })
+	return over
+}
+
+// appendLinks adds the links of a record that the chain does not hold yet.
+func appendLinks(chain []news.Attribution, rec *record, certainty float64) []news.Attribution {
+next:
+	for k, l := range rec.links {
+		if l.source.Name == "" {
+			continue
+		}
+		for _, c := range chain {
+			if c.Source.Name == l.source.Name && c.Source.Kind == l.source.Kind {
+				continue next
+			}
+		}
+		kind := rec.kind
+		if k > 0 && l.source.Kind.Media() {
+			kind = news.Reports
+		}
+		chain = append(chain, news.Attribution{
+			Source: l.source, Mention: l.mention, Cue: rec.cue, CueKind: kind, Certainty: certainty,
+		})
+	}
+	return chain
+}
+
+// mood is what the inmost cue that says something of it makes of a claim.
+func (r *Reports) mood(over []*record, at int) Mood {
+	var m Mood
+	for _, rec := range over {
+		if m.Polarity == "" && rec.kind == news.Denies {
+			m.Polarity = news.Denied
+		}
+		if m.Modality == "" {
+			m.Modality = rec.modality()
+		}
+	}
+	for _, h := range r.hedges {
+		if h.holds(at) {
+			m.Modality = news.Alleged
+		}
+	}
+	return m
+}
+
+func (r *record) modality() news.Modality {
+	switch {
+	case r.verb != nil && r.verb.alleged:
+		return news.Alleged
+	case r.kind == news.Asks:
+		return news.Proposed
+	case r.kind == news.Expects:
+		return news.Planned
+	}
+	return ""
+}

@@ -1,0 +1,149 @@
+package attribution
+
+import "muster/extract/token"
+
+// speaker is where a source was found.
+type speaker struct {
+	stretch
+	// head is the token that names it; the rest are its titles and places.
+	head int
+	// sure: the words around leave no other reading; the tree need not be
+	// asked.
+	sure bool
+}
+
+// leftSpeaker looks for the subject that ends just before token end.
+func (c *clause) leftSpeaker(end int) (speaker, bool) {
+	p := end - 1
+	switch {
+	case p < 0:
+		return speaker{}, false
+	case c.at(p, relative) && !(c.word(p) == "that" && !c.isWord(p-1)):
+		return c.antecedent(p)
+	case c.at(p, pronoun) && !c.at(p-1, determiner):
+		return speaker{stretch{p, p + 1}, p, true}, true
+	case c.isWord(p) && c.phraseWord(p) || c.possessive(p):
+		return c.nounSpeaker(end)
+	case c.closesAside(p):
+		return c.acrossAside(p)
+	}
+	return speaker{}, false
+}
+
+// antecedent is the noun phrase before the relative pronoun at p.
+func (c *clause) antecedent(p int) (speaker, bool) {
+	end := p
+	if end > 0 && c.word(end-1) == "," {
+		end--
+	}
+	np := c.phraseLeft(end)
+	if np.empty() {
+		return speaker{}, false
+	}
+	return speaker{np, np.to - 1, false}, true
+}
+
+// beforeBracket is end without the brackets that stand before it: "Wicker
+// (R-Miss.)".
+func (c *clause) beforeBracket(end int) int {
+	if end < 1 || c.word(end-1) != ")" {
+		return end
+	}
+	for j := end - 2; j >= 0 && j > end-asideLength; j-- {
+		if c.word(j) == "(" {
+			return j
+		}
+	}
+	return end
+}
+
+// nounSpeaker is the noun phrase before end with what hangs on it to the
+// left: "a member of the board in Kyiv".
+func (c *clause) nounSpeaker(end int) (speaker, bool) {
+	np := c.phraseLeft(end)
+	if np.empty() {
+		return speaker{}, false
+	}
+	s := speaker{np, np.to - 1, c.startsClause(np.from)}
+	for from := np.from; from > 1 && c.at(from-1, preposition) && !c.at(from-1, subordinator); {
+		left := c.phraseLeft(from - 1)
+		if left.empty() {
+			break
+		}
+		s.stretch.from, s.head, s.sure = left.from, left.to-1, false
+		from = left.from
+	}
+	if np.from != s.from {
+		s.head = c.headIn(s)
+	}
+	return s, true
+}
+
+// headIn asks the tree for the head of a noun phrase of several parts: the
+// token that all the rest hangs on.
+func (c *clause) headIn(s speaker) int {
+	t := c.tree()
+	for i := s.from; i < s.to; i++ {
+		if up := t.Governor(i); t.Is(i, "nsubj") && (up < 0 || !s.has(up)) {
+			return i
+		}
+	}
+	return s.head
+}
+
+// startsClause reports whether a clause can begin at i.
+func (c *clause) startsClause(i int) bool {
+	return i == 0 || c.at(i-1, subordinator) || c.toks[i-1].Kind == token.Punct && !c.possessive(i-1)
+}
+
+func (c *clause) closesAside(p int) bool {
+	switch c.word(p) {
+	case ",", "—", "–", "--", ")":
+		return true
+	}
+	return false
+}
+
+// asideLength is how many tokens an apposition may have: a title with its
+// offices, not a clause.
+const asideLength = 25
+
+// acrossAside skips the apposition that the mark at p closes.
+func (c *clause) acrossAside(p int) (speaker, bool) {
+	open := c.word(p)
+	if open == ")" {
+		open = "("
+	}
+	for q := p - 1; q > 0 && q > p-asideLength; q-- {
+		if c.word(q) != open {
+			continue
+		}
+		s, ok := c.nounSpeaker(c.beforeBracket(q))
+		if !ok {
+			return speaker{}, false
+		}
+		s.stretch.to, s.sure = p, false
+		return s, true
+	}
+	return speaker{}, false
+}
+
+// rightSpeaker is the noun phrase that begins at i: "said [the head of NATO]".
+func (c *clause) rightSpeaker(i int) (speaker, bool) {
+	if c.at(i, pronoun) && !c.at(i, determiner) {
+		return speaker{stretch{i, i + 1}, i, true}, true
+	}
+	j := i
+	for j < len(c.toks) && c.phraseWord(j) && !c.endsPhrase(i, j) {
+		j++
+	}
+	if j == i {
+		return speaker{}, false
+	}
+	return speaker{stretch{i, j}, j - 1, j >= len(c.toks) || c.toks[j].Kind == token.Punct}, true
+}
+
+// endsPhrase reports that a noun phrase begun at i does not go on at j.
+func (c *clause) endsPhrase(i, j int) bool {
+	return j > i && c.at(j, determiner) && c.word(j-1) != "of" && !c.at(j-1, determiner)
+}

@@ -1,0 +1,298 @@
+package attribution
+
+import (
+	"muster/extract/token"
+	"muster/news"
+)
+
+// found is a cue with its source in one sentence, before names are resolved.
+type found struct {
+	sentence int
+	cue      stretch
+	kind     news.CueKind
+	// source is empty where nobody is named.
+	source  speaker
+	content reach // empty where there is none
+	form    form
+	// quiet cues take part in chains but are not shown: they stand inside
+	// what another source says, or assert nothing by themselves.
+	quiet bool
+	// passive: what is said is the subject ("was reported by").
+	passive bool
+	negated bool
+	verb    *verb
+}
+
+// verbAt returns the longest verb of the lexicon that begins at token i and
+// has what it asks for behind it, its form, and the token behind it.
+func (c *clause) verbAt(i int) (best verbForm, end int) {
+	for _, v := range c.verbs[c.toks[i].Hash] {
+		e := i + 1 + len(v.rest)
+		if e > len(c.toks) || !c.follows(i+1, v.rest) {
+			continue
+		}
+		if v.with != nil {
+			if !c.anyAt(e, v.with) {
+				continue
+			}
+			e++
+		}
+		if e > end && c.complete(v.takes, i, e) {
+			best, end = v, e
+		}
+	}
+	return best, end
+}
+
+func (c *clause) follows(i int, words []uint64) bool {
+	for k, h := range words {
+		if i+k >= len(c.toks) || c.toks[i+k].Hash != h {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *clause) anyAt(i int, words []uint64) bool {
+	if i >= len(c.toks) {
+		return false
+	}
+	for _, h := range words {
+		if c.toks[i].Hash == h {
+			return true
+		}
+	}
+	return false
+}
+
+// verbCues finds the verbs of the sentence that bring in a source.
+func (c *clause) verbCues(emit func(found)) {
+	var last *found
+	for i := 0; i < len(c.toks); i++ {
+		if c.quoted(i) {
+			continue
+		}
+		v, end := c.verbAt(i)
+		if v.verb == nil || i > 0 && !c.title && capital(c.word(i)) {
+			continue
+		}
+		g := c.verbGroup(i)
+		if !c.actsAsVerb(i, end, v, g) {
+			continue
+		}
+		if f, ok := c.verbCue(i, end, v, g, last); ok {
+			f.quiet = f.quiet || c.nested(last, g.from) || c.aside(&f, g)
+			if f.quiet && f.kind == holds {
+				continue
+			}
+			emit(f)
+			last = &f
+			i = end - 1
+		}
+	}
+}
+
+// actsAsVerb refuses nouns and adjectives that look like the verb.
+func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
+	if g.from == i && (c.at(i-1, determiner) && !c.at(i-1, pronoun|relative) || i > 0 && c.possessive(i-1)) {
+		return false
+	}
+	f := v.form
+	switch {
+	case v.noInfinitive && f&participle != 0 && c.complement(end)&aheadTo != 0 && !g.passive:
+		return false
+	case g.to || v.kind == holds && c.slack(end, v, g):
+		return false
+	case c.possessive(i-1) && f&(base|third) != 0:
+		return false
+	case v.noun && f&(past|participle) == 0 && f&(base|third) != 0 && g.from == i && !c.at(i-1, pronoun|relative):
+		return c.complement(end)&(aheadThat|aheadQuote|aheadSubject) != 0 && i > 0 && !c.at(i-1, preposition|countWord|determiner) &&
+			c.toks[i-1].Kind == token.Word && (f&third != 0 || plural(c.word(i-1)) || c.at(i-1, adverb))
+	case f&(past|participle) != 0:
+		return i == 0 || c.word(i-1) != "-"
+	case c.at(i-1, preposition):
+		return f&ing != 0 && c.word(i-1) != "without"
+	case f&third != 0:
+		return c.toks[i].Hash == says || g.from < i || c.at(i-1, pronoun|relative) || i > 0 && capital(c.word(i-1)) ||
+			c.complement(end)&(aheadThat|aheadQuote|aheadSubject|aheadTo) != 0
+	case f&base != 0:
+		return g.from < i || c.at(i-1, pronoun|relative) || i > 0 && plural(c.word(i-1)) && c.complement(end) != 0
+	}
+	return true
+}
+
+// slack reports a stance in a form too weak to count: "supporters backing
+// him", "states favor Sanders".
+func (c *clause) slack(end int, v verbForm, g group) bool {
+	weak := v.form&(base|third|past|participle) == base && !g.negated || v.form&ing != 0 && !g.passive
+	return weak && c.complement(end)&(aheadThat|aheadQuote|aheadSubject|aheadTo) == 0
+}
+
+// plural reports a word that looks like a noun in the plural.
+func plural(w string) bool {
+	switch w {
+	case "people", "men", "women", "police", "media", "few", "half", "majority", "percent", "some", "many", "most":
+		return true
+	}
+	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
+}
+
+var says = token.Hash("says")
+
+func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, bool) {
+	f := found{cue: stretch{g.from, end}, kind: v.kind, negated: g.negated, verb: v.verb, form: v.form}
+	var ok bool
+	switch {
+	case g.passive && v.form&participle != 0:
+		if f.source, ok = c.agent(end); !ok {
+			f.source = speaker{}
+		}
+		f.passive = true
+		return f, ok || v.kind != holds && c.unnamed(end, v)
+	case v.form&participle != 0 && end < len(c.toks) && c.word(end) == "by":
+		f.passive = true
+		f.source, ok = c.rightSpeaker(end + 1)
+		return f, ok
+	case c.when(i, g, v):
+		return f, true
+	case v.form&ing != 0 && !g.passive:
+		f.source, ok = c.participleSpeaker(i, last)
+		f.source, ok = c.surer(i, f.source, ok)
+		return f, ok
+	}
+	if f.source, ok = c.inverted(i, end, v); ok {
+		return f, true
+	}
+	if c.at(g.from-1, subordinator) && c.joins(g.from-1) {
+		f.source, ok = c.shared(last)
+	} else {
+		f.source, ok = c.leftSpeaker(g.from)
+	}
+	f.source, ok = c.surer(i, f.source, ok)
+	return f, ok
+}
+
+// surer asks the tree where the words beside the verb leave a doubt.
+func (c *clause) surer(i int, s speaker, ok bool) (speaker, bool) {
+	if ok {
+		return s, true
+	}
+	if t, found := c.treeSpeaker(i); found {
+		return t, true
+	}
+	return s, ok
+}
+
+// unnamed reports a passive that brings words in without saying whose:
+// "was told that ...", "is expected to ...".
+func (c *clause) unnamed(end int, v verbForm) bool {
+	return c.complement(end)&(aheadThat|aheadSubject|aheadQuote|aheadTo) != 0
+}
+
+// when reports "asked whether ..." and "when told of ...", whose speaker is
+// not named.
+func (c *clause) when(i int, g group, v verbForm) bool {
+	if v.form&participle == 0 || v.kind != news.Asks && v.name != "tell" || g.from != i {
+		return false
+	}
+	return i == 0 || c.word(i-1) == "when" || c.word(i-1) == "When"
+}
+
+// agent is behind "by" where a passive names who did it.
+func (c *clause) agent(end int) (speaker, bool) {
+	for j := end; j < len(c.toks) && j < end+6; j++ {
+		if c.word(j) == "by" {
+			return c.rightSpeaker(j + 1)
+		}
+		if !c.isWord(j) {
+			break
+		}
+	}
+	return speaker{}, false
+}
+
+// joins reports "and", "but" and "or".
+func (c *clause) joins(i int) bool {
+	switch c.word(i) {
+	case "and", "but", "or":
+		return true
+	}
+	return false
+}
+
+// participleSpeaker is who a participle such as "saying" speaks of.
+func (c *clause) participleSpeaker(i int, last *found) (speaker, bool) {
+	if c.isWord(i-1) && !c.at(i-1, subordinator|preposition|adverb) {
+		s, ok := c.nounSpeaker(i)
+		return s, ok
+	}
+	return c.shared(last)
+}
+
+// shared is the source of the verb before, or else the first subject of the
+// sentence.
+func (c *clause) shared(last *found) (speaker, bool) {
+	if last != nil && !last.source.empty() {
+		s := last.source
+		s.sure = false
+		return s, true
+	}
+	i := 0
+	if c.at(0, preposition|subordinator) {
+		for i < len(c.toks) && c.word(i) != "," {
+			i++
+		}
+		i++
+	}
+	s, ok := c.rightSpeaker(i)
+	s.sure = false
+	return s, ok
+}
+
+// inverted reads "...," said the minister. Behind a comma alone the speaker
+// must end the clause: "Smith, the owner, said he ..." is not inverted.
+func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
+	if v.form&(past|third) == 0 || v.takes > anObject || v.hearer || i > 0 && c.isWord(i-1) && !c.at(i-1, adverb) {
+		return speaker{}, false
+	}
+	if i == 0 && (end >= len(c.toks) || !capital(c.word(end)) || c.at(end, determiner|pronoun)) {
+		return speaker{}, false
+	}
+	s, ok := c.rightSpeaker(end)
+	if !ok || s.to == len(c.toks) || c.toks[s.to].Kind == token.Punct && !c.quoted(s.to) {
+		return s, ok
+	}
+	behindQuote := c.quoted(i-1) || c.quoted(i-2)
+	return s, behindQuote && !c.at(s.from, pronoun) && c.at(s.to, preposition|adverb|subordinator)
+}
+
+// nested reports that the verb stands inside what somebody else says, where
+// it is part of what is said: "she said she hopes to win".
+func (c *clause) nested(last *found, from int) bool {
+	if last == nil || last.kind == holds && last.form&ing != 0 {
+		return false
+	}
+	for j := last.cue.to; j < from; j++ {
+		if c.word(j) == "," || c.at(j, subordinator) && c.joins(j) {
+			return false
+		}
+	}
+	return true
+}
+
+// aside reports a cue that asserts nothing by itself: under a condition or a
+// question, in a relative clause about a thing ("the plan he announced"), or
+// as mere possibility ("would say").
+func (c *clause) aside(f *found, g group) bool {
+	if g.modal && !g.negated {
+		return true
+	}
+	o := f.source.from
+	if f.source.empty() || o > f.cue.from || o == 0 {
+		return false
+	}
+	if c.at(o, pronoun) && !c.at(o, relative) && c.isWord(o-1) && !c.at(o-1, subordinator|relative|adverb|preposition) {
+		return true
+	}
+	return c.at(o-1, conditional)
+}

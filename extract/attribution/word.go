@@ -1,0 +1,67 @@
+package attribution
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"muster/extract/rule"
+	"muster/extract/token"
+)
+
+// class is a set of closed word classes, one bit each.
+type class uint32
+
+const (
+	auxiliary class = 1 << iota
+	negation
+	adverb
+	determiner
+	pronoun
+	objectPronoun
+	relative
+	subordinator
+	preposition
+	mediaWord
+	anonymousWord
+	documentWord
+	countWord
+	channelWord
+	dayWord
+	conditional
+	nounInLy
+)
+
+var classNames = map[string]class{
+	"auxiliary": auxiliary, "negation": negation, "adverb": adverb, "determiner": determiner,
+	"pronoun": pronoun, "object-pronoun": objectPronoun, "relative": relative,
+	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
+	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy,
+}
+
+func (l *lexicon) readWords() error {
+	entries, err := rule.ReadList(data, "en/word.list")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		for _, w := range e.Forms() {
+			l.words[token.Hash(w)] |= classNames[e.Section]
+		}
+	}
+	return nil
+}
+
+// is reports whether the token belongs to one of the classes.
+func (l *lexicon) is(t token.Token, c class) bool { return l.words[t.Hash]&c != 0 }
+
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// manner reports an adverb such as "quickly".
+func (c *clause) manner(i int) bool {
+	w := c.word(i)
+	return len(w) > 4 && strings.HasSuffix(w, "ly") && !capital(w) && !c.at(i, nounInLy|mediaWord)
+}

@@ -1,0 +1,210 @@
+package attribution
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"muster/extract/entity"
+	"muster/extract/token"
+	"muster/news"
+	"muster/score/table"
+)
+
+// goldClaims is a file of gold/claims; only what concerns the chain is read.
+type goldClaims struct {
+	ID        string `json:"id"`
+	Outlet    string `json:"outlet"`
+	Published string `json:"published"`
+	Claims    []struct {
+		Figure string   `json:"figure_text"`
+		Start  int      `json:"start"`
+		End    int      `json:"end"`
+		Chain  []string `json:"attribution"`
+	} `json:"claims"`
+}
+
+// goldText is the article the claims were found in. Its outlet may name an
+// agency as well: "Global News (AP)".
+type goldText struct {
+	Text   string `json:"text"`
+	Outlet string `json:"outlet"`
+}
+
+func readJSON(path string, v any) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("score/attribution: %w", err)
+	}
+	if err := json.Unmarshal(b, v); err != nil {
+		return fmt.Errorf("score/attribution: %s: %w", path, err)
+	}
+	return nil
+}
+
+// verdict compares one claim's chain with the gold.
+type verdict struct {
+	origin, chain bool
+	named, given  bool // the gold, the reading name somebody besides the outlet
+}
+
+func scoreClaims(goldDir string, read readFunc) (table.Table, error) {
+	files, err := filepath.Glob(filepath.Join(goldDir, "claims", "*.json"))
+	if err == nil && len(files) == 0 {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		return table.Table{}, fmt.Errorf("score/attribution: claims: %w", err)
+	}
+	var origin, chain, speaker table.Count
+	for _, f := range files {
+		vs, err := judgeArticle(goldDir, f, read, nil)
+		if err != nil {
+			return table.Table{}, err
+		}
+		for _, v := range vs {
+			tally(&origin, v.origin)
+			tally(&chain, v.chain)
+			switch {
+			case v.named && v.origin:
+				speaker.TP++
+			case v.named && v.given:
+				speaker.Wrong()
+			case v.named:
+				speaker.FN++
+			case v.given:
+				speaker.FP++
+			}
+		}
+	}
+	return table.Table{
+		Title: "attribution: gold claims",
+		Rows:  []table.Row{{Name: "origin", Count: origin}, {Name: "whole chain", Count: chain}, {Name: "speaker named", Count: speaker}},
+		Notes: []string{"Gold figure spans. In the first two rows each claim counts, also those of which the outlet alone speaks;", "\"speaker named\" counts the others, its false positives are speakers invented."},
+	}, nil
+}
+
+func tally(c *table.Count, right bool) {
+	if right {
+		c.TP++
+	} else {
+		c.Wrong()
+	}
+}
+
+// judgeArticle compares the chains of one gold file; see, if not nil, is
+// called with each claim, for people who look at errors.
+func judgeArticle(goldDir, file string, read readFunc, see func(figure string, gold, got []string, v verdict)) ([]verdict, error) {
+	var gold goldClaims
+	if err := readJSON(file, &gold); err != nil {
+		return nil, err
+	}
+	var text goldText
+	if err := readJSON(filepath.Join(goldDir, "..", "articles", gold.ID+".json"), &text); err != nil {
+		return nil, err
+	}
+	reports := read(text.Text, contextOf(gold.Outlet, gold.Published))
+	at := byteOffsets(text.Text)
+	var vs []verdict
+	for _, c := range gold.Claims {
+		got, _ := reports.Chain(news.Cut(text.Text, at[c.Start], at[c.End]))
+		names := chainNames(got, gold.Outlet, text.Outlet)
+		v := compare(c.Chain[:len(c.Chain)-1], names)
+		vs = append(vs, v)
+		if see != nil {
+			var shown []string
+			for _, n := range names {
+				shown = append(shown, strings.Join(n, "/"))
+			}
+			see(c.Figure, c.Chain, shown, v)
+		}
+	}
+	return vs, nil
+}
+
+// chainNames are the names of each link, canonical and as written, without
+// the outlet. An agency that the article's outlet names in brackets is a link.
+func chainNames(chain []news.Attribution, outlet, fullOutlet string) [][]string {
+	var names [][]string
+	for _, a := range chain {
+		if !alike(a.Source.Name, outlet) && a.Source.Name != canonical(outlet) {
+			names = append(names, []string{a.Source.Name, a.Mention.Text})
+		}
+	}
+	if _, rest, ok := strings.Cut(fullOutlet, "("); ok {
+		agency := strings.TrimSuffix(rest, ")")
+		if len(names) == 0 || !alike(names[len(names)-1][0], agency) {
+			names = append(names, []string{agency})
+		}
+	}
+	return names
+}
+
+// canonical is the name under which the outlet is known: "BNN" is Baltic News
+// Network.
+func canonical(outlet string) string {
+	if s, ok := entity.OutletByName(outlet); ok {
+		return s.Name
+	}
+	return outlet
+}
+
+func compare(gold []string, got [][]string) verdict {
+	v := verdict{named: len(gold) > 0, given: len(got) > 0}
+	v.origin = len(gold) == 0 && len(got) == 0 || len(gold) > 0 && len(got) > 0 && anyAlike(gold[0], got[0])
+	v.chain = len(gold) == len(got)
+	for i := range gold {
+		v.chain = v.chain && anyAlike(gold[i], got[i])
+	}
+	return v
+}
+
+func anyAlike(gold string, names []string) bool {
+	for _, n := range names {
+		if alike(gold, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// stemLength is how much of a word must agree: "Ukraine" and "Ukrainian" do.
+const stemLength = 5
+
+// alike compares names without case, articles and titles: the words of one
+// are among the words of the other.
+func alike(a, b string) bool {
+	x, y := stems(a), stems(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 {
+		return false
+	}
+	for s := range x {
+		if !y[s] {
+			return false
+		}
+	}
+	return true
+}
+
+func stems(name string) map[string]bool {
+	m := map[string]bool{}
+	for _, s := range token.Read(name).Sentences {
+		for _, t := range s.Tokens {
+			w := token.Fold(name[t.Start:t.End])
+			switch w {
+			case "the", "a", "an", "of", "'s", "'", "for", "to", "president", "secretary", "general", "mr.", "ms.", "anonymous":
+				continue
+			}
+			if t.Kind != token.Punct {
+				m[w[:min(len(w), stemLength)]] = true
+			}
+		}
+	}
+	return m
+}
