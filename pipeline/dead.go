@@ -49,7 +49,7 @@ func (b *Bus) bury(ctx context.Context, from source, m jetstream.Msg, reason err
 	id := from.stream + ":" + from.durable + ":" + streamSeq(m)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	if err := b.store(ctx, deadStream, letter, jetstream.WithMsgID(id)); err != nil {
+	if _, err := b.store(ctx, deadStream, letter, jetstream.WithMsgID(id)); err != nil {
 		b.log.Error("dead letter could not be stored, the message will come again", "topic", m.Subject(), "error", err)
 		_ = m.NakWithDelay(pauseAfter(len(pauses)))
 		return
@@ -122,7 +122,7 @@ func (b *Bus) RetryDead(ctx context.Context, seq uint64) error {
 		return err
 	}
 	msg := &nats.Msg{Subject: letter.Subject, Data: letter.Body}
-	if err := b.store(ctx, letter.Stream, msg, jetstream.WithMsgID(fmt.Sprintf("dead:%d", seq))); err != nil {
+	if _, err := b.store(ctx, letter.Stream, msg, jetstream.WithMsgID(fmt.Sprintf("dead:%d", seq))); err != nil {
 		return err
 	}
 	return b.ForgetDead(ctx, seq)

@@ -17,6 +17,12 @@ import (
 // PublishArticle stores an article revision. It returns after the stream has
 // it. The same revision published twice is stored once.
 func (b *Bus) PublishArticle(ctx context.Context, a news.Article) error {
+	_, err := b.StoreArticle(ctx, a)
+	return err
+}
+
+// StoreArticle is PublishArticle that also says where the stream has it.
+func (b *Bus) StoreArticle(ctx context.Context, a news.Article) (seq uint64, err error) {
 	id := a.ID + ":" + a.Hash
 	if a.CopyOf != "" {
 		id += ":" + a.CopyOf
@@ -28,7 +34,8 @@ func (b *Bus) PublishArticle(ctx context.Context, a news.Article) error {
 // that the revision has none, which matters where an earlier one had.
 func (b *Bus) PublishClaims(ctx context.Context, set news.ClaimSet) error {
 	id := set.Article.ID + ":" + set.Hash + ":" + set.Extractor + ":" + set.Article.CopyOf
-	return b.publish(ctx, claimsStream, claimsSubject+subjectToken(set.Article.Outlet), id, set)
+	_, err := b.publish(ctx, claimsStream, claimsSubject+subjectToken(set.Article.Outlet), id, set)
+	return err
 }
 
 // PublishFinding stores a finding. A finding that changed (withdrawn, its
@@ -40,34 +47,51 @@ func (b *Bus) PublishFinding(ctx context.Context, f news.Finding) error {
 	}
 	sum := sha256.Sum256(raw)
 	id := f.ID + ":" + hex.EncodeToString(sum[:8])
-	return b.publish(ctx, findingsStream, findingSubject+subjectToken(string(f.Kind)), id, json.RawMessage(raw))
+	_, err = b.publish(ctx, findingsStream, findingSubject+subjectToken(string(f.Kind)), id, json.RawMessage(raw))
+	return err
 }
 
 // publish stores one record as JSON. What the server can never take is a
 // Drop, everything else can be tried again.
-func (b *Bus) publish(ctx context.Context, stream, subject, id string, record any) error {
+func (b *Bus) publish(ctx context.Context, stream, subject, id string, record any) (seq uint64, err error) {
 	raw, err := json.Marshal(record)
 	if err != nil {
-		return Drop(fmt.Errorf("pipeline: %s: %w", subject, err))
+		return 0, Drop(fmt.Errorf("pipeline: %s: %w", subject, err))
 	}
 	msg := &nats.Msg{Subject: subject, Data: raw}
 	return b.store(ctx, stream, msg, jetstream.WithMsgID(id))
 }
 
+// LoadArticle reads the article at a place StoreArticle gave.
+func (b *Bus) LoadArticle(ctx context.Context, seq uint64) (a news.Article, err error) {
+	s, err := b.js.Stream(ctx, articlesStream)
+	if err != nil {
+		return a, fmt.Errorf("pipeline: %s: %w", articlesStream, err)
+	}
+	m, err := s.GetMsg(ctx, seq)
+	if err == nil {
+		err = json.Unmarshal(m.Data, &a)
+	}
+	if err != nil {
+		return a, fmt.Errorf("pipeline: article at %d: %w", seq, err)
+	}
+	return a, nil
+}
+
 // headerRoom is kept free below max_payload for headers, in bytes.
 const headerRoom = 4 << 10
 
-func (b *Bus) store(ctx context.Context, stream string, msg *nats.Msg, opts ...jetstream.PublishOpt) error {
+func (b *Bus) store(ctx context.Context, stream string, msg *nats.Msg, opts ...jetstream.PublishOpt) (seq uint64, err error) {
 	if limit := b.nc.MaxPayload(); limit > 0 && int64(len(msg.Data))+headerRoom > limit {
-		return tooLarge("the message on "+msg.Subject, len(msg.Data), limit)
+		return 0, tooLarge("the message on "+msg.Subject, len(msg.Data), limit)
 	}
 	opts = append(opts, jetstream.WithExpectStream(stream))
 	ack, err := b.js.PublishMsg(ctx, msg, opts...)
 	if err != nil {
-		return Retry(fmt.Errorf("pipeline: publish on %s: %w", msg.Subject, err))
+		return 0, Retry(fmt.Errorf("pipeline: publish on %s: %w", msg.Subject, err))
 	}
 	b.meter.stored(stream, ack.Duplicate)
-	return nil
+	return ack.Sequence, nil
 }
 
 // redacted is a server URL without its password.

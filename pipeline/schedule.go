@@ -17,10 +17,15 @@ const fetchReader = "ingest"
 // Schedule makes JetStream hand out the feed's job at the given time (to the
 // second), in place of an earlier schedule of the same feed.
 func (b *Bus) Schedule(ctx context.Context, feed string, at time.Time, job []byte) error {
-	// The server hands a schedule of the past out at once.
+	// The server hands a schedule of the past out at once; but the zero time
+	// it takes for no schedule at all.
+	if now := time.Now(); at.Before(now) {
+		at = now
+	}
 	msg := &nats.Msg{Subject: scheduleSubject + feed, Data: job}
-	return b.store(ctx, fetchStream, msg,
+	_, err := b.store(ctx, fetchStream, msg,
 		jetstream.WithScheduleAt(at.Add(time.Second-1).Truncate(time.Second)), jetstream.WithScheduleTarget(fetchSubject+feed))
+	return err
 }
 
 // Unschedule takes the feed's schedule and job away.

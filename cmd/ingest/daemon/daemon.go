@@ -1,0 +1,241 @@
+// Package daemon joins ingest to the bus: it turns jobs of the FETCH stream
+// into polls of feeds, and keeps their state in the FEEDS and SEEN buckets.
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"muster/ingest"
+	"muster/ingest/copies"
+	"muster/ingest/fetch"
+	"muster/ingest/sources"
+	"muster/news"
+	"muster/pipeline"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Config says what an ingest daemon does; the zero value is usable.
+type Config struct {
+	Fetch fetch.Config
+	// Feeds are added to those the bus already has.
+	Feeds []sources.Source
+	// Workers is how many feeds are polled at once; 0 is 8.
+	Workers int
+	// MinInterval and MaxInterval bound how often a feed is fetched.
+	MinInterval, MaxInterval time.Duration
+}
+
+// memoryOf is how far back the near-duplicates of a starting daemon reach.
+const memoryOf = 12 * 24 * time.Hour
+
+// Part is the ingest daemon.
+func Part(cfg Config) pipeline.Part {
+	return pipeline.Part{Name: "ingest", Work: func(ctx context.Context, b *pipeline.Bus) error { return serve(ctx, b, cfg) }}
+}
+
+func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
+	if cfg.Workers == 0 {
+		cfg.Workers = 8
+	}
+	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b)}
+	d.worker = &ingest.Worker{
+		Fetch: fetch.New(cfg.Fetch), Items: records[ingest.Item]{pipeline.Seen[ingest.Item](b)},
+		Articles: records[ingest.Revision]{pipeline.Seen[ingest.Revision](b)}, Stream: stream{b},
+		Copies: copies.New(), Now: time.Now, Log: b.Log(),
+		MinInterval: cfg.MinInterval, MaxInterval: cfg.MaxInterval,
+	}
+	for _, s := range cfg.Feeds {
+		if _, err := Add(ctx, b, s); err != nil {
+			return err
+		}
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	ready := make(chan struct{})
+	group.Go(func() error { return d.remember(ctx, func() { close(ready) }) })
+	group.Go(func() error {
+		select {
+		case <-ready:
+		case <-ctx.Done():
+			return nil
+		}
+		if err := d.scheduleAll(ctx); err != nil {
+			return err
+		}
+		return d.work(ctx, cfg.Workers)
+	})
+	return group.Wait()
+}
+
+// daemon is one ingest process.
+type daemon struct {
+	bus    *pipeline.Bus
+	feeds  pipeline.Table[ingest.Feed]
+	worker *ingest.Worker
+}
+
+// remember keeps the memory of near-duplicates in step with what all ingest
+// processes publish.
+func (d *daemon) remember(ctx context.Context, caughtUp func()) error {
+	told := false
+	for {
+		err := d.bus.FollowArticles(ctx, time.Now().Add(-memoryOf), func() {
+			if !told {
+				told = true
+				caughtUp()
+			}
+		}, func(a news.Article) error { d.worker.Copies.Learn(a); return nil })
+		if ctx.Err() != nil {
+			return nil
+		}
+		d.bus.Log().Warn("reading articles stopped, beginning again", "error", err)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+// scheduleAll sees to it that every feed has a schedule: a crash between a
+// feed's entry and its schedule must not leave it out for good.
+func (d *daemon) scheduleAll(ctx context.Context) error {
+	feeds, err := d.feeds.All(ctx)
+	if err != nil {
+		return err
+	}
+	for id, f := range feeds {
+		if err := ensureScheduled(ctx, d.bus, id, f); err != nil {
+			return err
+		}
+	}
+	d.bus.Log().Info("feeds scheduled", "feeds", len(feeds))
+	return nil
+}
+
+func ensureScheduled(ctx context.Context, b *pipeline.Bus, id string, f ingest.Feed) error {
+	if f.Retired {
+		return nil
+	}
+	waiting, err := b.Scheduled(ctx, id)
+	if err != nil || waiting {
+		return err
+	}
+	return b.Schedule(ctx, id, f.Next, nil)
+}
+
+func (d *daemon) work(ctx context.Context, workers int) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for range workers {
+		group.Go(func() error { return d.bus.ConsumeFetches(ctx, d.poll) })
+	}
+	return group.Wait()
+}
+
+// early is how much before its time a job may come: schedules are to the
+// second.
+const early = 2 * time.Second
+
+// poll handles one job. The feed's state is saved before the next schedule is
+// set: after a crash between the two the job comes again, finds the feed done
+// and sets the schedule.
+func (d *daemon) poll(ctx context.Context, id string, _ []byte) error {
+	held, lease, err := d.bus.Lease(ctx, id)
+	if err != nil {
+		return pipeline.Retry(err) // its holder is at work, or died within the lease
+	}
+	defer lease.Release()
+	f, version, err := d.feeds.Get(held, id)
+	switch {
+	case err != nil:
+		return pipeline.Retry(err)
+	case version == 0 || f.Retired:
+		return nil // removed meanwhile
+	case time.Until(f.Next) > early:
+		return retry(d.bus.Schedule(held, id, f.Next, nil))
+	}
+	f, err = d.worker.Poll(held, f)
+	if err != nil {
+		return pipeline.Retry(err)
+	}
+	if _, err := d.feeds.Put(held, id, f, version); errors.Is(err, pipeline.ErrChanged) {
+		return nil // removed, or changed by hand: whoever did that has scheduled it
+	} else if err != nil {
+		return pipeline.Retry(err)
+	}
+	if f.Retired {
+		return nil
+	}
+	return retry(d.bus.Schedule(held, id, f.Next, nil))
+}
+
+func retry(err error) error {
+	if err == nil {
+		return nil
+	}
+	return pipeline.Retry(err)
+}
+
+// Add enters a feed and schedules its first fetch. added is false where the
+// bus has it already.
+func Add(ctx context.Context, b *pipeline.Bus, s sources.Source) (added bool, err error) {
+	f := ingest.Feed{Source: s}
+	_, err = pipeline.Feeds[ingest.Feed](b).Put(ctx, s.ID, f, 0)
+	switch {
+	case errors.Is(err, pipeline.ErrChanged):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	return true, ensureScheduled(ctx, b, s.ID, f)
+}
+
+// Remove takes a feed out. Its articles stay.
+func Remove(ctx context.Context, b *pipeline.Bus, id string) error {
+	table := pipeline.Feeds[ingest.Feed](b)
+	_, version, err := table.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	if version == 0 {
+		return fmt.Errorf("there is no feed %q (see: ingest list)", id)
+	}
+	if err := table.Delete(ctx, id); err != nil {
+		return err
+	}
+	return b.Unschedule(ctx, id)
+}
+
+// Feeds returns the state of every feed by its ID.
+func Feeds(ctx context.Context, b *pipeline.Bus) (map[string]ingest.Feed, error) {
+	return pipeline.Feeds[ingest.Feed](b).All(ctx)
+}
+
+// records lets ingest keep records in a bucket without knowing it.
+type records[T any] struct{ table pipeline.Table[T] }
+
+func (r records[T]) Get(ctx context.Context, key string) (T, uint64, error) {
+	return r.table.Get(ctx, key)
+}
+
+func (r records[T]) Put(ctx context.Context, key string, record T, version uint64) (uint64, error) {
+	v, err := r.table.Put(ctx, key, record, version)
+	if errors.Is(err, pipeline.ErrChanged) {
+		return v, fmt.Errorf("%w: %w", ingest.ErrChanged, err)
+	}
+	return v, err
+}
+
+// stream lets ingest store articles without knowing where.
+type stream struct{ bus *pipeline.Bus }
+
+func (s stream) Store(ctx context.Context, a news.Article) (uint64, error) {
+	return s.bus.StoreArticle(ctx, a)
+}
+
+func (s stream) Load(ctx context.Context, seq uint64) (news.Article, error) {
+	return s.bus.LoadArticle(ctx, seq)
+}

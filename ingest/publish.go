@@ -1,0 +1,101 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"muster/news"
+)
+
+// maxRevisions is where an article that never stays the same is left alone: a
+// page that shows the time of day would fill the stream.
+const maxRevisions = 50
+
+// publish stores the article if it is new or its text changed. It may be
+// interrupted anywhere: what was begun is found pending and done again.
+func (w *Worker) publish(ctx context.Context, f Feed, a news.Article) (published bool, err error) {
+	key := "article." + a.ID
+	for range 10 { // others may change the record; each round one of us gets on
+		rec, version, err := w.Articles.Get(ctx, key)
+		if err != nil {
+			return false, err
+		}
+		next, wanted := nextRevision(rec, version, f.Source.ID, a.Hash)
+		if !wanted {
+			return false, nil
+		}
+		if next != rec {
+			if version, err = w.Articles.Put(ctx, key, next, version); errors.Is(err, ErrChanged) {
+				continue
+			} else if err != nil {
+				return false, err
+			}
+		}
+		a.Revision = next.Number
+		if next.Seq, err = w.storeWithCopies(ctx, a); err != nil {
+			return false, err
+		}
+		next.Pending = false
+		if _, err = w.Articles.Put(ctx, key, next, version); err == nil || errors.Is(err, ErrChanged) {
+			return true, nil // changed: by one who published the same
+		}
+		return false, err
+	}
+	return false, fmt.Errorf("ingest: article %s: too many workers at once", a.ID)
+}
+
+// nextRevision says what the record becomes when the text with the hash is
+// seen in the feed, and whether it is to be published.
+func nextRevision(rec Revision, version uint64, feedID, hash string) (Revision, bool) {
+	switch {
+	case version == 0:
+		return Revision{Hash: hash, Number: 1, Feed: feedID, Pending: true}, true
+	case rec.Hash == hash:
+		return rec, rec.Pending
+	case rec.Feed != feedID || rec.Number >= maxRevisions:
+		return rec, false
+	}
+	return Revision{Hash: hash, Number: rec.Number + 1, Feed: feedID, Pending: true}, true
+}
+
+// storeWithCopies stores the article with what it is a copy of, and again
+// those published before that this one makes a copy.
+func (w *Worker) storeWithCopies(ctx context.Context, a news.Article) (seq uint64, err error) {
+	copyOf, changes := w.Copies.Place(a)
+	a.CopyOf = copyOf
+	if seq, err = w.Stream.Store(ctx, a); err != nil {
+		return 0, err
+	}
+	if copyOf != "" {
+		w.Log.Info("copy", "article", a.ID, "outlet", a.Outlet.Name, "of", copyOf)
+	}
+	for _, c := range changes {
+		if err := w.restate(ctx, c.ID, c.CopyOf); err != nil {
+			return 0, err
+		}
+	}
+	return seq, nil
+}
+
+// restate stores an article again with what it is now a copy of.
+func (w *Worker) restate(ctx context.Context, id, copyOf string) error {
+	key := "article." + id
+	rec, version, err := w.Articles.Get(ctx, key)
+	if err != nil || rec.Seq == 0 { // pending: its own worker will place it
+		return err
+	}
+	a, err := w.Stream.Load(ctx, rec.Seq)
+	if err != nil {
+		return err
+	}
+	a.CopyOf = copyOf
+	if rec.Seq, err = w.Stream.Store(ctx, a); err != nil {
+		return err
+	}
+	w.Log.Info("copy found later", "article", id, "outlet", a.Outlet.Name, "of", copyOf)
+	if _, err = w.Articles.Put(ctx, key, rec, version); errors.Is(err, ErrChanged) {
+		return nil
+	}
+	return err
+}
