@@ -10,6 +10,7 @@ import (
 func (p *page) branches(l *line) {
 	for i := range l.titles {
 		b := &l.titles[i]
+		p.underLeader(l, b)
 		if b.e.kind != branchKind || b.e.makes == "" {
 			continue
 		}
@@ -18,11 +19,30 @@ func (p *page) branches(l *line) {
 			continue
 		}
 		from, to, country := p.ofState(l, b)
+		if country == "" {
+			country = b.e.country
+		}
 		if country == "" && b.e.makes == news.ArmedForce {
 			continue
 		}
 		p.put(l, mention{from: from, to: to, kind: b.e.makes, name: p.branchName(country, b), country: country, portion: b.e.name})
 	}
+}
+
+// underLeader: "the Trump administration" is a government, not a person.
+func (p *page) underLeader(l *line, b *title) {
+	if b.e.section != "office" || b.e.name != "administration" && b.e.name != "government" {
+		return
+	}
+	m := p.at(l, b.from-1)
+	if m == nil || m.kind != news.Human || m.to != b.from {
+		return
+	}
+	country := m.country
+	if m.person > 0 {
+		country = p.people[m.person-1].country
+	}
+	p.put(l, mention{from: m.from, to: b.to, kind: news.Organised, name: p.text(l, m.from, b.to), country: country})
 }
 
 // complete names a ministry that was found by its head word as the branch it
@@ -36,8 +56,11 @@ func (p *page) complete(l *line, m *mention, b *title) {
 			m.country = country
 		}
 	}
-	if b.e.makes == news.MinistryEntity || m.to == b.to {
+	switch {
+	case b.e.makes == news.MinistryEntity:
 		m.kind, m.portion, m.name = b.e.makes, b.e.name, p.branchName(m.country, b)
+	case m.to == b.to && m.country != "":
+		m.kind, m.name = b.e.makes, p.branchName(m.country, b)
 	}
 }
 

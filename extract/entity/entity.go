@@ -53,6 +53,7 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, a Context) *Mentions {
 		p.organisations(&p.lines[i])
 		p.branches(&p.lines[i])
 	}
+	p.roles()
 	p.governments()
 	return p.mentions()
 }

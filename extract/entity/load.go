@@ -19,6 +19,9 @@ func (b *builder) addCountry(l rule.Entry) error {
 	adjectives, people := split(l.Attrs["adjective"]), split(l.Attrs["people"])
 	if len(adjectives) > 0 {
 		b.adjective[code] = adjectives[0]
+		if s := l.Attrs["short"]; s != "" {
+			b.adjective[code] = s
+		}
 		b.add(&entry{name: l.Name, kind: news.Demonym, country: code, section: "adjective"}, adjectives...)
 	}
 	b.add(&entry{name: l.Name, kind: news.Demonym, country: code, section: "people"}, people...)
@@ -185,7 +188,7 @@ func (b *builder) addBranch(l rule.Entry) error {
 		if l.Section == "office" {
 			name = f
 		}
-		b.addTitleForms(&entry{name: name, kind: branchKind, section: l.Section, makes: makes}, f)
+		b.addTitleForms(&entry{name: name, kind: branchKind, section: l.Section, makes: makes, country: l.Attrs["country"]}, f)
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ type Mentions struct {
 	a      Context
 	lex    *lexicon
 	read   []mention // parallel to All
+	starts []int     // index into All of each line's first mention, and the end
 	lines  []line
 	people []person
 }

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -12,7 +13,8 @@ import (
 type person struct {
 	name    string
 	words   []string // folded words of the name; particles belong to the last
-	role    string
+	role    string   // of the lists
+	said    string   // of the text
 	country string
 	gender  byte
 	e       *entry
@@ -28,6 +30,10 @@ func (p *page) mergePeople() {
 		if m.dead || m.kind != news.Human {
 			continue
 		}
+		if p.ofTheTime(&p.lines[m.line], m) {
+			p.drop(m)
+			continue
+		}
 		words := p.nameWords(m)
 		k := p.findPerson(m.e, words)
 		if k < 0 {
@@ -39,16 +45,43 @@ func (p *page) mergePeople() {
 	for i := range p.lines {
 		p.surnames(&p.lines[i])
 	}
+}
+
+// roles reads what every person is, and gives it to all mentions of the
+// person. What the text says beats what the lists say, and a role with its
+// state or organisation beats a bare one.
+func (p *page) roles() {
+	for i := range p.ms {
+		m := &p.ms[i]
+		if m.dead || m.person == 0 {
+			continue
+		}
+		q := &p.people[m.person-1]
+		m.role = ""
+		p.giveRole(&p.lines[m.line], m)
+		if m.role != "" && (q.said == "" || named(m.role) && !named(q.said)) {
+			q.said = m.role
+		}
+		if q.country == "" {
+			q.country = m.country
+		}
+		if q.gender == 0 {
+			q.gender = m.gender
+		}
+	}
 	for i := range p.ms {
 		if m := &p.ms[i]; !m.dead && m.person > 0 {
 			q := &p.people[m.person-1]
 			m.name, m.country, m.gender = q.name, q.country, q.gender
-			if m.role == "" || m.e != nil && m.role == m.e.role {
-				m.role = q.role
+			if m.role == "" || named(q.said) && strings.HasSuffix(q.said, m.role) {
+				m.role = cmp.Or(q.said, q.role)
 			}
 		}
 	}
 }
+
+// named reports a role with a name in it: "Ukrainian president".
+func named(role string) bool { return role != strings.ToLower(role) }
 
 func newPerson(m *mention, words []string) person {
 	q := person{name: m.name, words: words, e: m.e}
@@ -68,7 +101,7 @@ func (p *page) join(m *mention, k int) {
 	if words := p.nameWords(m); q.e == nil && len(words) > len(q.words) {
 		q.name, q.words = m.name, words
 	}
-	if m.role != "" && (q.role == "" || q.e != nil && q.role == q.e.role) {
+	if q.role == "" {
 		q.role = m.role
 	}
 	if q.country == "" {
@@ -212,8 +245,7 @@ func (p *page) surnames(l *line) {
 			continue
 		}
 		if k := p.bySurname(l, i, end); k >= 0 {
-			m := p.put(l, mention{from: i, to: end, kind: news.Human, name: p.people[k].name, person: k + 1})
-			p.giveRole(l, m)
+			p.put(l, mention{from: i, to: end, kind: news.Human, name: p.people[k].name, person: k + 1})
 			i = end - 1
 		}
 	}

@@ -30,7 +30,8 @@ func (p *page) nameWord(l *line, i int) bool {
 	if allUpper(w) {
 		return l.caps || len(w) > n && w[len(w)-1] == '.' // "J.D."
 	}
-	return l.titleAt(i) == nil || l.titleAt(i).e.section == "trade" || l.titleAt(i).to > i+1 || l.titleAt(i).e.name == "judge"
+	t := l.titleAt(i)
+	return t == nil || t.e.kind == titleKind && t.e.section == "trade" && i > 0 && t.to == i+1
 }
 
 // nameEnd returns the end of the name that begins at token i and its number
@@ -72,14 +73,10 @@ func (p *page) names(l *line) {
 	}
 	for i := 0; i < len(l.toks); {
 		if m := p.at(l, i); m != nil && !p.startsName(l, i, m) {
-			end := m.to
-			if m.kind == news.Human {
-				p.giveRole(l, m)
-			}
-			i = max(end, i+1)
+			i = max(m.to, i+1)
 			continue
 		}
-		if i > 0 && p.hyphen(l, i-1) || !p.nameWord(l, i) && !l.has(i, particle) {
+		if i > 0 && (p.hyphen(l, i-1) || p.is(l, i-1, "/")) || !p.nameWord(l, i) && !l.has(i, particle) {
 			i++
 			continue
 		}
@@ -89,8 +86,7 @@ func (p *page) names(l *line) {
 			i = max(i+1, end-words+1)
 			continue
 		}
-		m := p.put(l, mention{from: i, to: end, kind: news.Human, name: p.text(l, i, end), gender: genderBy(l.class[i])})
-		p.giveRole(l, m)
+		p.put(l, mention{from: i, to: end, kind: news.Human, name: p.text(l, i, end), gender: genderBy(l.class[i])})
 		i = end
 	}
 }
@@ -168,7 +164,7 @@ func (p *page) titleBefore(l *line, i int) *title {
 		return t
 	}
 	if p.is(l, i-1, ",") {
-		if t := l.titleEnding(i - 2); t != nil && t.e.kind == titleKind && t.e.section != "rank" {
+		if t := l.titleEnding(i - 2); t != nil && t.e.kind == titleKind && t.e.section != "rank" && t.e.section != "kin" {
 			return t
 		}
 	}
@@ -204,6 +200,15 @@ func (p *page) speaks(l *line, from, end int) bool {
 	}
 	return p.is(l, from-1, "said", "says", "added", "explained") && (p.is(l, end, ",", ".", "who") || end == len(l.toks)) ||
 		p.is(l, from-1, "to") && p.is(l, from-2, "according") && p.is(l, end, ",") && p.is(l, end+1, "who", "a", "the", "an")
+}
+
+// ofTheTime: "the Obama years", "Brezhnev-era" name a time, not a person.
+func (p *page) ofTheTime(l *line, m *mention) bool {
+	i := m.to
+	if p.hyphen(l, i) {
+		i++
+	}
+	return p.is(l, i, "era", "years", "doctrine")
 }
 
 func (p *page) dropPeople(l *line) {

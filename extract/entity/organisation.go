@@ -52,6 +52,9 @@ func (p *page) orgWord(l *line, i int) bool {
 		}
 		return true
 	}
+	if t := l.titleAt(i); t != nil && t.e.kind == titleKind && t.e.name != "general" && t.e.name != "justice" {
+		return false
+	}
 	if p.is(l, i, "The", "A", "An", "In", "On", "At", "But", "And", "As", "For", "By", "From", "To", "With", "Its", "His", "Her", "Their", "Our", "This", "That", "When", "While", "After", "Before", "If", "It", "He", "She", "They", "We", "I", "Of", "Mr", "Mr.") {
 		return false
 	}
@@ -66,7 +69,7 @@ func (p *page) organisationEnd(l *line, i int) (end int, kind news.EntityKind) {
 	for ; j < len(l.toks) && steps < maxOrganisation; steps++ {
 		if !p.orgWord(l, j) {
 			k := p.link(l, j)
-			if k == 0 || !p.orgWord(l, k) {
+			if k == 0 || !p.orgWord(l, k) || last == 0 && p.is(l, j, "of", "for", "on") {
 				break
 			}
 			j = k
@@ -74,21 +77,19 @@ func (p *page) organisationEnd(l *line, i int) (end int, kind news.EntityKind) {
 		if m := p.at(l, j); m != nil && m.kind == news.Human {
 			break
 		}
-		if l.has(j, anyHead) && (j > i || p.is(l, j+1, "of", "for")) && !p.hyphenAhead(l, j) {
+		if l.has(j, anyHead) && p.at(l, j) == nil && !p.hyphen(l, j+1) {
 			last, kind = j+1, kindOfHead(l.class[j])
 		}
 		j++
 	}
-	if last == 0 || last-i < 2 {
-		return 0, ""
-	}
-	if p.is(l, last, "of", "for") && j > last {
+	if last > 0 && p.is(l, last, "of", "for") && j > last {
 		last = j
+	}
+	if last-i < 2 {
+		return 0, ""
 	}
 	return last, kind
 }
-
-func (p *page) hyphenAhead(l *line, j int) bool { return p.hyphen(l, j+1) }
 
 // link returns the token behind a word that may stand inside a name ("of",
 // "and the", "&"), 0 where token j is none.

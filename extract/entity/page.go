@@ -219,5 +219,12 @@ func (p *page) mentions() *Mentions {
 		})
 	}
 	m.All, m.read, m.lines, m.people = all, live, p.lines, p.people
+	m.starts = make([]int, len(p.lines)+1)
+	for _, x := range live {
+		m.starts[x.line+1]++
+	}
+	for i := range p.lines {
+		m.starts[i+1] += m.starts[i]
+	}
 	return m
 }

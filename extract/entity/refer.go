@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"muster/extract/token"
@@ -12,6 +13,9 @@ import (
 // News paragraphs are short: a longer reach finds the wrong one more often
 // than the right one.
 const lookBack = 6
+
+// roleBack is longer: an office is held by one person at a time.
+const roleBack = 60
 
 // pronounBack is the reach of a pronoun.
 const pronounBack = 3
@@ -39,34 +43,33 @@ func (m *Mentions) Refer(at news.Span) (news.Entity, bool) {
 
 // tokens returns the line and tokens that the span touches.
 func (m *Mentions) tokens(at news.Span) (l *line, from, to int) {
-	for i := range m.lines {
-		x := &m.lines[i]
-		if len(x.toks) == 0 || x.toks[len(x.toks)-1].End <= at.Start {
-			continue
-		}
-		from = 0
-		for from < len(x.toks) && x.toks[from].End <= at.Start {
-			from++
-		}
-		to = from
-		for to < len(x.toks) && x.toks[to].Start < at.End {
-			to++
-		}
-		if to == from {
-			return nil, 0, 0
-		}
-		return x, from, to
+	i := sort.Search(len(m.lines), func(i int) bool { return m.t.Sentences[i].End > at.Start })
+	if i == len(m.lines) {
+		return nil, 0, 0
 	}
-	return nil, 0, 0
+	l = &m.lines[i]
+	from = sort.Search(len(l.toks), func(k int) bool { return l.toks[k].End > at.Start })
+	to = from
+	for to < len(l.toks) && l.toks[to].Start < at.End {
+		to++
+	}
+	if to == from {
+		return nil, 0, 0
+	}
+	return l, from, to
 }
+
+// ofLine returns the indexes of a line's mentions.
+func (m *Mentions) ofLine(n int) (first, last int) { return m.starts[n], m.starts[n+1] }
 
 // named returns the mention that heads the span: a person before anything
 // else, else the last outermost one, unless a description stands behind it
 // ("Russia's defence minister").
 func (m *Mentions) named(l *line, from, to int) (news.Entity, bool) {
 	found := -1
-	for i, x := range m.read {
-		if x.line != l.n || x.from < from || x.to > to || x.nested {
+	for i, last := m.ofLine(l.n); i < last; i++ {
+		x := &m.read[i]
+		if x.from < from || x.to > to || x.nested {
 			continue
 		}
 		if x.kind == news.Human {
@@ -136,9 +139,9 @@ func speaks(x *mention) bool {
 func (m *Mentions) before(l *line, at, back int, fits func(*mention) bool) (news.Entity, bool) {
 	for n := l.n; n >= 0 && n >= l.n-back; n-- {
 		best, score := -1, 0
-		for i := range m.read {
+		for i, last := m.ofLine(n); i < last; i++ {
 			x := &m.read[i]
-			if x.line != n || n == l.n && x.to > at || x.nested || !fits(x) {
+			if n == l.n && x.to > at || x.nested || !fits(x) {
 				continue
 			}
 			if s := m.weight(x, n == l.n); s >= score {
@@ -256,13 +259,13 @@ func (m *Mentions) byRole(l *line, from, to int) (news.Entity, bool) {
 			continue
 		}
 		country := ""
-		for k := range m.read {
+		for k, last := m.ofLine(l.n); k < last; k++ {
 			x := &m.read[k]
-			if x.line == l.n && x.from >= from && x.to <= i && x.country != "" {
+			if x.from >= from && x.to <= i && x.country != "" {
 				country = x.country
 			}
 		}
-		return m.before(l, from, 1<<20, func(x *mention) bool {
+		return m.before(l, from, roleBack, func(x *mention) bool {
 			return x.kind == news.Human && hasTitle(x.role, t.e.name) && (country == "" || x.country == country)
 		})
 	}

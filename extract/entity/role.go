@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 
 	"muster/extract/token"
@@ -31,10 +32,10 @@ func (p *page) roleBefore(l *line, from int) (role, country string, gender byte)
 	if t == nil {
 		return "", "", 0
 	}
-	words := []string{t.e.name}
-	if t.e.section == "trade" && t.to-t.from == 1 && l.titleEnding(t.from-1) != nil {
-		words = []string{t.e.name}
+	if t.e.section == "kin" {
+		return "", "", t.e.gender
 	}
+	words := []string{t.e.name}
 	i := t.from
 	for steps := 0; i > 0 && steps < 4; steps++ {
 		w, c, start := p.modifier(l, i-1)
@@ -48,9 +49,9 @@ func (p *page) roleBefore(l *line, from int) (role, country string, gender byte)
 		i = start
 	}
 	if t.e.section == "rank" && len(words) == 1 && (t.e.name == "mr" || t.e.gender == 'f' || t.e.name == "dr") {
-		return "", "", genderOfTitle(t)
+		return "", "", t.e.gender
 	}
-	return strings.Join(words, " "), country, genderOfTitle(t)
+	return strings.Join(words, " "), country, t.e.gender
 }
 
 func genderOfTitle(t *title) byte { return t.e.gender }
@@ -62,6 +63,9 @@ func (p *page) modifier(l *line, i int) (word, country string, start int) {
 		i--
 	}
 	if m := p.at(l, i); m != nil && m.to == i+1 {
+		if p.hyphen(l, m.from-1) {
+			return "", "", 0 // "pro-Russian President" is not Russian
+		}
 		switch m.kind {
 		case news.CountryName, news.Demonym, news.Capital:
 			if adj := p.lex.adjective[m.country]; adj != "" {
@@ -89,6 +93,9 @@ func (p *page) roleAfter(l *line, end int) (role, country string, gender byte) {
 	}
 	for i := end + 1; i < min(end+9, len(l.toks)); i++ {
 		if t := l.titleAt(i); t != nil && t.e.kind == titleKind {
+			if t.e.section == "kin" {
+				return "", "", 0
+			}
 			words := []string{t.e.name}
 			if w, c, _ := p.modifier(l, i-1); i > end+1 && w != "" {
 				words, country = append([]string{w}, words...), c
@@ -118,8 +125,15 @@ func (p *page) complement(l *line, i int) (string, string) {
 		j++
 	}
 	m := p.at(l, j)
-	if m == nil || m.kind == news.Human {
+	if m == nil || m.kind == news.Human || p.hyphen(l, m.to) {
 		return "", ""
+	}
+	if p.is(l, m.to, "'s", "’s") {
+		owned := p.at(l, m.to+1)
+		if owned == nil || owned.kind == news.Human {
+			return "", m.country
+		}
+		return p.of(l, i) + " " + owned.name, cmp.Or(owned.country, m.country)
 	}
 	return p.of(l, i) + " " + m.name, m.country
 }

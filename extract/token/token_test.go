@@ -11,6 +11,7 @@ func TestRead(t *testing.T) {
 		{"The U.S. sent 4-5 thousand men.", "The U.S. sent 4 - 5 thousand men ."},
 		{"“We don't know”, he said. She left.", "“ We do n't know ” , he said . | She left ."},
 		{"Troops left Latvia.NATO said so.", "Troops left Latvia . | NATO said so ."},
+		{"President George W. Bush left. Plan B. It failed.", "President George W. Bush left . | Plan B . | It failed ."},
 		{"One\nTwo 1,200.5 km", "One | Two 1,200.5 km"},
 		{"", ""},
 	} {

@@ -100,7 +100,31 @@ func pointInside(text string, start, i int) bool {
 			return false
 		}
 	}
-	return len(parts) > 1 || letterAt(text, i+1)
+	return len(parts) > 1 || letterAt(text, i+1) || initial(text, start, i)
+}
+
+// initial reports a person's initial between two words with capitals: "George
+// W. Bush". A sentence that ends in a letter ("Plan B. It failed.") is told
+// apart by how the next one begins.
+func initial(text string, start, i int) bool {
+	if !upper(text[start:i]) || text[start:i] == "I" || i+2 >= len(text) || text[i+1] != ' ' || !upper(text[i+2:]) {
+		return false
+	}
+	before := strings.TrimRight(text[max(0, start-60):start], " ")
+	if len(before) == start || strings.HasSuffix(before, ".") && len(before) < 3 {
+		return false
+	}
+	word := before[strings.LastIndexAny(before, " \n(\"“/")+1:]
+	next, _, _ := strings.Cut(text[i+2:], " ")
+	return upper(word) && !openers[Fold(next)]
+}
+
+// openers are words that begin a sentence rather than a surname.
+var openers = map[string]bool{
+	"the": true, "it": true, "he": true, "she": true, "they": true, "we": true, "in": true, "but": true, "a": true,
+	"an": true, "this": true, "that": true, "on": true, "at": true, "and": true, "his": true, "her": true, "its": true,
+	"there": true, "when": true, "as": true, "for": true, "if": true, "after": true, "however": true, "both": true,
+	"these": true, "those": true, "i": true, "you": true, "no": true, "not": true, "so": true, "while": true, "with": true,
 }
 
 // clitics split off the end of a word.
