@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"muster/extract/modality"
+	"muster/news"
+)
+
+// setModality reads the words above the figure up to the cue of its report:
+// what stands above the cue is the report's grammar, not the event's.
+func (p *phrase) setModality(c *news.Claim) {
+	if c.Modality != "" {
+		return
+	}
+	mood, by := p.r.modality.Of(p.governors(c))
+	c.Modality = mood
+	if by != "" {
+		c.Rules = append(c.Rules, "modality/"+by)
+	}
+}
+
+func (p *phrase) governors(c *news.Claim) []modality.Governor {
+	var above []modality.Governor
+	for _, i := range p.above(p.head) {
+		if p.inCue(i, c) {
+			// A promise is a cue and a plan at once; what stands above it is not.
+			return append(above, p.governor(i))
+		}
+		if !p.verbal(i) && !p.noun(i) && p.tag(i) != "ADJ" {
+			continue
+		}
+		above = append(above, p.governor(i))
+		above = append(above, p.nounsWithin(i)...)
+	}
+	return above
+}
+
+// inCue reports whether token i belongs to a cue of the claim's chain.
+func (p *phrase) inCue(i int, c *news.Claim) bool {
+	for _, a := range c.Attribution {
+		if !a.Cue.Empty() && a.Cue.Overlaps(p.span(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *phrase) governor(i int) modality.Governor {
+	g := modality.Governor{Lemma: p.lemma(i), Verb: p.verbal(i), Adjective: p.tag(i) == "ADJ"}
+	if i+1 < len(p.toks) {
+		g.With = p.word(i + 1)
+	}
+	for k := range p.tree.Nodes {
+		if p.node(k).Head != i {
+			continue
+		}
+		switch p.rel(k) {
+		case "aux":
+			g.Aux = append(g.Aux, p.word(k))
+		case "mark":
+			g.Marks = append(g.Marks, p.word(k))
+			if p.word(k) == "to" && k > 0 {
+				g.Before = p.word(k-1) + " to"
+			}
+		}
+	}
+	if i > 1 && p.word(i-1) == "to" && g.Before == "" {
+		g.Before = p.word(i-2) + " to"
+	}
+	return g
+}
+
+// nounsWithin are the nouns inside the figure's own phrase ("2 percent goal" is
+// planned by its head) and the one it is said to be ("the target is 300,000").
+func (p *phrase) nounsWithin(i int) []modality.Governor {
+	if i != p.head {
+		return nil
+	}
+	var gs []modality.Governor
+	for k := p.from; k < p.to; k++ {
+		if k != i && p.noun(k) {
+			gs = append(gs, p.governor(k))
+		}
+	}
+	if k := p.childOf(i, "nsubj"); k >= 0 && p.noun(k) {
+		gs = append(gs, p.governor(k))
+	}
+	return gs
+}

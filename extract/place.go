@@ -1,0 +1,144 @@
+package extract
+
+import (
+	"muster/extract/measure"
+	"muster/news"
+)
+
+// placed are the families of measures whose figures belong to a place; money,
+// shares and memberships have none of their own.
+var placed = map[string]bool{
+	"losses": true, "strikes": true, "rescue": true, "flight": true, "arrests": true,
+	"manpower": true, "holdings": true, "supply": true, "noun": true,
+}
+
+// inheriting are the families whose sentences go on about one event.
+var inheriting = map[string]bool{"losses": true, "strikes": true, "rescue": true, "flight": true}
+
+// setPlace finds where: the locative phrase nearest to the figure in the tree,
+// or for the next figure of the same event the place of the last one.
+func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
+	if !placed[m.Family] {
+		return
+	}
+	if e, ok := p.nearestPlace(); ok {
+		p.place(c, e)
+		return
+	}
+	if !inheriting[m.Family] || c.Nature == news.Cumulative {
+		return
+	}
+	for i := len(p.r.past) - 1; i >= 0 && p.sent-p.r.past[i].sent <= neighbourhood; i-- {
+		if b := p.r.past[i]; inheriting[b.family] && len(b.claim.Place) > 0 {
+			p.inheritPlace(c, b.claim.Place, b.claim.PlaceIn)
+			return
+		}
+	}
+	if t := p.r.topic(); t.found {
+		name := placeName(t.place)
+		p.inheritPlace(c, []string{name}, []string{t.place.Country})
+	}
+}
+
+func (p *phrase) inheritPlace(c *news.Claim, place, in []string) {
+	c.Place, c.PlaceIn = place, in
+	c.Confidence *= inheritedSlotShare
+	c.Rules = append(c.Rules, "place/inherited")
+}
+
+func (p *phrase) place(c *news.Claim, e news.Entity) {
+	c.Place = []string{placeName(e)}
+	c.PlaceIn = []string{e.Country}
+	c.Rules = append(c.Rules, "place/locative")
+}
+
+func placeName(e news.Entity) string {
+	if e.Kind == news.CountryName && e.Country != "" {
+		return e.Country
+	}
+	return e.Name
+}
+
+// nearestPlace is the place in a locative phrase with the shortest way through
+// the tree to the figure; of equals the one named more exactly.
+func (p *phrase) nearestPlace() (news.Entity, bool) {
+	var best news.Entity
+	least := len(p.tree.Nodes) + 1
+	s := p.r.text.Sentences[p.sent]
+	for _, e := range p.r.mentions.Within(s.Start, s.End) {
+		if !placeKind(e.Kind) {
+			continue
+		}
+		from, to := p.r.tokensIn(p.sent, e.Span)
+		if from >= to || p.covers(from) {
+			continue
+		}
+		head := p.headOf(from, to)
+		if !p.locative(head) {
+			continue
+		}
+		d := p.distance(head)
+		if d < least || d == least && exact(e.Kind) > exact(best.Kind) {
+			best, least = e, d
+		}
+	}
+	return best, least <= len(p.tree.Nodes)
+}
+
+func placeKind(k news.EntityKind) bool {
+	switch k {
+	case news.CountryName, news.Capital, news.Region, news.Place:
+		return true
+	}
+	return false
+}
+
+func exact(k news.EntityKind) int {
+	switch k {
+	case news.Place:
+		return 3
+	case news.Capital:
+		return 2
+	case news.CountryName:
+		return 1
+	}
+	return 0
+}
+
+// locative reports whether the name at token i, or the noun it belongs to ("the
+// Ain base", "Iraq's Anbar province"), stands behind a preposition of place.
+func (p *phrase) locative(i int) bool {
+	for range 3 {
+		if p.cased(i, p.r.slots.locative) {
+			return true
+		}
+		if r := p.rel(i); r != "compound" && r != "nmod" && r != "appos" && r != "flat" && r != "conj" && r != "amod" {
+			return false
+		}
+		if p.cased(i, p.r.slots.origin) && !p.is(i, "nmod:poss") && p.node(i).Head >= 0 && !p.placeNoun(p.node(i).Head) {
+			return false
+		}
+		i = p.node(i).Head
+		if i < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// placeNoun reports whether token i lies in a place's name: "the city of Lviv".
+func (p *phrase) placeNoun(i int) bool { return p.tag(i) == "NOUN" || p.tag(i) == "PROPN" }
+
+// distance is the number of steps through the tree from the figure's head to
+// token i.
+func (p *phrase) distance(i int) int {
+	up := p.above(p.head)
+	for d, a := range p.above(i) {
+		for k, b := range up {
+			if a == b {
+				return d + k
+			}
+		}
+	}
+	return len(p.tree.Nodes)
+}

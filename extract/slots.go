@@ -1,0 +1,44 @@
+package extract
+
+import (
+	"embed"
+
+	"muster/extract/rule"
+	"muster/extract/token"
+)
+
+//go:embed en
+var data embed.FS
+
+// slotWords are the function words that join slots to a figure, by token hash.
+// en/slot.list explains each section.
+type slotWords struct {
+	including, locative, occur, origin, event, member, spending map[uint64]bool
+}
+
+// newSlotWords reads the embedded list. It panics on a broken one: the data is
+// part of the program and tested with it.
+func newSlotWords() slotWords {
+	entries, err := rule.ReadList(data, "en/slot.list")
+	if err != nil {
+		panic(err)
+	}
+	sections := map[string]map[uint64]bool{}
+	for _, e := range entries {
+		if sections[e.Section] == nil {
+			sections[e.Section] = map[uint64]bool{}
+		}
+		for _, f := range e.Forms() {
+			sections[e.Section][token.Hash(f)] = true
+		}
+	}
+	return slotWords{
+		including: sections["including"],
+		locative:  sections["locative"],
+		occur:     sections["occur"],
+		origin:    sections["origin"],
+		event:     sections["event"],
+		member:    sections["member"],
+		spending:  sections["spending"],
+	}
+}

@@ -1,0 +1,317 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"muster/extract/measure"
+	"muster/extract/token"
+	"muster/news"
+)
+
+// setSubject finds who has, does or suffers what the figure counts. The
+// figure's own phrase speaks first where it names a country's people ("10,000
+// Ukrainian soldiers"); then, for what is done, the subject of the verb; for
+// what is suffered, whose place it is.
+func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
+	own := p.parties(p.from, p.to, p.head)
+	gapped := p.gapped()
+	switch {
+	case gapped != nil:
+		c.Subject = gapped
+		c.Rules = append(c.Rules, "subject/gapping")
+	case len(own) > 0 && (m.Role == measure.Patient || m.Family == "manpower" || !m.Known):
+		c.Subject = own
+		c.Rules = append(c.Rules, "subject/own-phrase")
+	case m.Role == measure.Patient:
+		c.Subject = p.sufferers(c)
+	default:
+		c.Subject = p.actors(c)
+		if len(c.Subject) == 0 {
+			c.Subject = own
+		}
+	}
+	if len(c.Subject) == 0 {
+		p.inheritSubject(c, m)
+	}
+}
+
+// sufferers are whose place the event is in.
+func (p *phrase) sufferers(c *news.Claim) []string {
+	var names []string
+	for i, place := range c.Place {
+		country := place
+		if len(place) != 2 && i < len(c.PlaceIn) {
+			country = c.PlaceIn[i]
+		}
+		if country != "" && !slices.Contains(names, country) {
+			names = append(names, country)
+		}
+	}
+	if len(names) > 0 {
+		return names
+	}
+	return p.ofOver()
+}
+
+// actors are the parties named by the noun the figure hangs on ("Russia's budget
+// of 2 %"), by the subject of the governing verb, or of the verbs above it up to
+// the cue of the report: the speaker is not the actor.
+func (p *phrase) actors(c *news.Claim) []string {
+	if names := p.ofOver(); len(names) > 0 {
+		return names
+	}
+	verb := p.verb
+	for range 6 {
+		if verb < 0 || p.inCue(verb, c) {
+			return nil
+		}
+		for _, s := range []int{p.subjectOf(verb), p.beneficiary(verb)} {
+			if names := p.partiesAt(s); len(names) > 0 {
+				return names
+			}
+			if p.memberNoun(s) {
+				if name, ok := p.r.alliance(p.toks[s].Start, p.toks[len(p.toks)-1].End); ok {
+					return []string{name}
+				}
+			}
+		}
+		if s := p.subjectOf(verb); s >= 0 && p.noun(s) && p.tag(s) != "PRON" && p.node(verb).Rel != "advcl" {
+			return nil
+		}
+		verb = p.controllingVerb(verb)
+	}
+	return nil
+}
+
+// beneficiary is the noun that "for" or an object makes the actor of an
+// infinitive: "called for members to spend", "asked Berlin to send".
+func (p *phrase) beneficiary(verb int) int {
+	up := p.node(verb).Head
+	if up < 0 || !p.verbal(up) || !p.tree.Is(verb, "xcomp", "advcl", "ccomp", "acl") {
+		return -1
+	}
+	for _, k := range p.tree.Children(up, "obj", "iobj", "obl") {
+		if k > up && k < verb && (!p.is(k, "obl") || p.tree.Case(k) >= 0 && p.word(p.tree.Case(k)) == "for") {
+			return k
+		}
+	}
+	return -1
+}
+
+// gapped is the subject of a clause whose verb is left out: "Germany will send
+// 4,000 soldiers to Lithuania, and Canada 1,200 to Latvia". Between the joint of
+// the clauses and the figure stands nothing but the name, a dash or a hedge.
+func (p *phrase) gapped() []string {
+	i := p.from - 1
+	for i >= 0 && (p.toks[i].Kind == token.Punct && !strings.ContainsAny(p.word(i), ".;()\"“”") || p.tag(i) == "ADV") {
+		i--
+	}
+	if i < 1 {
+		return nil
+	}
+	for _, e := range p.r.mentions.Within(p.toks[0].Start, p.toks[i].End) {
+		if e.Span.End != p.toks[i].End || len(party(e)) == 0 || e.Kind == news.Demonym {
+			continue
+		}
+		first, _ := p.r.tokensIn(p.sent, e.Span)
+		if first > 0 && p.joint(first-1) && p.earlierFigure() {
+			return party(e)
+		}
+	}
+	return nil
+}
+
+// joint reports whether token i joins clauses.
+func (p *phrase) joint(i int) bool {
+	switch p.word(i) {
+	case "and", "while", ";", ",":
+		return true
+	}
+	return false
+}
+
+func (p *phrase) earlierFigure() bool {
+	return len(p.r.past) > 0 && p.r.past[len(p.r.past)-1].sent == p.sent
+}
+
+// ofOver are the parties that own the nouns over the figure: "Germany's force
+// of 5,000".
+func (p *phrase) ofOver() []string {
+	for _, i := range p.over {
+		for _, k := range p.tree.Children(i, "nmod", "amod", "compound") {
+			if k == p.head || p.covers(k) {
+				continue
+			}
+			if names := p.partiesAt(k); len(names) > 0 {
+				return names
+			}
+		}
+	}
+	return nil
+}
+
+func (p *phrase) covers(i int) bool { return i >= p.from && i < p.to }
+
+// subjectOf is the token of who acts in the verb's clause: its active subject,
+// or in the passive whoever stands behind "by"; -1 where neither is said.
+func (p *phrase) subjectOf(verb int) int {
+	if s := p.childOf(verb, "nsubj"); s >= 0 && s != p.head {
+		return s
+	}
+	return p.tree.Agent(verb)
+}
+
+// controllingVerb is the verb whose subject or object the verb without one
+// borrows; -1 where there is none.
+func (p *phrase) controllingVerb(verb int) int {
+	up := p.node(verb).Head
+	for up >= 0 && !p.verbal(up) {
+		// "its decision to send": the noun's own verb.
+		up = p.node(up).Head
+	}
+	return up
+}
+
+// cased reports whether token i has a preposition of the given words.
+func (p *phrase) cased(i int, words map[uint64]bool) bool {
+	for _, k := range p.tree.Children(i, "case") {
+		if words[p.toks[k].Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// partiesAt are the parties that the phrase headed by token i names.
+func (p *phrase) partiesAt(i int) []string {
+	if i < 0 {
+		return nil
+	}
+	if p.tag(i) == "PRON" || p.tag(i) == "DET" {
+		if a := p.antecedent(i); a >= 0 {
+			return p.partiesAt(a)
+		}
+		if e, ok := p.r.mentions.Refer(p.span(i)); ok {
+			return party(e)
+		}
+		return nil
+	}
+	from, to := p.shortSubtree(i)
+	if names := p.parties(from, to, i); len(names) > 0 {
+		return names
+	}
+	if e, ok := p.r.mentions.Refer(p.bytes(from, to)); ok {
+		return party(e)
+	}
+	return nil
+}
+
+// antecedent is the noun that a relative pronoun stands for.
+func (p *phrase) antecedent(pron int) int {
+	verb := p.node(pron).Head
+	if verb >= 0 && p.is(verb, "acl:relcl") {
+		return p.node(verb).Head
+	}
+	return -1
+}
+
+// shortSubtree is the phrase of i without its relative clauses and appositions.
+func (p *phrase) shortSubtree(i int) (from, to int) {
+	from, to = i, i+1
+	for k := range p.tree.Nodes {
+		for j := k; j >= 0 && j != i; j = p.node(j).Head {
+			if r := p.rel(j); r == "acl" || r == "appos" || r == "parataxis" || r == "advcl" || r == "punct" {
+				j = -1
+				break
+			} else if p.node(j).Head == i {
+				from, to = min(from, k), max(to, k+1)
+			}
+		}
+	}
+	return from, to
+}
+
+// parties are who is named within tokens from..to: the head's own name, or
+// every name there.
+func (p *phrase) parties(from, to, head int) []string {
+	span := p.bytes(from, to)
+	found := p.r.mentions.Within(span.Start, span.End)
+	for _, e := range found {
+		if e.Span.Overlaps(p.span(head)) && e.Kind != news.Place && e.Kind != news.Region {
+			if names := party(e); len(names) > 0 {
+				return append(names, p.coordinated(e, found)...)
+			}
+		}
+	}
+	var names []string
+	for _, e := range found {
+		for _, n := range party(e) {
+			if !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}
+	if len(names) > 3 {
+		return nil
+	}
+	return names
+}
+
+// coordinated are the other parties of "Poland, Lithuania and Latvia".
+func (p *phrase) coordinated(first news.Entity, found []news.Entity) []string {
+	var names []string
+	for _, e := range found {
+		if e.Span == first.Span || e.Kind != first.Kind {
+			continue
+		}
+		for _, n := range party(e) {
+			if !slices.Contains(names, n) && n != party(first)[0] {
+				names = append(names, n)
+			}
+		}
+	}
+	return names
+}
+
+// party is how an entity stands as a subject: its country's code, or its name
+// where it is an alliance or belongs to none.
+func party(e news.Entity) []string {
+	switch e.Kind {
+	case news.Outlet, news.NamedEvent:
+		return nil
+	case news.Alliance:
+		return []string{e.Name}
+	}
+	if e.Country != "" {
+		return []string{e.Country}
+	}
+	switch e.Kind {
+	case news.Organised, news.ArmedForce, news.MilitaryUnit:
+		return []string{e.Name}
+	}
+	return nil
+}
+
+// inheritSubject takes the subject of the figure before in the sentence, of the
+// last claim of the same family, or, for what goes on about one event, of the
+// last one in the article.
+func (p *phrase) inheritSubject(c *news.Claim, m measure.Measure) {
+	for i := len(p.r.past) - 1; i >= 0; i-- {
+		b := p.r.past[i]
+		near := p.sent-b.sent <= neighbourhood
+		if !near && !inheriting[m.Family] {
+			return
+		}
+		if len(b.claim.Subject) > 0 && (b.family == m.Family || b.sent == p.sent) {
+			c.Subject = b.claim.Subject
+			c.Confidence *= inheritedSlotShare
+			c.Rules = append(c.Rules, "subject/inherited")
+			return
+		}
+	}
+}
+
+// neighbourhood is how many sentences back a slot may be inherited from: the
+// one before, or within a paragraph the one before that.
+const neighbourhood = 2

@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"time"
+
+	"muster/extract/measure"
+	"muster/news"
+)
+
+// longEvent is the number of days over which losses count as a running total
+// and not as those of one event.
+const longEvent = 7
+
+// setTime finds the time the figure holds for: the date nearest in the tree, or
+// that of the event that goes on, or for facts the day of publication.
+func (p *phrase) setTime(c *news.Claim, m measure.Measure) {
+	published := news.DayOf(p.r.article.Published)
+	if d, ok := p.nearestDate(); ok {
+		c.When = p.since(d)
+		c.Rules = append(c.Rules, "time/date")
+	} else if w, ok := p.sameEvent(m); ok {
+		c.When = w
+		c.Rules = append(c.Rules, "time/inherited")
+	} else if c.Modality != news.Planned && c.Modality != news.Proposed && published != "" {
+		c.When = news.On(published)
+		c.Rules = append(c.Rules, "time/published")
+	}
+	p.closeEnds(c, published)
+	if c.Nature == news.OfEvent && c.When.To.Sub(c.When.From) > longEvent {
+		c.Nature = news.Cumulative
+	}
+}
+
+func (p *phrase) nearestDate() (news.Date, bool) {
+	var best news.Date
+	least := -1
+	s := p.r.text.Sentences[p.sent]
+	for _, d := range p.r.dates {
+		if d.Span.Start < s.Start || d.Span.End > s.End || !d.Known() {
+			continue
+		}
+		from, to := p.r.tokensIn(p.sent, d.Span)
+		if from >= to {
+			continue
+		}
+		steps := p.distance(p.headOf(from, to))
+		if least < 0 || steps < least {
+			best, least = d, steps
+		}
+	}
+	return best, least >= 0
+}
+
+// sameEvent is the time of the event that this claim goes on about.
+func (p *phrase) sameEvent(m measure.Measure) (news.When, bool) {
+	if !inheriting[m.Family] {
+		return news.When{}, false
+	}
+	for i := len(p.r.past) - 1; i >= 0; i-- {
+		b := p.r.past[i]
+		if p.sent-b.sent > neighbourhood {
+			break
+		}
+		if inheriting[b.family] && b.claim.When.Known() && b.claim.Nature == news.OfEvent {
+			return b.claim.When, true
+		}
+	}
+	if t := p.r.topic(); t.when.Known() {
+		return t.when, true
+	}
+	return news.When{}, false
+}
+
+// closeEnds gives an open period the end its claim implies: what has happened
+// since a day has happened up to now, and what is to be done by a day is a
+// matter of the day's own period ("by 2030" is of 2030).
+func (p *phrase) closeEnds(c *news.Claim, published news.Day) {
+	w := &c.When
+	switch {
+	case w.From != "" && w.To == "" && c.Modality == news.Actual:
+		w.To = published
+	case w.From == "" && w.To != "":
+		w.From = periodStart(w.To, w.Precision)
+	}
+}
+
+// periodStart is the first day of the calendar unit that ends with the day; the
+// day itself for units finer than a month.
+func periodStart(end news.Day, by news.Precision) news.Day {
+	if len(end) != len(time.DateOnly) {
+		return end
+	}
+	switch by {
+	case news.ByMonth:
+		return end[:8] + "01"
+	case news.ByYear:
+		return end[:5] + "01-01"
+	}
+	return end
+}
+
+// since opens the end of a date that stands below "since" with a noun between:
+// "since the invasion in February 2022".
+func (p *phrase) since(d news.Date) news.When {
+	w := d.When
+	from, to := p.r.tokensIn(p.sent, d.Span)
+	if from >= to || w.To == "" {
+		return w
+	}
+	for _, i := range p.above(p.headOf(from, to)) {
+		for _, k := range p.tree.Children(i, "case", "mark") {
+			if p.word(k) == "since" {
+				w.To = ""
+				return w
+			}
+		}
+		if p.verbal(i) {
+			break
+		}
+	}
+	return w
+}

@@ -1,0 +1,97 @@
+package extract
+
+import (
+	"muster/extract/entity"
+	"muster/news"
+)
+
+// leadSentences is how many sentences of an article may say what it is about:
+// news puts it there.
+const leadSentences = 5
+
+// topic is the event an article is about, as its lead tells it: what later
+// sentences about "the attack" mean without saying it again.
+type topic struct {
+	read  bool
+	place news.Entity
+	found bool
+	when  news.When
+}
+
+// topic reads the lead once. Only a sentence that names a violent event can
+// set the place: "31,000 were killed" in the report of a summit did not happen
+// at the summit.
+func (r *reading) topic() *topic {
+	t := &r.lead
+	if t.read {
+		return t
+	}
+	t.read = true
+	for i := 0; i < min(leadSentences, len(r.text.Sentences)); i++ {
+		if !r.namesEvent(i) {
+			continue
+		}
+		p := r.phrase(i, r.sentenceSpan(i))
+		p.from, p.to = 0, 0
+		if e, ok := p.nearestPlace(); ok && !t.found {
+			t.place, t.found = e, true
+		}
+		if d, ok := r.firstDay(i); ok && !t.when.Known() {
+			t.when = d
+		}
+	}
+	return t
+}
+
+func (r *reading) namesEvent(sent int) bool {
+	for _, tok := range r.text.Sentences[sent].Tokens {
+		if r.slots.event[tok.Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// firstDay is the first day named in a sentence that is not after the
+// publication.
+func (r *reading) firstDay(sent int) (news.When, bool) {
+	s := r.text.Sentences[sent]
+	published := news.DayOf(r.article.Published)
+	for _, d := range r.dates {
+		if d.Span.Start >= s.Start && d.Span.End <= s.End && d.From != "" && d.From == d.To && (published == "" || d.To <= published) {
+			return d.When, true
+		}
+	}
+	return news.When{}, false
+}
+
+// alliance is the alliance whose "members", "allies" and "countries" a sentence
+// speaks of: the one named last before byte at, or in its sentence.
+func (r *reading) alliance(at, sentenceEnd int) (string, bool) {
+	name := ""
+	for _, e := range r.mentions.All {
+		if e.Kind != news.Alliance {
+			continue
+		}
+		if e.Span.Start < at || name == "" && e.Span.End <= sentenceEnd {
+			name = e.Name
+		}
+	}
+	return name, name != ""
+}
+
+// memberNoun reports whether token i is a noun for the members of an alliance:
+// "allies", "member states", "countries".
+func (p *phrase) memberNoun(i int) bool {
+	return i >= 0 && p.r.slots.member[p.toks[i].Hash]
+}
+
+// wire is the agency whose text the article carries, by its byline.
+func (r *reading) wire() (news.Source, bool) {
+	for _, author := range r.article.Authors {
+		if s, ok := entity.OutletByName(author); ok && s.Kind == news.Agency && s.Name != r.article.Outlet.Name {
+			return s, true
+		}
+	}
+	return news.Source{}, false
+}

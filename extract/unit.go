@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"muster/extract/token"
+	"muster/news"
+)
+
+// resolveUnit gives a bare number the unit that the text leaves out, and tells
+// a share of GDP from a plain percentage.
+func (p *phrase) resolveUnit(f *news.Figure) {
+	switch {
+	case f.Scope == news.Rank:
+		f.Unit = "rank"
+	case f.Unit == news.Percent && p.shareOfGDP(f):
+		f.Unit = news.PercentOfGDP
+		f.Rules = append(f.Rules, "unit/gdp-by-context")
+	case f.Unit == "" || p.r.slots.member[token.Hash(string(f.Unit))]:
+		if u, rule := p.elided(f); u != "" {
+			f.Unit = u
+			f.Rules = append(f.Rules, rule)
+		}
+	}
+}
+
+// elided finds the unit of a number without a noun: the noun behind "of", what
+// happened to whom, or what the figures around it count.
+func (p *phrase) elided(f *news.Figure) (news.Unit, string) {
+	if _, ok := p.r.alliance(f.Span.Start, p.bytes(0, len(p.toks)).End); ok && p.memberNoun(p.head) {
+		return "country", "unit/members"
+	}
+	if next, ok := p.partOf(f); ok {
+		return next, "unit/part-of"
+	}
+	if p.happensToPeople() {
+		return news.Persons, "unit/by-verb"
+	}
+	if p.head < len(p.toks) && p.tag(p.head) == "NOUN" && p.node(p.head).Lemma != "" && !p.covers(p.head) {
+		return news.Unit(p.lemma(p.head)), "unit/by-noun"
+	}
+	if f.Unit == "" && p.tag(p.head) == "NUM" {
+		if u := p.neighbourUnit(f); u != "" {
+			return u, "unit/inherited"
+		}
+	}
+	return "", ""
+}
+
+// partOf is the unit of the figure that follows "of" or "out of".
+func (p *phrase) partOf(f *news.Figure) (news.Unit, bool) {
+	s := p.r.text.Sentences[p.sent]
+	for _, g := range p.r.figures {
+		if g.Span.Start < f.Span.End || g.Span.End > s.End {
+			continue
+		}
+		from, _ := p.r.tokensIn(p.sent, g.Span)
+		if from-p.to > 3 || !p.ofBetween(p.to, from) {
+			return "", false
+		}
+		if p.r.slots.member[token.Hash(g.Noun)] || p.r.slots.member[token.Hash(string(g.Unit))] {
+			return "country", true
+		}
+		return g.Unit, g.Unit != ""
+	}
+	return "", false
+}
+
+func (p *phrase) ofBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.word(i) == "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// happensToPeople reports whether the number stands where only people can:
+// "killed five", "190 were dead", "the death toll rose to 21".
+func (p *phrase) happensToPeople() bool {
+	c := p.measureContext(news.Figure{Unit: news.Persons})
+	c.Nouns = nil
+	return p.r.measures.Of(c).Known
+}
+
+// neighbourUnit is the unit of the nearest countable figure in the sentence,
+// then of the last one in the two sentences before.
+func (p *phrase) neighbourUnit(f *news.Figure) news.Unit {
+	s := p.r.text.Sentences[p.sent]
+	best, least := news.Unit(""), -1
+	for _, g := range p.r.figures {
+		if g.Span == f.Span || !countable(g.Unit) || g.Aside != "" && g.Aside != news.ABackReference {
+			continue
+		}
+		if g.Span.Start < s.Start || g.Span.End > s.End {
+			continue
+		}
+		d := max(g.Span.Start-f.Span.End, f.Span.Start-g.Span.End)
+		if least < 0 || d < least {
+			best, least = g.Unit, d
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for i := len(p.r.past) - 1; i >= 0 && p.sent-p.r.past[i].sent <= neighbourhood; i-- {
+		if u := p.r.past[i].claim.Figure.Unit; countable(u) {
+			return u
+		}
+	}
+	return ""
+}
+
+// countable reports whether a bare number may count more of this unit: people,
+// kit and things, not money or measures.
+func countable(u news.Unit) bool {
+	switch u {
+	case "", news.Percent, news.PercentOfGDP, news.PercentagePoint, news.Factor, "rank", "m", "kg", "year", "month", "day", "week", "hour":
+		return false
+	}
+	return len(u) != 3 || u[0] < 'A' || u[0] > 'Z'
+}
+
+// shareOfGDP reports whether a percentage without "of" is one of GDP: the
+// article has counted in shares of GDP before, and the clause speaks of
+// spending or of the goal.
+func (p *phrase) shareOfGDP(f *news.Figure) bool {
+	if f.Change != nil && f.Change.Kind == news.ByDelta || p.to < len(p.toks) && p.word(p.to) == "of" {
+		return false
+	}
+	known := false
+	for _, g := range p.r.figures {
+		known = known || g.Unit == news.PercentOfGDP && g.Span.Start < p.r.text.Sentences[p.sent].End
+	}
+	if !known {
+		return false
+	}
+	for _, tok := range p.toks {
+		if p.r.slots.spending[tok.Hash] {
+			return true
+		}
+	}
+	return p.sent > 0 && p.paragraphHasGDP()
+}
+
+// paragraphHasGDP reports whether the sentence before counts in shares of GDP.
+func (p *phrase) paragraphHasGDP() bool {
+	before := p.r.text.Sentences[p.sent-1]
+	for _, g := range p.r.figures {
+		if g.Unit == news.PercentOfGDP && g.Span.Start >= before.Start && g.Span.End <= before.End {
+			return true
+		}
+	}
+	return false
+}

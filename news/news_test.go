@@ -1,0 +1,123 @@
+package news
+
+import (
+	"encoding/json"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+func sampleClaim() Claim {
+	text := "Canada will send 1,200 troops to Latvia."
+	fig := Figure{
+		Span: Cut(text, 17, 29), Low: 1200, High: math.Inf(1), Hedge: AtLeast, Unit: Persons, Scope: Additional,
+		Per: "country", Change: &Change{ByDelta, Up}, Text: "1,200 troops", Number: Cut(text, 17, 22), Noun: "troops", Rules: []string{"r"},
+	}
+	sentence := Cut(text, 0, len(text))
+	return Claim{
+		ID: ClaimID("a", FigureClaim, sentence, fig.Span), Article: ArticleRef{ID: "a", Outlet: "BNN", Published: time.Date(2023, 7, 10, 0, 0, 0, 0, time.UTC)},
+		Kind: FigureClaim, Sentence: sentence, Figure: &fig, Measure: "troops", Nature: Stock, Counted: "troops",
+		Subject: []string{"CA"}, Place: []string{"LV"}, When: When{"2023-01-01", "2023-12-31", ByYear}, Modality: Planned, Polarity: Asserted,
+		Attribution: []Attribution{{Source: Source{Name: "Reuters", Kind: Agency}, Cue: Span{1, 2, "x"}, CueKind: Says, Certainty: 0.5}},
+		Rules: []string{"measure/troops"}, Confidence: 0.9,
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	c := sampleClaim()
+	holds := true
+	low := 3.0
+	for _, v := range []any{
+		c,
+		Article{ID: "x", URL: "u", Outlet: Source{Name: "o", Domains: []string{"d"}}, Text: "t", Published: time.Unix(0, 0).UTC(), Revision: 2, CopyOf: "y"},
+		Finding{ID: "f", Question: Question{Measure: "troops", Subject: []string{"CA"}, Window: On("2023-01-01")}, Kind: Arithmetic,
+			Sides: []Side{{Low: &low, Claims: []Claim{c}, Sources: []string{"s"}}}, Gap: 0.1, Severity: 0.2, Why: []string{"w"}, Holds: &holds},
+		ClaimSet{Article: c.Article, Hash: "h", Extractor: "1", Claims: []Claim{c}},
+		Extraction{ID: "x", Figures: []Figure{*c.Figure}, Dates: []Date{{Span{0, 1, "a"}, On("2020-02-29")}}, Entities: []Entity{{Name: "n", Kind: Capital, AsGovernment: true}}, Attributions: c.Attribution, Claims: []Claim{c}},
+	} {
+		b, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back := reflect.New(reflect.TypeOf(v))
+		if err := json.Unmarshal(b, back.Interface()); err != nil {
+			t.Fatalf("%T: %v", v, err)
+		}
+		if got := back.Elem().Interface(); !reflect.DeepEqual(got, v) {
+			t.Errorf("%T came back as\n%+v\nwant\n%+v", v, got, v)
+		}
+	}
+}
+
+func TestFigureJSON(t *testing.T) {
+	b, err := json.Marshal(Figure{Low: 7, High: math.Inf(1)})
+	if err != nil || !strings.Contains(string(b), `"low":7,"high":null`) {
+		t.Errorf("got %s, %v", b, err)
+	}
+	if _, err := json.Marshal(Figure{Low: math.NaN()}); err == nil {
+		t.Error("a NaN bound was written")
+	}
+	var f Figure
+	if err := json.Unmarshal([]byte(`{"low":null,"high":3}`), &f); err != nil || !math.IsInf(f.Low, -1) || f.High != 3 {
+		t.Errorf("got %+v, %v", f, err)
+	}
+}
+
+func TestIDs(t *testing.T) {
+	c := sampleClaim()
+	moved := c.Sentence
+	moved.Start, moved.End = 100, 100+len(moved.Text)
+	span := c.Figure.Span
+	span.Start, span.End = span.Start+100, span.End+100
+	if ClaimID("a", FigureClaim, moved, span) != c.ID {
+		t.Error("a paragraph added above changes the claim's ID")
+	}
+	if ClaimID("b", FigureClaim, c.Sentence, c.Figure.Span) == c.ID {
+		t.Error("two articles share a claim ID")
+	}
+	if hashOf("ab", "c") == hashOf("a", "bc") {
+		t.Error("parts run together")
+	}
+	q := Question{Measure: "troops", Subject: []string{"US", "CA"}}
+	r := Question{Measure: "troops", Subject: []string{"CA", "US"}}
+	if q.Key() != r.Key() {
+		t.Error("the order of subjects changes the key")
+	}
+	if FindingID(q, Update, []string{"a", "b"}) != FindingID(r, Update, []string{"b", "a"}) {
+		t.Error("the order of claims changes a finding's ID")
+	}
+}
+
+func TestDay(t *testing.T) {
+	if d := Day("2024-02-28").Add(2); d != "2024-03-01" {
+		t.Errorf("got %s", d)
+	}
+	if n := Day("2024-03-01").Sub("2023-03-01"); n != 366 {
+		t.Errorf("got %d", n)
+	}
+	if Day("").Add(1) != "" || !Day("nonsense").Time().IsZero() {
+		t.Error("an unknown day became known")
+	}
+	if _, err := ParseDay("2024-13-01"); err == nil {
+		t.Error("month 13 was read")
+	}
+}
+
+func TestWhenOverlaps(t *testing.T) {
+	for _, c := range []struct {
+		a, b When
+		want bool
+	}{
+		{On("2024-01-01"), On("2024-01-01"), true},
+		{On("2024-01-01"), On("2024-01-02"), false},
+		{When{From: "2022-02-24"}, On("2024-01-02"), true},
+		{When{To: "2022-02-24"}, On("2024-01-02"), false},
+		{When{}, On("2024-01-02"), true},
+	} {
+		if got := c.a.Overlaps(c.b); got != c.want || c.b.Overlaps(c.a) != c.want {
+			t.Errorf("%v and %v: %v", c.a, c.b, got)
+		}
+	}
+}
