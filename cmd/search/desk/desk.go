@@ -1,0 +1,147 @@
+// Package desk answers what people ask of the index: claims, findings, the
+// answers to one question, single records, sources. Here does it on an index
+// in this process; Away asks the daemon that owns the index. Requests and
+// answers are JSON, the same over NATS as from `search --json`.
+package desk
+
+import (
+	"context"
+	"time"
+
+	"muster/crosscheck"
+	"muster/index"
+	"muster/news"
+)
+
+// Desk answers.
+type Desk interface {
+	Find(context.Context, FindRequest) (FindAnswer, error)
+	Conflicts(context.Context, ConflictsRequest) (ConflictsAnswer, error)
+	Question(context.Context, QuestionRequest) (QuestionAnswer, error)
+	Show(context.Context, ShowRequest) (ShowAnswer, error)
+	Article(context.Context, ArticleRequest) (ArticleAnswer, error)
+	Sources(context.Context, SourcesRequest) (SourcesAnswer, error)
+	Stats(context.Context, StatsRequest) (index.Stats, error)
+}
+
+// FindRequest asks for claims.
+type FindRequest struct {
+	Query  string        `json:"query"`
+	Limit  int           `json:"limit,omitempty"`
+	Skip   int           `json:"skip,omitempty"`
+	Sort   index.Sort    `json:"sort,omitempty"`
+	Facets []index.Facet `json:"facets,omitempty"`
+}
+
+// FindAnswer is the claims found.
+type FindAnswer struct {
+	Total  uint64                        `json:"total"`
+	Claims []news.Claim                  `json:"claims"`
+	Facets map[index.Facet][]index.Count `json:"facets,omitempty"`
+}
+
+// ConflictsRequest asks for findings. Without Kinds it asks for those that
+// put one claim against another: all but agreements.
+type ConflictsRequest struct {
+	Query    string             `json:"query,omitempty"`
+	Kinds    []news.FindingKind `json:"kinds,omitempty"`
+	Severity float64            `json:"min_severity,omitempty"`
+	// Since leaves out findings whose newest claim was published before.
+	Since     news.Day   `json:"since,omitempty"`
+	Withdrawn bool       `json:"withdrawn,omitempty"`
+	Limit     int        `json:"limit,omitempty"`
+	Skip      int        `json:"skip,omitempty"`
+	Sort      index.Sort `json:"sort,omitempty"`
+}
+
+// ConflictsAnswer is the findings found.
+type ConflictsAnswer struct {
+	Total    uint64         `json:"total"`
+	Findings []news.Finding `json:"findings"`
+}
+
+// QuestionRequest asks for all answers to the question most of the claims
+// found by Query answer.
+type QuestionRequest struct {
+	Query string `json:"query"`
+}
+
+// QuestionAnswer is the answers, and the other questions Query may mean.
+type QuestionAnswer struct {
+	crosscheck.Answer
+	Others []Other `json:"others,omitempty"`
+}
+
+// Other is a question that was found too, and how many claims answer it.
+type Other struct {
+	Question news.Question `json:"question"`
+	Claims   int           `json:"claims"`
+	// Query asks for it alone.
+	Query string `json:"query"`
+}
+
+// ShowRequest asks for the record of an ID, or of the beginning of one.
+type ShowRequest struct {
+	ID string `json:"id"`
+}
+
+// ShowAnswer is one record; the others are nil.
+type ShowAnswer struct {
+	Claim   *news.Claim    `json:"claim,omitempty"`
+	Finding *news.Finding  `json:"finding,omitempty"`
+	Article *ArticleAnswer `json:"article,omitempty"`
+}
+
+// ArticleRequest asks for an article and what became of its claims.
+type ArticleRequest struct {
+	ID string `json:"id"`
+}
+
+// ArticleAnswer is the newest revision of an article, how many revisions are
+// known, and the findings its claims stand in.
+type ArticleAnswer struct {
+	Set       news.ClaimSet  `json:"set"`
+	Revisions int            `json:"revisions"`
+	Findings  []news.Finding `json:"findings"`
+}
+
+// SourcesRequest asks who says how much, of the claims Query finds.
+type SourcesRequest struct {
+	Query string `json:"query,omitempty"`
+	Limit int    `json:"limit,omitempty"`
+}
+
+// SourcesAnswer lists sources, those with most claims first.
+type SourcesAnswer struct {
+	Sources []Source `json:"sources"`
+}
+
+// Source is what one source did.
+type Source struct {
+	Name   string `json:"name"`
+	Claims int    `json:"claims"`
+	// Contradicted counts the contradictions it stands on one side of.
+	Contradicted int `json:"contradicted"`
+	// By is who stands on the other side, most often first.
+	By []index.Count `json:"by,omitempty"`
+}
+
+// StatsRequest asks for the size of the index.
+type StatsRequest struct{}
+
+// DefaultLimit is how many records are given where no limit is; MaxLimit is
+// how many at most at once, which keeps an answer within one message.
+const (
+	DefaultLimit = 20
+	MaxLimit     = 1000
+)
+
+func limitOf(n int) int {
+	if n <= 0 {
+		return DefaultLimit
+	}
+	return min(n, MaxLimit)
+}
+
+// Patience is how long one answer may take.
+const Patience = 30 * time.Second

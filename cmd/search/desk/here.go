@@ -1,0 +1,190 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"sort"
+	"strings"
+
+	"muster/crosscheck"
+	"muster/index"
+	"muster/index/query"
+	"muster/news"
+)
+
+// Here answers from an index in this process.
+type Here struct {
+	Index *index.Index
+	// Answer gives the positions on a question from all claims known. Where
+	// it is nil they are worked out from the claims of the same measure.
+	Answer func(news.Question) (crosscheck.Answer, error)
+}
+
+// Find implements Desk.
+func (h Here) Find(ctx context.Context, r FindRequest) (a FindAnswer, err error) {
+	tree, err := query.Parse(r.Query)
+	if err != nil {
+		return a, err
+	}
+	found, err := h.Index.FindClaims(ctx, index.Request{
+		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Facets: r.Facets,
+	})
+	return FindAnswer{found.Total, found.Found, found.Facets}, err
+}
+
+// conflicting are the kinds that put one claim against another.
+var conflicting = []news.FindingKind{
+	news.Contradiction, news.Correction, news.Transcription, news.Dispute, news.Update, news.HedgeDrift, news.Arithmetic,
+}
+
+// Conflicts implements Desk.
+func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAnswer, err error) {
+	tree, err := query.Parse(r.Query)
+	if err != nil {
+		return a, err
+	}
+	kinds := r.Kinds
+	if len(kinds) == 0 && !asksKind(tree) {
+		kinds = conflicting
+	}
+	if tree, err = narrow(tree, kinds, r.Since); err != nil {
+		return a, err
+	}
+	if r.Sort == "" {
+		r.Sort = index.Severest
+	}
+	found, err := h.Index.FindFindings(ctx, index.Request{
+		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Severity: r.Severity, Withdrawn: r.Withdrawn,
+	})
+	return ConflictsAnswer{found.Total, found.Found}, err
+}
+
+// narrow adds kinds and the first day to a query.
+func narrow(tree query.Tree, kinds []news.FindingKind, since news.Day) (query.Tree, error) {
+	parts := []query.Tree{tree}
+	var any []query.Tree
+	for _, k := range kinds {
+		// Parse knows which words are kinds.
+		t, err := query.Parse("kind:" + string(k))
+		if err != nil {
+			return nil, err
+		}
+		any = append(any, t)
+	}
+	if len(any) > 0 {
+		parts = append(parts, query.AnyOf(any...))
+	}
+	if since != "" {
+		parts = append(parts, query.Days{Field: query.Published, From: since})
+	}
+	return query.AllOf(parts...), nil
+}
+
+// asksKind reports whether the query itself names kinds.
+func asksKind(t query.Tree) bool {
+	switch t := t.(type) {
+	case query.Match:
+		return t.Field == query.Kind
+	case query.Not:
+		return asksKind(t.Of)
+	case query.Every:
+		return anyAsksKind(t.Of)
+	case query.Any:
+		return anyAsksKind(t.Of)
+	}
+	return false
+}
+
+func anyAsksKind(of []query.Tree) bool {
+	for _, t := range of {
+		if asksKind(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// Show implements Desk.
+func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error) {
+	f, err := h.Index.Finding(r.ID)
+	if err == nil {
+		return ShowAnswer{Finding: &f}, nil
+	}
+	if !errors.Is(err, index.ErrNotFound) {
+		return a, err
+	}
+	c, err := h.Index.Claim(r.ID)
+	if err == nil {
+		return ShowAnswer{Claim: &c}, nil
+	}
+	if !errors.Is(err, index.ErrNotFound) {
+		return a, err
+	}
+	article, err := h.Article(ctx, ArticleRequest{r.ID})
+	return ShowAnswer{Article: &article}, err
+}
+
+// Article implements Desk.
+func (h Here) Article(ctx context.Context, r ArticleRequest) (a ArticleAnswer, err error) {
+	revisions, err := h.Index.Article(r.ID)
+	if err != nil {
+		return a, err
+	}
+	a.Set, a.Revisions = revisions[len(revisions)-1], len(revisions)
+	found, err := h.Index.FindFindings(ctx, index.Request{
+		Query: query.Match{Field: query.Article, Value: a.Set.Article.ID}, Limit: MaxLimit, Sort: index.Severest,
+	})
+	a.Findings = found.Found
+	return a, err
+}
+
+// manySources is how many sources and pairs of rivals are counted: more than
+// anybody reads, and an answer of a bounded size.
+const manySources = 5000
+
+// Sources implements Desk.
+func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, err error) {
+	tree, err := query.Parse(r.Query)
+	if err != nil {
+		return a, err
+	}
+	said, err := h.Index.FindClaims(ctx, index.Request{Query: tree, Facets: []index.Facet{index.BySource}, FacetSize: manySources})
+	if err != nil {
+		return a, err
+	}
+	against, err := h.Index.FindFindings(ctx, index.Request{
+		Query:  query.AllOf(tree, query.Match{Field: query.Kind, Value: string(news.Contradiction)}),
+		Facets: []index.Facet{index.BySource, index.ByRivals}, FacetSize: manySources,
+	})
+	if err != nil {
+		return a, err
+	}
+	return SourcesAnswer{sources(said.Facets[index.BySource], against.Facets, limitOf(r.Limit))}, nil
+}
+
+func sources(said []index.Count, against map[index.Facet][]index.Count, limit int) []Source {
+	by, sum := map[string][]index.Count{}, map[string]int{}
+	for _, c := range against[index.ByRivals] {
+		one, other, _ := strings.Cut(c.Value, "\x00")
+		by[one] = append(by[one], index.Count{Value: other, Count: c.Count})
+	}
+	for _, c := range against[index.BySource] {
+		if by[c.Value] != nil {
+			sum[c.Value] = c.Count
+		}
+	}
+	out := make([]Source, 0, len(said))
+	for _, c := range said {
+		out = append(out, Source{Name: c.Value, Claims: c.Count, Contradicted: sum[c.Value], By: by[c.Value]})
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		return a.Claims > b.Claims || a.Claims == b.Claims && a.Contradicted > b.Contradicted
+	})
+	return out[:min(limit, len(out))]
+}
+
+// Stats implements Desk.
+func (h Here) Stats(ctx context.Context, _ StatsRequest) (index.Stats, error) {
+	return h.Index.Stats(ctx)
+}

@@ -1,0 +1,136 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"muster/crosscheck"
+	"muster/index"
+	"muster/index/query"
+	"muster/news"
+)
+
+// looked is how many of the newest claims a query finds are looked at to
+// learn which question it means.
+const looked = 500
+
+// weighed is how many claims of one measure are weighed where no checker has
+// them all in memory.
+const weighed = 5000
+
+// manyOthers is how many other questions are named.
+const manyOthers = 8
+
+// Question implements Desk.
+func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer, err error) {
+	tree, err := query.Parse(r.Query)
+	if err != nil {
+		return a, err
+	}
+	figures := query.AllOf(tree, query.Match{Field: query.Kind, Value: string(news.FigureClaim)})
+	found, err := h.Index.FindClaims(ctx, index.Request{Query: figures, Limit: looked})
+	if err != nil || len(found.Found) == 0 {
+		return a, err
+	}
+	asked := questions(found.Found)
+	ask := h.Answer
+	if ask == nil {
+		ask = h.weigh(ctx)
+	}
+	if a.Answer, err = ask(asked[0].Question); err != nil {
+		return a, err
+	}
+	a.Others = asked[1:min(len(asked), manyOthers+1)]
+	return a, nil
+}
+
+// questions groups claims by the question they answer, the one with most
+// claims first.
+func questions(claims []news.Claim) []Other {
+	at := map[string]int{}
+	var out []Other
+	for _, c := range claims {
+		q := questionOf(c)
+		key := q.Key()
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			out = append(out, Other{Question: q, Query: asQuery(q)})
+		}
+		out[i].Claims++
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Claims > out[j].Claims })
+	return out
+}
+
+func questionOf(c news.Claim) news.Question {
+	return news.Question{
+		Measure: c.Measure, Unit: c.Figure.Unit, Subject: sorted(c.Subject), Place: sorted(c.Place),
+		Scope: c.Figure.Scope, Modality: c.Modality,
+	}
+}
+
+func sorted(names []string) []string {
+	s := slices.Clone(names)
+	slices.Sort(s)
+	return s
+}
+
+// asQuery writes a question in the query language.
+func asQuery(q news.Question) string {
+	var parts []string
+	add := func(f query.Field, values ...string) {
+		for _, v := range values {
+			if v != "" {
+				parts = append(parts, query.Match{Field: f, Value: v}.String())
+			}
+		}
+	}
+	add(query.Measure, string(q.Measure))
+	add(query.Unit, string(q.Unit))
+	add(query.Subject, q.Subject...)
+	add(query.Place, q.Place...)
+	add(query.Scope, string(q.Scope))
+	add(query.Modality, string(q.Modality))
+	return strings.Join(parts, " ")
+}
+
+// weigh answers a question from the newest claims of its measure, each
+// article's together, as a Checker wants them.
+func (h Here) weigh(ctx context.Context) func(news.Question) (crosscheck.Answer, error) {
+	return func(q news.Question) (crosscheck.Answer, error) {
+		of := query.AllOf(
+			query.Match{Field: query.Measure, Value: string(q.Measure)},
+			query.Match{Field: query.Kind, Value: string(news.FigureClaim)})
+		found, err := h.Index.FindClaims(ctx, index.Request{Query: of, Limit: weighed})
+		if err != nil {
+			return crosscheck.Answer{}, err
+		}
+		checker := crosscheck.New(crosscheck.Config{})
+		for _, set := range setsOf(found.Found) {
+			if _, err := checker.Add(set); err != nil {
+				return crosscheck.Answer{}, fmt.Errorf("question: %w", err)
+			}
+		}
+		return checker.Answer(q)
+	}
+}
+
+// setsOf groups claims by article.
+func setsOf(claims []news.Claim) (out []news.ClaimSet) {
+	at := map[string]int{}
+	for _, c := range claims {
+		i, known := at[c.Article.ID]
+		if !known {
+			i = len(out)
+			at[c.Article.ID] = i
+			out = append(out, news.ClaimSet{Article: c.Article})
+		}
+		out[i].Claims = append(out[i].Claims, c)
+	}
+	return out
+}
