@@ -67,10 +67,35 @@ func (t *taker) check(sets []news.ClaimSet) error {
 			return fmt.Errorf("search: article %s: %w", set.Article.ID, err)
 		}
 		for _, f := range found {
-			t.unsaid[f.ID] = earliest(f, now)
+			if err := t.note(earliest(f, now)); err != nil {
+				return err
+			}
 		}
 		t.meter.checked(len(set.Claims), len(found), time.Since(start))
 	}
+	return nil
+}
+
+// note keeps a finding to be written and said. One that is withdrawn keeps
+// the sides it had; one that was never written is forgotten.
+func (t *taker) note(f news.Finding) error {
+	if !f.Withdrawn {
+		t.unsaid[f.ID] = f
+		return nil
+	}
+	old, err := t.index.Finding(f.ID)
+	if errors.Is(err, index.ErrNotFound) {
+		delete(t.unsaid, f.ID)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !old.Withdrawn {
+		old.Why = append(f.Why, old.Why...)
+		old.Withdrawn = true
+	}
+	t.unsaid[f.ID] = old
 	return nil
 }
 

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"muster/cmd/search/desk"
+	"muster/cmd/search/page"
+	"muster/index"
+	"muster/news"
+
+	"github.com/spf13/cobra"
+)
+
+func (t *tool) find() *cobra.Command {
+	var sort string
+	var facets []string
+	c := &cobra.Command{
+		Use: "find QUERY...", Short: "Find claims", Args: cobra.MinimumNArgs(1),
+		Example: `  search find troops Lithuania
+  search find 'figure:10k..40k measure:troops' --csv`,
+		RunE: func(c *cobra.Command, args []string) error {
+			r := desk.FindRequest{Query: strings.Join(args, " "), Limit: t.limit, Skip: t.skip, Sort: index.Sort(sort)}
+			for _, f := range facets {
+				r.Facets = append(r.Facets, index.Facet(f))
+			}
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Find(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				err = t.write(c, a, func(p page.Page) error { return p.Claims(a) }, func() error { return page.ClaimsCSV(c.OutOrStdout(), a.Claims) })
+				return errors.Join(err, found(int(a.Total)))
+			})
+		},
+	}
+	t.listing(c)
+	t.tabular(c)
+	c.Flags().StringVar(&sort, "sort", string(index.Newest), "newest, oldest or relevance")
+	c.Flags().StringSliceVar(&facets, "facets", nil, "count by source, outlet, measure or kind")
+	return c
+}
+
+func (t *tool) conflicts() *cobra.Command {
+	var r desk.ConflictsRequest
+	var since, severity, sort string
+	var kinds []string
+	c := &cobra.Command{
+		Use: "conflicts [QUERY...]", Short: "Show where claims contradict, update or correct each other",
+		Example: `  search conflicts --since 7d --min-severity 0.5
+  search conflicts country:UA --kind contradiction,dispute`,
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			r.Query, r.Limit, r.Skip, r.Sort = strings.Join(args, " "), t.limit, t.skip, index.Sort(sort)
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			if r.Since, err = sinceDay(since, time.Now()); err != nil {
+				return err
+			}
+			if r.Severity, err = strconv.ParseFloat(severity, 64); err != nil || !(0 <= r.Severity && r.Severity <= 1) {
+				return fmt.Errorf("--min-severity %q: want a number from 0 to 1", severity)
+			}
+			for _, k := range kinds {
+				if err := checkQuery("kind:" + k); err != nil {
+					return fmt.Errorf("--kind: %w", err)
+				}
+				r.Kinds = append(r.Kinds, news.FindingKind(k))
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Conflicts(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				err = t.write(c, a, func(p page.Page) error { return p.Findings(a) }, func() error { return page.FindingsCSV(c.OutOrStdout(), a.Findings) })
+				return errors.Join(err, found(int(a.Total)))
+			})
+		},
+	}
+	t.listing(c)
+	t.tabular(c)
+	f := c.Flags()
+	f.StringVar(&since, "since", "", "only where a claim was published since: 2023-07-01, 7d, 12h")
+	f.StringVar(&severity, "min-severity", "0", "only from this severity on, 0 to 1")
+	f.StringSliceVar(&kinds, "kind", nil, "contradiction, update, correction, agreement, arithmetic, transcription, dispute, hedge-drift (default: all but agreement)")
+	f.StringVar(&sort, "sort", string(index.Severest), "severity, newest, oldest or seen")
+	f.BoolVar(&r.Withdrawn, "withdrawn", false, "also those that no longer hold")
+	return c
+}
+
+// sinceDay reads a day, or how long ago: 7d, 2w, 12h.
+func sinceDay(s string, now time.Time) (news.Day, error) {
+	if s == "" {
+		return "", nil
+	}
+	if d, err := news.ParseDay(s); err == nil {
+		return d, nil
+	}
+	n, err := strconv.Atoi(s[:len(s)-1])
+	if err == nil && n >= 0 && n < 1e6 {
+		switch s[len(s)-1] {
+		case 'h':
+			return news.DayOf(now.UTC().Add(-time.Duration(n) * time.Hour)), nil
+		case 'd':
+			return news.DayOf(now.UTC().AddDate(0, 0, -n)), nil
+		case 'w':
+			return news.DayOf(now.UTC().AddDate(0, 0, -7*n)), nil
+		}
+	}
+	return "", fmt.Errorf("--since %q: want a day (2023-07-01) or how long ago (12h, 7d, 2w)", s)
+}
+
+func (t *tool) question() *cobra.Command {
+	c := &cobra.Command{
+		Use: "question QUERY...", Short: "Give all answers to one question: positions, who holds them, since when", Args: cobra.MinimumNArgs(1),
+		Example: `  search question troops eastern flank
+  search question measure:killed subject:UA`,
+		RunE: func(c *cobra.Command, args []string) error {
+			r := desk.QuestionRequest{Query: strings.Join(args, " ")}
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Question(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				if len(a.Positions) == 0 && !t.asJSON {
+					return found(0)
+				}
+				err = t.write(c, a, func(p page.Page) error { return p.Answer(a) }, func() error { return page.AnswerCSV(c.OutOrStdout(), a) })
+				return errors.Join(err, found(len(a.Positions)))
+			})
+		},
+	}
+	t.tabular(c)
+	return c
+}
+
+func (t *tool) show() *cobra.Command {
+	return &cobra.Command{
+		Use: "show ID", Short: "Show the claim, finding or article of an ID, or of the beginning of one", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Show(c.Context(), desk.ShowRequest{ID: args[0]})
+				if err != nil {
+					return err
+				}
+				return t.write(c, a, func(p page.Page) error { return showText(p, a) }, nil)
+			})
+		},
+	}
+}
+
+func showText(p page.Page, a desk.ShowAnswer) error {
+	switch {
+	case a.Claim != nil:
+		return p.Claim(*a.Claim)
+	case a.Finding != nil:
+		return p.Finding(*a.Finding)
+	}
+	return p.Article(*a.Article)
+}
+
+func (t *tool) article() *cobra.Command {
+	c := &cobra.Command{
+		Use: "article ID", Short: "Show an article's claims and the findings they stand in", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Article(c.Context(), desk.ArticleRequest{ID: args[0]})
+				if err != nil {
+					return err
+				}
+				return t.write(c, a, func(p page.Page) error { return p.Article(a) }, func() error { return page.ClaimsCSV(c.OutOrStdout(), a.Set.Claims) })
+			})
+		},
+	}
+	t.tabular(c)
+	return c
+}
+
+func (t *tool) sources() *cobra.Command {
+	c := &cobra.Command{
+		Use: "sources [QUERY...]", Short: "List sources: how much each claims, how often and by whom it is contradicted",
+		RunE: func(c *cobra.Command, args []string) error {
+			r := desk.SourcesRequest{Query: strings.Join(args, " "), Limit: t.limit}
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Sources(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				err = t.write(c, a, func(p page.Page) error { return p.Sources(a) }, func() error { return page.SourcesCSV(c.OutOrStdout(), a) })
+				return errors.Join(err, found(len(a.Sources)))
+			})
+		},
+	}
+	t.listing(c)
+	t.tabular(c)
+	return c
+}

@@ -1,0 +1,212 @@
+// Package page writes claims, findings and answers for people: as text for a
+// terminal, with colours where they are wanted, and as CSV. Everything that
+// comes from an article is cleaned of control characters first, so that no
+// article can drive a terminal.
+package page
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"muster/news"
+)
+
+// Page is where to write and how. The zero Color is plain text.
+type Page struct {
+	W     io.Writer
+	Color bool
+}
+
+// The looks, as ANSI codes.
+const (
+	bold   = "1"
+	faint  = "2"
+	red    = "1;31"
+	green  = "32"
+	yellow = "1;33"
+)
+
+func (p Page) in(look, s string) string {
+	if !p.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + look + "m" + s + "\x1b[0m"
+}
+
+// printer keeps the first error, so that a page is written without checking
+// each line.
+type printer struct {
+	*bufio.Writer
+	Page
+}
+
+func (p Page) print(write func(*printer)) error {
+	b := &printer{bufio.NewWriter(p.W), p}
+	write(b)
+	return b.Flush()
+}
+
+func (b *printer) line(format string, args ...any) {
+	fmt.Fprintf(b, format, args...)
+	_ = b.WriteByte('\n')
+}
+
+// Clean keeps text on one line and free of control characters.
+func Clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r) && r != '\u200d':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// sentence is the claim's sentence with its figure marked: by colour, else by
+// guillemets.
+func (p Page) sentence(c news.Claim) string {
+	text := c.Sentence.Text
+	if c.Figure == nil {
+		return Clean(text)
+	}
+	from, to := c.Figure.Span.Start-c.Sentence.Start, c.Figure.Span.End-c.Sentence.Start
+	if from < 0 || to > len(text) || from >= to {
+		return Clean(text)
+	}
+	mark := "«" + Clean(text[from:to]) + "»"
+	if p.Color {
+		mark = p.in(yellow, Clean(text[from:to]))
+	}
+	return Clean(text[:from]) + mark + Clean(text[to:])
+}
+
+// Chain is who says it, nearest to the fact first: "five diplomats → Reuters
+// → BNN".
+func Chain(c news.Claim) string {
+	var names []string
+	for _, link := range c.Attribution {
+		name := Clean(link.Source.Name)
+		if name != "" && (len(names) == 0 || names[len(names)-1] != name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return Clean(c.Article.Outlet)
+	}
+	return strings.Join(names, " → ")
+}
+
+// about is what a claim is about, in a few words.
+func about(c news.Claim) string {
+	parts := []string{measure(c.Measure)}
+	if c.Figure != nil {
+		parts = append(parts, string(c.Figure.Unit), string(c.Figure.Scope))
+	}
+	parts = append(parts, strings.Join(c.Subject, ", "))
+	if len(c.Place) > 0 {
+		parts = append(parts, "in "+strings.Join(c.Place, ", "))
+	}
+	parts = append(parts, when(c.When), string(c.Modality))
+	if c.Polarity == news.Denied {
+		parts = append(parts, "denied")
+	}
+	return join(parts...)
+}
+
+// join puts the parts that say something behind each other.
+func join(parts ...string) string {
+	var out []string
+	for _, part := range parts {
+		if part = Clean(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
+func measure(m news.Measure) string { return strings.TrimPrefix(string(m), "noun:") }
+
+func when(w news.When) string {
+	switch {
+	case !w.Known():
+		return ""
+	case w.From == w.To:
+		return string(w.From)
+	case w.From == "":
+		return "until " + string(w.To)
+	case w.To == "":
+		return "since " + string(w.From)
+	}
+	return string(w.From) + " to " + string(w.To)
+}
+
+// question is a question in a few words.
+func question(q news.Question) string {
+	of := ""
+	if len(q.Subject) > 0 {
+		of = "of " + strings.Join(q.Subject, ", ")
+	}
+	in := ""
+	if len(q.Place) > 0 {
+		in = "in " + strings.Join(q.Place, ", ")
+	}
+	words := strings.Fields(Clean(strings.Join([]string{measure(q.Measure), of, in}, " ")))
+	return join(strings.Join(words, " "), string(q.Unit), string(q.Scope), string(q.Modality), when(q.Window))
+}
+
+// interval writes bounds, nil open: "40,000", "10,000 or more".
+func interval(low, high *float64) string {
+	switch {
+	case low == nil && high == nil:
+		return "any number"
+	case high == nil:
+		return Number(*low) + " or more"
+	case low == nil:
+		return "up to " + Number(*high)
+	case *low == *high:
+		return Number(*low)
+	}
+	return Number(*low) + " to " + Number(*high)
+}
+
+// Number writes a number with groups of three: 1,200.5.
+func Number(v float64) string {
+	if math.IsInf(v, 0) || math.IsNaN(v) {
+		return "?"
+	}
+	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
+	if len(s) > 6 && strings.Contains(s, ".") {
+		s = strconv.FormatFloat(math.Abs(v), 'f', 2, 64)
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	whole, fraction, cut := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if v < 0 {
+		whole = "-" + whole
+	}
+	if cut {
+		return whole + "." + fraction
+	}
+	return whole
+}
+
+func day(c news.Claim) string { return string(news.DayOf(c.Article.Published)) }
+
+// ShortID is enough of an ID to name it.
+func ShortID(id string) string { return id[:min(len(id), 10)] }
+
+func plural(n uint64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Number(float64(n)) + " " + many
+}

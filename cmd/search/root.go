@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"muster/cmd/daemon"
+	"muster/cmd/search/desk"
+	"muster/cmd/search/page"
+	"muster/cmd/search/serve"
+	"muster/index"
+	"muster/index/query"
+	"muster/pipeline"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// tool is what all commands share: flags, and how to write.
+type tool struct {
+	flags       daemon.Flags
+	asJSON      bool
+	asCSV       bool
+	limit, skip int
+	noColor     bool
+}
+
+func root() *cobra.Command {
+	t := &tool{}
+	c := &cobra.Command{
+		Use:   "search",
+		Short: "Find claims of the defence news, and where sources contradict each other",
+		Long: `Find claims of the defence news, and where sources contradict each other.
+
+Queries:
+  troops Lithuania                 claims with both words
+  "eastern flank" OR brig*         a phrase, or a word that begins so
+  measure:killed country:UA        values of fields
+  figure:10k..40k  figure:>=1.5m   figures that overlap a range; an open end ("over
+                                   10,000") reaches to twice the number, or to half
+  date:2023-07  published:>=2023-04
+  source:reuters NOT modality:planned
+Fields: source outlet country place subject event measure unit article kind modality
+hedge scope polarity figure date published.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	t.flags.Bind(c)
+	p := c.PersistentFlags()
+	p.BoolVar(&t.asJSON, "json", false, "write JSON")
+	p.BoolVar(&t.noColor, "no-color", false, "no colours, also on a terminal (env NO_COLOR)")
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.serve())
+	for _, sub := range c.Commands() {
+		sub.PreRunE = func(*cobra.Command, []string) error { return t.check() }
+	}
+	return c
+}
+
+// listing adds the flags of commands that give a list.
+func (t *tool) listing(c *cobra.Command) {
+	c.Flags().IntVarP(&t.limit, "limit", "n", desk.DefaultLimit, fmt.Sprintf("how many to give, up to %d", desk.MaxLimit))
+	c.Flags().IntVar(&t.skip, "skip", 0, "how many to pass over")
+}
+
+func (t *tool) tabular(c *cobra.Command) {
+	c.Flags().BoolVar(&t.asCSV, "csv", false, "write CSV")
+}
+
+func (t *tool) check() error {
+	switch {
+	case t.asJSON && t.asCSV:
+		return errors.New("--json and --csv: choose one")
+	case t.limit < 0 || t.limit > desk.MaxLimit:
+		return fmt.Errorf("--limit %d: want 1 to %d", t.limit, desk.MaxLimit)
+	case t.skip < 0:
+		return fmt.Errorf("--skip %d: want 0 or more", t.skip)
+	}
+	return nil
+}
+
+// page is where text goes; colours only where a person looks.
+func (t *tool) page(c *cobra.Command) page.Page {
+	out, isFile := c.OutOrStdout().(*os.File)
+	color := isFile && !t.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(out.Fd()))
+	return page.Page{W: c.OutOrStdout(), Color: color}
+}
+
+// write gives an answer in the form asked for.
+func (t *tool) write(c *cobra.Command, answer any, text func(page.Page) error, asCSV func() error) error {
+	switch {
+	case t.asJSON:
+		e := json.NewEncoder(c.OutOrStdout())
+		e.SetIndent("", "  ")
+		e.SetEscapeHTML(false)
+		return e.Encode(answer)
+	case t.asCSV && asCSV != nil:
+		return asCSV()
+	}
+	return text(t.page(c))
+}
+
+// ask runs do with a desk: the daemon's, else one on the folder.
+func (t *tool) ask(ctx context.Context, do func(desk.Desk) error) error {
+	err := t.askDaemon(ctx, do)
+	away := errors.Is(err, daemon.ErrNoServer) || errors.Is(err, pipeline.ErrNoAnswer)
+	switch {
+	case !away:
+		return nothing(err)
+	case t.flags.Server != "":
+		return fmt.Errorf("no search daemon answers at this server (start one with `search serve --server ...`): %w", err)
+	}
+	return nothing(t.askFolder(do))
+}
+
+func (t *tool) askDaemon(ctx context.Context, do func(desk.Desk) error) error {
+	b, err := t.flags.Join(ctx, "search")
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	return do(desk.Away{Bus: b})
+}
+
+func (t *tool) askFolder(do func(desk.Desk) error) error {
+	x, err := index.Open(index.Config{Path: serve.IndexFolder(t.flags.Data), ReadOnly: true})
+	if err != nil {
+		return explain(err, t.flags.Data)
+	}
+	defer x.Close()
+	return do(desk.Here{Index: x})
+}
+
+// explain adds what a person can do.
+func explain(err error, data string) error {
+	switch {
+	case errors.Is(err, index.ErrAbsent):
+		return fmt.Errorf("nothing to search in %s: no Muster runs on this folder and it holds no index (start `muster up`, or give --data or --server)", data)
+	case errors.Is(err, index.ErrInUse):
+		return fmt.Errorf("%w, and it does not answer: give the --server it uses", err)
+	case errors.Is(err, index.ErrDamaged):
+		return fmt.Errorf("%w\n`search serve` or `muster up` builds a new one from the stored claims", err)
+	}
+	return err
+}
+
+// nothing turns the answer that there is no such record into the exit code
+// for it, with its words.
+func nothing(err error) error {
+	if errors.Is(err, index.ErrNotFound) {
+		fmt.Fprintln(os.Stderr, err)
+		return daemon.ErrNothing
+	}
+	return err
+}
+
+// found is ErrNothing where n is 0.
+func found(n int) error {
+	if n == 0 {
+		return daemon.ErrNothing
+	}
+	return nil
+}
+
+// checkQuery finds a wrong query before anybody is asked.
+func checkQuery(text string) error {
+	_, err := query.Parse(text)
+	if err != nil {
+		return fmt.Errorf("wrong query\n%w", err)
+	}
+	return nil
+}
