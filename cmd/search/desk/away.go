@@ -28,7 +28,8 @@ func Endpoints(d Desk) map[string]pipeline.Answer {
 
 func answer[Q, A any](do func(context.Context, Q) (A, error)) pipeline.Answer {
 	return func(ctx context.Context, raw []byte) ([]byte, error) {
-		ctx, cancel := context.WithTimeout(ctx, Patience)
+		// What is under way when the daemon stops is still answered.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Patience)
 		defer cancel()
 		var q Q
 		if len(raw) > 0 {
