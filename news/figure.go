@@ -148,6 +148,8 @@ const (
 	ALooseCount Aside = "loose-count"
 	// AScore: "beat them 2-1".
 	AScore Aside = "score"
+	// AConversion: "(1,400 km)" behind "900 miles", the same once more.
+	AConversion Aside = "conversion"
 )
 
 // figureWire is the JSON form of Figure.

@@ -29,16 +29,17 @@ func (p *passage) asides(q *quantity) {
 		q.aside = news.AnAge
 	case p.sources(q):
 		q.aside = news.ASourceCount
+	case q.ordinal:
 	case p.back(q):
 		q.aside = news.ABackReference
-	case q.low == 1 && q.high == 1 && q.words && q.unit == nil && q.unitName != "":
-		q.aside = news.AnArticle
-	case q.low == 1 && q.words && strings.EqualFold(p.word(q.to), "or") && q.unitName == "" && q.unit == nil:
+	case q.words && q.low == 1 && p.article(q):
 		q.aside = news.AnArticle
 	case p.attribute(q):
 		q.aside = news.AnAttribute
-	case q.vague && q.low == 3 && q.unit == nil, q.vague && q.low == 3 && q.unit.kind != period:
+	case p.loose(q):
 		q.aside = news.ALooseCount
+	case p.passing(q):
+		q.aside = news.ADuration
 	}
 	if q.aside != "" {
 		q.name("aside-" + string(q.aside))
@@ -102,4 +103,36 @@ func (p *passage) back(q *quantity) bool {
 // attribute: "a five-story building", "155 mm shells".
 func (p *passage) attribute(q *quantity) bool {
 	return q.words && p.hyphen(q.to) && p.glued(q.to-1) && !q.vague && (q.unit == nil || q.unit.kind == period)
+}
+
+// article: "one" before a thing that nobody counts is little more than "a";
+// "one or more" says nothing.
+func (p *passage) article(q *quantity) bool {
+	if contains(q.rules, "at-least-behind") {
+		return true
+	}
+	if q.high != 1 || q.change != nil || q.per != "" {
+		return false
+	}
+	return q.unit == nil && q.unitName != "" || q.unit != nil && (q.unit.thing || q.unit.kind == period)
+}
+
+// loose: "several districts", "a couple of things". "Several years" stays.
+func (p *passage) loose(q *quantity) bool {
+	if q.vague && q.low == 3 {
+		return q.unit == nil || q.unit.kind != period
+	}
+	return q.low == 2 && q.high == 2 && strings.Contains(strings.ToLower(p.t.Source[q.numStart:q.numEnd]), "couple")
+}
+
+// passing: a time that is neither bounded nor of something: "two long days",
+// "for 22 years", "10 or 20 years".
+func (p *passage) passing(q *quantity) bool {
+	if q.unit == nil || q.unit.kind != period || q.per != "" || q.scope != news.Total || q.change != nil || q.vague {
+		return false
+	}
+	if contains(q.rules, "range-or") {
+		return true
+	}
+	return q.hedge == news.Exact && !strings.EqualFold(p.word(q.nounTo), "of") && !contains(q.rules, "exact")
 }

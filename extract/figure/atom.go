@@ -163,6 +163,10 @@ func (p *passage) sign(a *atom) {
 	if size == 0 || a.num.Kind == number.Ordinal {
 		return
 	}
+	if size > 1 && p.word(a.from-size) == "a" && !p.glued(a.from-size) { // "a $5 bill" is no A$5
+		size = 1
+		ph, _ = p.lex.signs.until(p.toks[a.from-1:], 1)
+	}
 	from := a.from - size
 	w := p.word(a.from - 1)
 	name := len(w) > 3 && a.num.Digits // "ringgit 42", but not "dollars 42"
@@ -191,7 +195,7 @@ func (p *passage) unit(a *atom) {
 		return
 	}
 	letters := rest[:lettersEnd(rest)]
-	if letters == "" {
+	if letters == "" || hasDigit(rest[len(letters):min(len(rest), len(letters)+1)]) {
 		return
 	}
 	if ph, size := p.lex.nouns.from(token.Hash(letters), p.toks, a.to); size > 0 {
@@ -231,6 +235,8 @@ func (p *passage) unitBehind(a *atom) {
 func (p *passage) take(a *atom, s *sense, next int) {
 	switch {
 	case s.kind != money && s.kind != measure && s.kind != shareUnit:
+		return
+	case s.kind == money && p.hyphen(a.to) && p.toks[next-1].Kind != token.Word: // "$10-$20"
 		return
 	case a.prefixed && a.unit.kind == money && (s.kind != money || s.unit != a.unit.unit):
 		return

@@ -1,10 +1,13 @@
 package figure
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"muster/extract/number"
 	"muster/extract/token"
+	"muster/news"
 )
 
 // designation reports that the number at token i is part of a name: it
@@ -30,6 +33,9 @@ func (p *passage) afterHyphen(i int) bool {
 		return false
 	}
 	if _, size := p.lex.before.until(p.toks, i); size > 0 {
+		return false
+	}
+	if w := p.word(i - 2); (w == "to" || w == "or" || w == "and") && p.hyphen(i-3) {
 		return false
 	}
 	if p.toks[i].Kind == token.Word {
@@ -119,7 +125,7 @@ func (p *passage) digitChain(i int) int {
 	for p.glued(k) && (p.hyphen(k+1) || p.word(k+1) == "/") && p.glued(k+1) && k+2 < len(p.toks) && p.toks[k+2].Kind == token.Number {
 		k += 2
 	}
-	if k >= i+4 {
+	if k >= i+4 || k == i+2 && p.hyphen(i+1) && p.score(i) {
 		return k + 1
 	}
 	if k == i+2 && p.word(i+1) == "/" {
@@ -130,6 +136,23 @@ func (p *passage) digitChain(i int) int {
 		return k + 1
 	}
 	return i
+}
+
+// score: "2-1": two small whole numbers, the larger first, and no vote.
+func (p *passage) score(i int) bool {
+	a, err := strconv.Atoi(p.word(i))
+	b, err2 := strconv.Atoi(p.word(i + 2))
+	return err == nil && err2 == nil && a >= b && a < 1000 && !p.voted()
+}
+
+// voted: the sentence has a word of voting.
+func (p *passage) voted() bool {
+	for k := range p.toks {
+		if p.is(k, vote) {
+			return true
+		}
+	}
+	return false
 }
 
 // noQuantity looks at an atom once more, with what stands behind it; it
@@ -149,6 +172,12 @@ func (p *passage) noQuantity(a *atom) int {
 	case a.unit == nil && rest == "s":
 		return next // "the 80s"
 	case n.Digits && !n.Scaled && a.unit == nil && p.yearLike(a):
+		return p.chainEnd(next - 1)
+	case n.Digits && a.unit == nil && !n.Scaled && n.Low <= 31 && p.monthBehind(a.to):
+		return next
+	case n.Digits && a.unit == nil && !n.Scaled && !n.Grouped && p.nameBehind(a):
+		return next
+	case !n.Digits && p.nameOfWords(a):
 		return next
 	case n.Digits && a.unit == nil && (p.word(a.from-1) == "#" || p.word(a.from-1) == "№"):
 		return next
@@ -180,15 +209,23 @@ func (p *passage) yearLike(a *atom) bool {
 	if a.num.Grouped || v < 1500 || v > 2100 || v != float64(int(v)) || a.num.End-a.num.Start != 4 {
 		return false
 	}
-	if p.is(a.from-1, stop) || a.from == 0 || capital(p.word(a.from-1)) || p.toks[a.from-1].Kind == token.Punct {
-		return !p.countedBehind(a.to)
+	if ph, size := p.lex.before.until(p.toks, a.from); size > 0 && ph.gives.hedge != news.About {
+		return false
+	} else if size > 1 && ph.gives.hedge == news.About {
+		return false
 	}
-	return !p.countedBehind(a.to) && !p.is(a.from-1, harm)
+	if p.countedBehind(a.to) && (int(v)%50 == 0 || p.is(a.from-1, harm)) {
+		return false
+	}
+	return true
 }
 
 // countedBehind: a known plural noun right behind, or behind one small word.
 func (p *passage) countedBehind(k int) bool {
 	for j := k; j < k+3 && j < len(p.toks) && p.toks[j].Kind == token.Word; j++ {
+		if p.is(j, stop) {
+			return false
+		}
 		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && ph.sense.plural && (ph.sense.kind == person || ph.sense.kind == kit) {
 			return true
 		}
@@ -212,7 +249,10 @@ func (p *passage) oneCounts(a *atom) bool {
 	if k >= len(p.toks) {
 		return len(p.toks) == 1
 	}
-	if p.toks[k].Kind != token.Word && p.toks[k].Kind != token.Number || p.is(k, stop) {
+	if strings.EqualFold(p.word(k), "another") {
+		return false
+	}
+	if p.toks[k].Kind != token.Word || p.is(k, stop) || p.r.numbers.Begins(p.toks[k]) {
 		return p.word(k) == "or" || p.word(k) == "to" || p.word(k) == "in" || p.is(k-1, knownNoun) || p.word(k) == "out"
 	}
 	switch strings.ToLower(p.word(a.from - 1)) {
@@ -220,6 +260,38 @@ func (p *passage) oneCounts(a *atom) bool {
 		return false
 	}
 	return true
+}
+
+// monthBehind: "9 May", "11th of July", "01-July".
+func (p *passage) monthBehind(k int) bool {
+	if p.hyphen(k) || strings.EqualFold(p.word(k), "of") {
+		k++
+	}
+	return p.is(k, month) && capital(p.word(k))
+}
+
+// nameBehind: digits before a name with nothing counted: "787 Dreamliner",
+// "22 Acacia Avenue".
+func (p *passage) nameBehind(a *atom) bool {
+	k := a.to
+	if k >= len(p.toks) || p.toks[k].Kind != token.Word || !capital(p.word(k)) || p.glued(k-1) || p.is(k, stop) {
+		return false
+	}
+	if a.num.Low != math.Trunc(a.num.Low) {
+		return false // "0.5 WAR": a decimal is no name
+	}
+	q := quantity{low: a.num.Low, high: a.num.High, from: a.from, to: a.to}
+	_, to, _ := p.head(k, &q)
+	return to == 0
+}
+
+// nameOfWords: a number word with a capital inside a sentence, before another
+// capital: "the Three Gorges", "Five Eyes".
+func (p *passage) nameOfWords(a *atom) bool {
+	if a.from == 0 || !capital(p.word(a.from)) || a.to >= len(p.toks) || !capital(p.word(a.to)) || a.unit != nil {
+		return false
+	}
+	return p.toks[a.from-1].Kind == token.Word && p.word(a.from) != strings.ToUpper(p.word(a.from))
 }
 
 // capitalBefore: a name before a bare number with nothing counted behind it:

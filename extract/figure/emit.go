@@ -19,13 +19,13 @@ func (p *passage) figure(q *quantity) news.Figure {
 	switch {
 	case q.change != nil && q.change.Kind == news.ByFactor:
 		f.Unit = news.Factor
+	case q.fraction && q.scope == news.Share && (q.unit == nil || q.unit.kind == person || q.unit.kind == kit):
+		f.Stated = &news.Stated{Low: f.Low, High: f.High}
+		f.Low, f.High, f.Unit = tidy(100*f.Low), tidy(100*f.High), news.Percent
 	case q.unit != nil:
 		q.convert(&f)
 	case q.person:
 		f.Unit = news.Persons
-	case q.fraction && q.scope == news.Share:
-		f.Stated = &news.Stated{Low: f.Low, High: f.High}
-		f.Low, f.High, f.Unit = tidy(100*f.Low), tidy(100*f.High), news.Percent
 	}
 	if len(f.Rules) == 0 {
 		f.Rules = plain
@@ -124,15 +124,32 @@ func (p *passage) persons() {
 
 var onePerson = &sense{kind: person, name: "person", unit: "person", by: 1}
 
-// harmed: "was killed", "died", "had been wounded" right behind.
+// harmed: "was killed", "died", "in a car was killed", within six words.
 func (p *passage) harmed(k int) bool {
-	for j := k; j < k+4 && j < len(p.toks); j++ {
-		if p.is(j, harm) {
+	for j := k; j < k+7 && j < len(p.toks) && p.toks[j].Kind == token.Word; j++ {
+		if !p.is(j, harm) {
+			continue
+		}
+		if j == k || p.auxiliary(j-1) {
 			return true
 		}
-		if !p.is(j, stop) {
-			return false
+		switch strings.ToLower(p.word(j)) {
+		case "died", "dead", "missing":
+			return j-k < 2
 		}
+		return false
+	}
+	return false
+}
+
+// auxiliary: "was", "were", "been", also before "badly".
+func (p *passage) auxiliary(j int) bool {
+	if strings.HasSuffix(p.word(j), "ly") {
+		j--
+	}
+	switch strings.ToLower(p.word(j)) {
+	case "was", "were", "been", "is", "are", "be", "being", "also", "reportedly":
+		return true
 	}
 	return false
 }

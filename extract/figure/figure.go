@@ -89,6 +89,7 @@ type passage struct {
 	dates []news.Date
 	atoms []atom
 	found []quantity
+	last  *sense // what was counted last in the sentences before
 }
 
 // read appends the figures of the sentence.
@@ -102,6 +103,7 @@ func (p *passage) read(out []news.Figure) []news.Figure {
 	for i := range p.found {
 		p.judge(i)
 	}
+	p.relate()
 	end := 0
 	for i := range p.found {
 		q := &p.found[i]
@@ -115,6 +117,9 @@ func (p *passage) read(out []news.Figure) []news.Figure {
 			}
 		}
 		end = q.end
+		if q.unit != nil && (q.unit.kind == person || q.unit.kind == kit) && q.aside == "" {
+			p.last = q.unit
+		}
 		out = append(out, p.figure(q))
 	}
 	return out

@@ -100,15 +100,6 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 func checkYes(r *Reader, name string, e rule.Example) string {
 	got := r.Read(token.Read(e.Text), nil)
 	var all []string

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"muster/extract/token"
 	"muster/news"
 )
 
@@ -24,17 +25,13 @@ func (p *passage) judge(i int) {
 	p.bounds(q)
 	p.scopes(q)
 	p.casualty(i)
-	p.asides(q)
 }
 
 // lookLeft takes rules that end right before the quantity, nearest first.
 func (p *passage) lookLeft(q *quantity) {
 	for n := 0; n < 4; n++ {
 		ph, size := p.lex.before.until(p.toks, q.left)
-		if size == 0 || ph.gives.share {
-			return
-		}
-		if ph.gives.change != "" && ph.gives.direction == news.Up && p.word(q.left-1) == "up" && q.change != nil {
+		if size == 0 || p.particle(q.left-size, size, ph.gives) {
 			return
 		}
 		q.left -= size
@@ -43,6 +40,18 @@ func (p *passage) lookLeft(q *quantity) {
 		}
 		p.apply(q, ph.gives)
 	}
+}
+
+// particle: "gave up 30 men" has no change, "is up 3 %" has: "up" belongs
+// to the verb before it, if that is no form of "be".
+func (p *passage) particle(k, size int, g *gives) bool {
+	if g.change == "" || size > 1 || k == 0 || p.toks[k-1].Kind != token.Word {
+		return false
+	}
+	if _, share := p.lex.nouns.at(p.toks, k-1); share > 0 || p.is(k-1, up|down) {
+		return false
+	}
+	return !p.auxiliary(k - 1)
 }
 
 // lookRight takes rules that begin right behind the quantity, or behind its
@@ -62,7 +71,7 @@ func (p *passage) lookRight(q *quantity, behindNoun bool) {
 				ph, size = sh, n
 			}
 		}
-		if size == 0 {
+		if size == 0 || ph.gives.hedge != "" && k+size < len(p.toks) && p.r.numbers.Begins(p.toks[k+size]) && p.toks[k+size-1].Kind != token.Punct {
 			return
 		}
 		p.apply(q, ph.gives)
@@ -133,7 +142,7 @@ func (p *passage) multiple(q *quantity) {
 
 // twice is a factor only before "as", "the", "more"; else it counts events.
 func (p *passage) twice(q *quantity) {
-	if strings.EqualFold(p.word(q.from), "twice") && !p.is(q.to, times) {
+	if strings.EqualFold(p.word(q.from), "twice") && (!p.is(q.to, times) || capital(p.word(q.to+1))) {
 		q.change = nil
 		q.unitName = "time"
 		q.aside = news.ALooseCount
@@ -211,7 +220,7 @@ func (p *passage) parts(i int) {
 	k := q.to
 	switch gap := p.words(k, next.left0(p)); gap {
 	case "of", "outof", "ofthe", "outofthe", "ofits", "oftheir", "ofall", "ofthose", "ofthese":
-		if next.low >= q.low && next.unit == nil {
+		if next.low >= q.low && next.unit == nil && !next.fraction {
 			q.scope = news.Share
 			q.name("part-of")
 			q.noun = ""
@@ -229,7 +238,10 @@ func (p *passage) changes(q *quantity) {
 		return
 	}
 	k := q.left
-	if p.is(k-1, up|down) {
+	if p.apposed(q) {
+		return
+	}
+	if p.is(k-1, up|down) && p.byAmount(q, k-1) {
 		q.change = &news.Change{Kind: news.ByDelta, Direction: direction(p, k-1)}
 		q.name("change-verb")
 		return
@@ -247,6 +259,37 @@ func (p *passage) changes(q *quantity) {
 		q.change = &news.Change{Kind: news.ChangeKind(g.change), Direction: dir}
 		q.name(g.rule)
 	}
+}
+
+// byAmount reports whether the verb at token k, with nothing between, tells
+// the amount of a change: "fell 3 percent", "rose 64 points". "Lost 30 tanks"
+// is a count, "falls 56 miles away" no change.
+func (p *passage) byAmount(q *quantity, k int) bool {
+	if q.unit == nil {
+		return q.unitName == "point" || q.unitName == ""
+	}
+	switch q.unit.kind {
+	case shareUnit, money:
+		return true
+	case person, kit:
+		return !p.is(k, loosely)
+	}
+	return q.unit.unit != "m"
+}
+
+// apposed: "lost 190 points, or 0.6%": the second says the same change.
+func (p *passage) apposed(q *quantity) bool {
+	if !strings.EqualFold(p.word(q.left-1), "or") || p.word(q.left-2) != "," {
+		return false
+	}
+	for i := range p.found {
+		if o := &p.found[i]; o.nounTo == q.left-2 && o.change != nil {
+			q.change = o.change
+			q.name("same-change")
+			return true
+		}
+	}
+	return false
 }
 
 func direction(p *passage, k int) news.Direction {
@@ -267,7 +310,7 @@ func (p *passage) scopes(q *quantity) {
 	case q.scope != "":
 	case q.per != "":
 		q.scope = news.Each
-	case q.unit != nil && q.unit.unit == "percent", q.fraction && q.unit == nil:
+	case q.unit != nil && q.unit.unit == "percent", q.fraction && (q.unit == nil || q.unit.kind == person || q.unit.kind == kit):
 		q.scope = news.Share
 	default:
 		q.scope = news.Total

@@ -32,7 +32,12 @@ const (
 	opener // a figure may begin here
 	knownNoun
 	series
-	abbreviation
+	month
+	ranging // "ranging"
+	bareFactor
+	vote
+	toll
+	loosely // "lost", "added": of people and kit a count, no change
 )
 
 // lexicon is all that the lists and rules say, by hash of the folded word.
@@ -68,6 +73,7 @@ type sense struct {
 	letter bool   // counts only behind digits or before a mark
 	per    string // "tpd" is a ton per day
 	sub    bool   // cents
+	thing  bool   // countable, but no weapon: towns, schools, votes
 }
 
 type kind uint8

@@ -14,9 +14,10 @@ func (l *lexicon) loadWords() error {
 		marks map[string]mark
 	}{
 		{"stop", map[string]mark{"function": stop, "verb": stop | verb}},
-		{"designator", map[string]mark{"any": designator, "name": nameDesignator}},
-		{"change", map[string]mark{"up": up, "down": down, "link": 0}},
+		{"designator", map[string]mark{"any": designator, "name": nameDesignator, "month": nameDesignator | month}},
+		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "link": 0}},
 		{"zero", map[string]mark{"harm": harm, "one": oneself}},
+		{"context", map[string]mark{"vote": vote, "toll": toll}},
 		{"per", map[string]mark{"per": perWord}},
 	} {
 		entries, err := list(f.file)
@@ -31,6 +32,9 @@ func (l *lexicon) loadWords() error {
 			if e.Section == "link" {
 				l.links[token.Hash(e.Name)] = gives{change: e.Attrs["change"], rule: "change-" + e.Name}
 				continue
+			}
+			if e.Attrs["count"] == "yes" {
+				m |= loosely
 			}
 			for _, form := range e.Forms() {
 				l.word(form, m)
@@ -121,8 +125,8 @@ func (l *lexicon) loadKit() error {
 	for _, e := range entries {
 		name := e.Attrs["kit"]
 		switch e.Section {
-		case "kit":
-			l.counted(e, sense{kind: kit, name: e.Name, unit: e.Name, by: 1})
+		case "kit", "thing":
+			l.counted(e, sense{kind: kit, name: e.Name, unit: e.Name, by: 1, thing: e.Section == "thing"})
 		case "model":
 			for _, f := range e.Forms() {
 				l.noun(f, sense{kind: kit, name: name, unit: name, by: 1, plural: true})
@@ -164,7 +168,7 @@ func (l *lexicon) loadUnits() error {
 			one := s
 			one.letter = one.letter || len(form) == 1 && form != "%" && form != "°"
 			l.noun(form, one)
-			if len(form) > 3 && !strings.HasSuffix(form, "s") && e.Section != "letter" && e.Section != "share" {
+			if len(form) > 2 && !strings.HasSuffix(form, "s") && e.Section != "letter" && e.Section != "share" {
 				one.plural = true
 				l.noun(plural(form), one)
 			}
@@ -237,6 +241,9 @@ func (l *lexicon) loadFactors() error {
 			}
 			l.factors[token.Hash(form)] = factor{value: v, down: e.Attrs["direction"] == "down"}
 			l.add(form, opener)
+			if form == e.Name && strings.HasSuffix(form, "le") {
+				l.add(form, bareFactor)
+			}
 		}
 	}
 	if entries, err = list("gdp"); err != nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // nounReach is how many words a counted noun phrase is followed for.
-const nounReach = 7
+const nounReach = 10
 
 // noun finds the counted noun phrase of quantity i: the head that the lists
 // know, else the first plural, else (for one) the words up to a stop.
@@ -22,8 +22,14 @@ func (p *passage) noun(i int) {
 		return
 	}
 	k := q.nounTo
+	if q.fraction && strings.EqualFold(p.word(k), "of") {
+		return
+	}
 	if p.hyphen(k) && p.glued(k-1) {
 		p.compoundNoun(q, k+1)
+		return
+	}
+	if p.moneyOf(q, k) {
 		return
 	}
 	from, to, s := p.head(k, q)
@@ -37,6 +43,19 @@ func (p *passage) noun(i int) {
 		return
 	}
 	q.unitName = singular(strings.ToLower(p.word(to - 1)))
+}
+
+// moneyOf: "billions of dollars".
+func (p *passage) moneyOf(q *quantity, k int) bool {
+	if !q.vague || !strings.EqualFold(p.word(k), "of") {
+		return false
+	}
+	ph, size := p.lex.nouns.at(p.toks, k+1)
+	if size == 0 || ph.sense.kind != money || ph.sense.letter {
+		return false
+	}
+	q.unit, q.nounTo, q.end = ph.sense, k+1+size, p.toks[k+size].End
+	return true
 }
 
 // compoundNoun: "thousands-page", "five-story", "550-seat": the word behind the
@@ -68,59 +87,116 @@ func (p *passage) measured(q *quantity) {
 // head returns the tokens of the noun phrase that begins at token k, and the
 // sense of its head; to is 0 where there is none.
 func (p *passage) head(k int, q *quantity) (from, to int, s *sense) {
-	if strings.EqualFold(p.word(k), "of") && q.vague || strings.EqualFold(p.word(k), "of") && p.is(k-1, 0) && p.ofNumber(q) {
-		k++
-		for p.is(k, stop) && (strings.EqualFold(p.word(k), "the") || strings.EqualFold(p.word(k), "its") || strings.EqualFold(p.word(k), "their")) {
-			k++
-		}
-	}
+	k = p.overOf(k)
 	single := q.low == 1 && q.high == 1
 	for j := k; j < k+nounReach && j < len(p.toks); j++ {
 		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && p.usable(ph.sense, j, size) {
-			if end := j + size; p.closes(end, ph.sense, single) {
-				return k, end, ph.sense
-			}
-			if ph.sense.plural || single && j == k {
-				if f, t, deeper := p.further(k, j+size); t > 0 {
-					return f, t, deeper
+			switch {
+			case p.closes(j+size, ph.sense, single), single && j == k && ph.sense.kind != measure && !ph.sense.plural:
+				return k, j + size, ph.sense
+			case ph.sense.plural:
+				if to, deeper := p.further(j + size); to > 0 {
+					return k, to, deeper
 				}
 				return k, j + size, ph.sense
 			}
 			j += size - 1
 			continue
 		}
-		tok := p.toks[j]
-		switch {
-		case p.model(j) > 0:
-			n := p.model(j)
-			if p.continues(j + n) {
-				j += n - 1
-				continue
+		switch n := p.model(j); {
+		case n > 0 && p.continues(j+n):
+			j += n - 1
+		case n > 0:
+			if s = p.modelSense(j); s == nil {
+				return p.attributive(k, q)
 			}
-			return k, j + n, p.modelSense(j)
-		case tok.Kind == token.Word && !p.is(j, stop):
-			w := p.word(j)
-			if hasDigit(w) {
-				continue
-			}
-			if pluralWord(w) && !(capital(w) && p.continues(j+1)) && !p.lexNext(j+1) {
-				return k, j + 1, nil
-			}
-			if single && !p.continues(j+1) {
+			return k, j + n, s
+		case p.nounWord(j, k):
+			if p.endsPhrase(j, single) {
 				return k, j + 1, nil
 			}
 		case (p.hyphen(j) || p.word(j) == "/" || p.word(j) == "&") && p.glued(j):
 		case (p.word(j) == "," || p.word(j) == "and" || p.word(j) == "or") && j > k && p.known(j+1):
+		case p.word(j) == "'s" || p.word(j) == "’s":
 		default:
-			return 0, 0, nil
+			return p.attributive(k, q)
 		}
 	}
-	return 0, 0, nil
+	return p.attributive(k, q)
 }
 
-// ofNumber: "a million of", "dozens of", "a pair of".
-func (p *passage) ofNumber(q *quantity) bool {
-	return q.words && q.low >= 2 && strings.ContainsAny(p.t.Source[q.numStart:q.numEnd], " ")
+// overOf steps over "of", "of the", "of its": "two of the generals".
+func (p *passage) overOf(k int) int {
+	if !strings.EqualFold(p.word(k), "of") {
+		return k
+	}
+	switch strings.ToLower(p.word(k + 1)) {
+	case "the", "its", "their", "his", "her", "our", "these", "those", "my", "all":
+		return k + 2
+	}
+	return k + 1
+}
+
+// nounWord: token j can be part of the phrase that begins at k. A participle
+// right behind the number is an adjective if a plural follows.
+func (p *passage) nounWord(j, k int) bool {
+	tok := p.toks[j]
+	if tok.Kind != token.Word || p.r.numbers.Begins(tok) && !p.hyphen(j+1) {
+		return false
+	}
+	if !p.stops(j) {
+		return true
+	}
+	return j == k && strings.HasSuffix(p.word(j), "ed") && j+1 < len(p.toks) && pluralWord(p.word(j+1)) && !p.is(j+1, stop)
+}
+
+// stops: no noun phrase runs over token j. "US" is a name, "us" is not; a
+// word behind a hyphen is part of its neighbour.
+func (p *passage) stops(j int) bool {
+	if !p.is(j, stop) || p.hyphen(j-1) && p.glued(j-1) {
+		return false
+	}
+	w := p.word(j)
+	return len(w) != 2 || w != "US" && w != "IT"
+}
+
+// endsPhrase: the unknown noun at token j is the head: a plural, or for one
+// thing the last word, or the one before what looks like a verb.
+func (p *passage) endsPhrase(j int, single bool) bool {
+	w := p.word(j)
+	if hasDigit(w) {
+		return false
+	}
+	if single {
+		return !p.continues(j+1) || pluralWord(p.word(j+1)) && !capital(w)
+	}
+	return pluralWord(w) && !(capital(w) && p.continues(j+1)) && !p.lexNext(j+1)
+}
+
+// attributive: a singular right behind a number above one is an attribute:
+// "12 page document", "60 year-old".
+func (p *passage) attributive(k int, q *quantity) (from, to int, s *sense) {
+	if q.low == 1 && q.high == 1 || k >= len(p.toks) || k != q.nounTo || p.toks[k].Kind != token.Word || p.stops(k) || capital(p.word(k)) && !(p.word(k) == strings.ToUpper(p.word(k)) && q.plainDigits(p)) {
+		return 0, 0, nil
+	}
+	if p.r.numbers.Begins(p.toks[k]) || p.lex.opens(p.toks[k].Hash) {
+		return 0, 0, nil
+	}
+	if ph, size := p.lex.nouns.at(p.toks, k); size > 0 && p.usable(ph.sense, k, size) {
+		return k, k + size, ph.sense
+	}
+	if strings.HasSuffix(p.word(k), "ed") || strings.HasSuffix(p.word(k), "ly") || strings.HasSuffix(p.word(k), "ing") {
+		return 0, 0, nil
+	}
+	if k+1 < len(p.toks) && p.toks[k+1].Kind == token.Punct && p.word(k+1) != ")" && !q.plainDigits(p) {
+		return 0, 0, nil
+	}
+	return k, k + 1, nil
+}
+
+// plainDigits: a decimal before an unknown short word, "15.3 ppg", is a unit.
+func (q *quantity) plainDigits(p *passage) bool {
+	return strings.Contains(p.t.Source[q.numStart:q.numEnd], ".")
 }
 
 // usable keeps letters and money out of noun phrases.
@@ -144,7 +220,7 @@ func (p *passage) continues(k int) bool {
 	if p.hyphen(k) && p.glued(k-1) && p.glued(k) {
 		return true
 	}
-	return p.toks[k].Kind == token.Word && !p.is(k, stop) && p.word(k) != "'s" || p.model(k) > 0
+	return p.toks[k].Kind == token.Word && !p.stops(k) && p.word(k) != "'s" || p.model(k) > 0
 }
 
 // lexNext: a noun of the lists stands right at token k.
@@ -155,12 +231,12 @@ func (p *passage) lexNext(k int) bool {
 
 // further goes on behind a head that another noun follows: "missile attacks",
 // "tank crews".
-func (p *passage) further(from, k int) (int, int, *sense) {
+func (p *passage) further(k int) (int, *sense) {
 	ph, size := p.lex.nouns.at(p.toks, k)
 	if size == 0 || !ph.sense.plural || !p.usable(ph.sense, k, size) || p.is(k, stop) {
-		return 0, 0, nil
+		return 0, nil
 	}
-	return from, k + size, ph.sense
+	return k + size, ph.sense
 }
 
 // known: within a list, "air, sea and ground-launched missiles", a plural of
@@ -170,7 +246,7 @@ func (p *passage) known(k int) bool {
 		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && ph.sense.plural && ph.sense.kind != measure {
 			return true
 		}
-		if p.toks[j].Kind != token.Word && !p.hyphen(j) || p.is(j, stop) && p.word(j) != "and" && p.word(j) != "or" {
+		if p.toks[j].Kind != token.Word && !p.hyphen(j) || p.stops(j) && p.word(j) != "and" && p.word(j) != "or" {
 			return false
 		}
 		if pluralWord(p.word(j)) {

@@ -54,6 +54,12 @@ func (p *passage) join(i int) int {
 			p.atoms[i+1] = *a
 			return 1
 		}
+		if n := p.votes(i); n > 0 {
+			return n
+		}
+		if p.ratio(i) {
+			return 2
+		}
 		if rule := p.between(a, b); rule != "" {
 			p.share(a, b)
 			if p.levels(a, b, rule) {
@@ -115,12 +121,12 @@ func (p *passage) compound(a, b *atom) bool {
 	if gap != "" && gap != "and" && gap != "," && gap != ",and" {
 		return false
 	}
-	smaller := b.unit != nil && b.unit.unit == a.unit.unit && b.unit.by < a.unit.by && b.num.Low*b.unit.by < a.unit.by*2
+	smaller := b.unit != nil && b.unit.unit == a.unit.unit && b.unit.by < a.unit.by && b.num.Low*b.unit.by < a.unit.by*3 && b.num.Low < 1000
 	cents := a.unit.kind == money && !a.prefixed && b.unit == nil && gap == "" && b.num.Low < 100 && b.num.Digits && a.num.Digits && p.atEnd(b.to)
 	switch {
 	case cents:
 		a.num.Low += b.num.Low / 100
-	case smaller && (a.unit.kind == money || gap == "" || gap == "and"):
+	case smaller && (a.unit.kind == money || a.unit.kind == measure):
 		a.num.Low = (a.num.Low*a.unit.by + b.num.Low*b.unit.by) / b.unit.by
 		if a.unit.kind == money {
 			a.num.Low *= b.unit.by
@@ -170,14 +176,18 @@ func (p *passage) between(a, b *atom) string {
 		return ""
 	}
 	low, high := p.scaledLow(a, b), b.num.Low
+	both := a.unit != nil && a.unit == b.unit && a.num.Scaled == b.num.Scaled
 	before := strings.ToLower(p.word(a.from - 1))
 	switch gap {
 	case "-", "–", "—", "~", "--", "−", "‑":
-		if low < high && !(a.num.Digits && b.num.Digits && p.score(a, b)) {
+		if low < high {
 			return "range-dash"
 		}
 	case "to", "-to-", "untilto":
-		if low < high || before == "from" {
+		if p.is(p.hedgeFrom(a.from)-1, up|down) && b.unit == nil {
+			return ""
+		}
+		if low < high || before == "from" || both {
 			return "range-to"
 		}
 	case "and":
@@ -237,6 +247,9 @@ func (p *passage) scaledLow(a, b *atom) float64 {
 	if p.needsScale(a, b) {
 		return a.num.Low * b.num.Scale
 	}
+	if inThousands(a, b) {
+		return a.num.Low * 1000
+	}
 	return a.num.Low
 }
 
@@ -244,11 +257,23 @@ func (p *passage) needsScale(a, b *atom) bool {
 	return b.num.Scaled && !a.num.Scaled && !a.num.Grouped && b.num.Scale >= 100 && a.num.Low < 1000 && a.num.Low > 0 && a.num.Low*b.num.Scale < b.num.High*1000
 }
 
+// inThousands: "30 to 35,000": the first number leaves out the thousands.
+func inThousands(a, b *atom) bool {
+	return b.num.Grouped && !a.num.Grouped && a.num.Digits && !b.num.Scaled && !a.num.Scaled && a.unit == nil &&
+		math.Mod(b.num.Low, 1000) == 0 && a.num.Low >= 1 && a.num.Low < b.num.Low/1000 && a.num.Low*20 > b.num.Low/1000
+}
+
 // share gives a what it has of b, and b what it has of a.
 func (p *passage) share(a, b *atom) {
-	if p.needsScale(a, b) {
-		a.num.Low, a.num.High = a.num.Low*b.num.Scale, a.num.High*b.num.Scale
-		a.num.Scaled = true
+	by := 1.0
+	switch {
+	case p.needsScale(a, b):
+		by = b.num.Scale
+	case inThousands(a, b):
+		by = 1000
+	}
+	if by > 1 {
+		a.num.Low, a.num.High, a.num.Scaled = a.num.Low*by, a.num.High*by, true
 	}
 	if a.unit == nil {
 		a.unit = b.unit
@@ -258,16 +283,13 @@ func (p *passage) share(a, b *atom) {
 	}
 }
 
-// score: "2-1", "97-2", "115-105": two small numbers at a dash, the larger
-// first. A range has the larger last, so this only guards years.
-func (p *passage) score(a, b *atom) bool {
-	return a.num.End-a.num.Start == 4 && a.num.Low > 1500 && a.num.Low < 2100 && b.num.Low < 100
-}
-
 // levels reports whether "from A to B" tells of a change and not of a range;
 // it marks both atoms.
 func (p *passage) levels(a, b *atom, rule string) bool {
 	if rule != "range-to" || !strings.EqualFold(p.word(p.hedgeFrom(a.from)-1), "from") {
+		return false
+	}
+	if p.is(p.hedgeFrom(a.from)-2, ranging) {
 		return false
 	}
 	dir := p.changeBefore(a.from-1, 12)

@@ -16,12 +16,15 @@ func (c *cursor) fromDigits(i, off int) (Number, bool) {
 		return c.onlyVulgar(i, off)
 	}
 	start := minus(c.text, off)
+	if k, v := pointBefore(c.text, off, f); k < off {
+		start, f.value, f.plain = k, v, false
+	}
 	n := Number{From: i, Start: start, End: f.end, Low: f.value, High: f.value, Digits: true, Grouped: f.grouped, Scale: 1}
 	for n.From > 0 && c.toks[n.From].Start > start {
 		n.From--
 	}
 	c.parts(&n, f)
-	if start < off {
+	if start < off && c.text[start] != '.' {
 		n.Low, n.High = -n.Low, -n.High
 	}
 	n.To = tokenAt(c.toks, i, n.End)
@@ -36,7 +39,7 @@ func (c *cursor) parts(n *Number, f figures) {
 	if !f.plain {
 		return
 	}
-	if d, end := fraction(c.text, f.end); d > 0 && f.value < d {
+	if d, end := fraction(c.text, f.end); d > 0 && f.value < d && (usual(d) || c.is(c.next(end), of)) {
 		n.Low, n.High, n.End, n.Kind = f.value/d, f.value/d, end, Fraction
 		return
 	}
@@ -51,6 +54,33 @@ func (c *cursor) parts(n *Number, f figures) {
 		}
 	}
 	n.High = n.Low
+}
+
+// next is the first token that begins at byte end or later.
+func (c *cursor) next(end int) int {
+	k := 0
+	for k < len(c.toks) && c.toks[k].Start < end {
+		k++
+	}
+	return k
+}
+
+// usual reports whether people divide by d; "9/11" and "24/7" are names.
+func usual(d float64) bool {
+	switch d {
+	case 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 32, 64, 100, 128, 1000:
+		return true
+	}
+	return false
+}
+
+// pointBefore reads the point of ".77", where nothing stands before it.
+func pointBefore(text string, off int, f figures) (int, float64) {
+	k := off - 1
+	if k < 0 || text[k] != '.' || !f.plain || k > 0 && text[k-1] != ' ' && text[k-1] != '(' && text[k-1] != '$' {
+		return off, 0
+	}
+	return k, f.value / math.Pow(10, float64(f.end-off))
 }
 
 func (c *cursor) onlyVulgar(i, off int) (Number, bool) {

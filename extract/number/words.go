@@ -106,7 +106,7 @@ func (c *cursor) step(s *sum, k int) bool {
 		s.times(w.value)
 	case s.any && (!s.open || !s.digits && s.cur >= 100) && k < len(c.toks) && c.toks[k].Kind == token.Number:
 		f, ok := scan(c.text, c.toks[k].Start)
-		if !ok || !f.plain || f.end != c.toks[k].End || !s.open && f.value >= s.limit || s.open && (f.value >= 100 || math.Mod(s.cur, 100) != 0) || f.value == 0 {
+		if !ok || !f.plain || !c.is(k+1, hundred|scale) && (s.k == 0 || !c.is(k-1, join|hundred)) || f.end != c.toks[k].End || !s.open && f.value >= s.limit || s.open && (f.value >= 100 || math.Mod(s.cur, 100) != 0) || f.value == 0 {
 			return false
 		}
 		s.add(f.value)
@@ -223,8 +223,11 @@ func (c *cursor) fromArticle(i int) (Number, bool) {
 	return Number{}, false
 }
 
-// ends reports whether token k is a mark or behind the last token.
-func (c *cursor) ends(k int) bool { return k >= len(c.toks) || c.toks[k].Kind == token.Punct }
+// ends reports whether token k is a mark, no hyphen inside a word, or behind
+// the last token.
+func (c *cursor) ends(k int) bool {
+	return k >= len(c.toks) || c.toks[k].Kind == token.Punct && !c.hyphen(k)
+}
 
 // make builds the number of tokens i to k.
 func (c *cursor) make(i, k int, v float64) Number {

@@ -1,0 +1,210 @@
+package figure
+
+import (
+	"math"
+	"strings"
+
+	"muster/extract/number"
+	"muster/extract/token"
+	"muster/news"
+)
+
+// relate looks at the quantities of the sentence together: two bounds that
+// are one interval, bracketed conversions, and numbers whose noun stands with
+// another one.
+func (p *passage) relate() {
+	for i := 0; i+1 < len(p.found); i++ {
+		if p.bothBounds(i) {
+			p.found = append(p.found[:i+1], p.found[i+2:]...)
+		}
+	}
+	for i := range p.found {
+		p.conversion(i)
+		p.ellipsis(i)
+		p.asides(&p.found[i])
+	}
+}
+
+// bothBounds: "greater than 100 and smaller than 300" is one interval.
+func (p *passage) bothBounds(i int) bool {
+	a, b := &p.found[i], &p.found[i+1]
+	w := strings.ToLower(p.word(b.left - 1))
+	if a.nounTo != b.left-1 || w != "and" && w != "but" || a.vague || b.vague || a.noun != "" {
+		return false
+	}
+	if math.IsInf(a.low, -1) {
+		a.low, a.high, b.low, b.high = b.low, b.high, a.low, a.high
+	}
+	if !math.IsInf(a.high, 1) || !math.IsInf(b.low, -1) || a.low >= b.high || math.IsInf(a.low, -1) || math.IsInf(b.high, 1) {
+		if math.IsInf(a.high, 1) == math.IsInf(b.high, 1) {
+			return false
+		}
+		if a.low >= b.high && math.IsInf(b.low, -1) {
+			return false
+		}
+		return false
+	}
+	b.rules = append(a.rules, b.rules...)
+	a.high, a.hedge, a.end, a.to, a.nounTo, a.numEnd = b.high, news.Between, b.end, b.to, b.nounTo, b.numEnd
+	a.unit, a.unitName, a.noun, a.rules = b.unit, b.unitName, b.noun, append(b.rules, "both-bounds")
+	return true
+}
+
+// conversion: "900 miles (1,400 km)": the bracket says the same once more. An
+// amount in other money is a figure of its own.
+func (p *passage) conversion(i int) {
+	if i == 0 {
+		return
+	}
+	a, b := &p.found[i-1], &p.found[i]
+	if a.unit == nil || b.unit == nil || a.unit.kind != measure || b.unit.kind != measure || a.unit.unit != b.unit.unit || a.unit == b.unit {
+		return
+	}
+	if p.word(b.left-1) != "(" || a.nounTo != b.left-1 && a.to != b.left-1 {
+		return
+	}
+	b.aside = news.AConversion
+	b.name("conversion")
+}
+
+// ellipsis gives a bare number the noun of its neighbour: "7 of the 28
+// members", "435 homes and 187 by tender", "63 last year compared with 40",
+// "7- or 8-inch".
+func (p *passage) ellipsis(i int) {
+	q := &p.found[i]
+	if q.unit != nil || q.unitName != "" || q.person || q.fraction && q.scope != news.Share || q.ordinal || q.aside != "" {
+		return
+	}
+	if i+1 < len(p.found) && (q.scope == news.Share && contains(q.rules, "part-of") || p.hyphen(q.to) && p.glued(q.to-1)) {
+		p.lend(q, &p.found[i+1])
+		return
+	}
+	if q.fraction || !p.clauseEnds(q) || p.tolled(q) || p.resumed(q, i) || i == 0 {
+		return
+	}
+	o := &p.found[i-1]
+	if o.fraction || o.ordinal || o.unit != nil && (o.unit.kind == shareUnit || o.unit.kind == period && q.change == nil || o.unit.kind == measure && q.change == nil && !o.unit.letter) {
+		return
+	}
+	switch w := strings.ToLower(p.word(q.left - 1)); {
+	case w == "and", w == "with", w == "versus", w == "against", w == "or", w == "while",
+		q.change != nil && (q.change.Kind == news.ToLevel || q.change.Kind == news.FromLevel) && o.change != nil:
+		p.lend(q, o)
+	}
+}
+
+// tolled: "the death toll has risen to 21", "the number of tanks fell to 12".
+func (p *passage) tolled(q *quantity) bool {
+	for k := q.left - 1; k >= 0 && k > q.left-20; k-- {
+		switch {
+		case p.is(k, toll):
+			q.unit = onePerson
+		case strings.EqualFold(p.word(k), "of") && strings.EqualFold(p.word(k-1), "number"):
+			_, _, s := p.head(k+1, &quantity{low: 2, high: 2, nounTo: -1})
+			if s == nil || s.kind != person && s.kind != kit {
+				return false
+			}
+			q.unit = s
+		default:
+			continue
+		}
+		q.name("toll")
+		return true
+	}
+	return false
+}
+
+// resumed: "Eight were flown out", "just two more": what was counted last.
+func (p *passage) resumed(q *quantity, i int) bool {
+	prior := p.last
+	if i > 0 && p.found[i-1].unit != nil {
+		prior = p.found[i-1].unit
+	}
+	if prior == nil || prior.kind != person && prior.kind != kit {
+		return false
+	}
+	switch strings.ToLower(p.word(q.left - 1)) {
+	case "include", "includes", "included", "including", "whom":
+		q.unit = prior
+		q.name("resumed")
+		return true
+	}
+	switch strings.ToLower(p.word(q.nounTo)) {
+	case "were", "are", "have", "had", "who", "was":
+	default:
+		if q.scope != news.Additional {
+			return false
+		}
+	}
+	q.unit = prior
+	q.name("resumed")
+	return true
+}
+
+// lend copies what is counted.
+func (p *passage) lend(q, o *quantity) {
+	if o.unit == nil && o.unitName == "" && !o.person {
+		return
+	}
+	q.unit, q.unitName, q.person = o.unit, o.unitName, o.person
+	q.name("ellipsis")
+}
+
+// clauseEnds: behind the bare number no noun phrase goes on.
+func (p *passage) clauseEnds(q *quantity) bool {
+	return q.nounTo >= len(p.toks) || p.toks[q.nounTo].Kind == token.Punct || p.is(q.nounTo, stop)
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// ratio: "one in ten", "one out of three": a share, not two counts.
+func (p *passage) ratio(i int) bool {
+	a, b := &p.atoms[i], &p.atoms[i+1]
+	gap := p.words(a.to, b.from)
+	if gap != "in" && gap != "outof" && gap != "inevery" || a.unit != nil || b.unit != nil || a.factor != nil || b.factor != nil {
+		return false
+	}
+	if a.num.Kind != number.Cardinal || b.num.Kind != number.Cardinal || a.num.Low >= b.num.Low || a.num.Scaled {
+		return false
+	}
+	if gap == "outof" && (a.num.Digits || b.num.Low > 1000) || gap == "in" && (a.num.Low > 9 || b.num.Low > 1000 || b.num.Low < 2 || p.pluralBehind(b.to) && a.num.Low != 1) {
+		return false
+	}
+	v := a.num.Low / b.num.Low
+	p.found = append(p.found, quantity{
+		low: v, high: v, from: a.from, to: b.to, start: a.start, end: b.end, numStart: a.num.Start, numEnd: b.num.End,
+		hedge: news.Exact, fraction: true, scope: news.Share, words: !a.num.Digits, left: a.from, first: i, rules: []string{"ratio"},
+	})
+	return true
+}
+
+// votes: "97-2", "by 85 to 59" beside a word of voting are two counts of
+// votes.
+func (p *passage) votes(i int) int {
+	a, b := &p.atoms[i], &p.atoms[i+1]
+	gap := p.words(a.to, b.from)
+	dash := (gap == "-" || gap == "–") && p.glued(a.to-1) && p.glued(a.to)
+	if !dash && gap != "to" || a.unit != nil || b.unit != nil || !a.num.Digits || !b.num.Digits || a.num.Scaled || b.num.Scaled {
+		return 0
+	}
+	if a.num.Low < b.num.Low || a.num.Low > 999 || strings.EqualFold(p.word(a.from-1), "from") || a.end < p.toks[a.to-1].End {
+		return 0
+	}
+	if !p.voted() {
+		return 0
+	}
+	for n := i; n < i+2; n++ {
+		p.single(n)
+		q := &p.found[len(p.found)-1]
+		q.unitName = "vote"
+		q.name("votes")
+	}
+	return 2
+}
