@@ -26,7 +26,6 @@ import (
 	"muster/extract/entity"
 	"muster/extract/syntax"
 	"muster/extract/token"
-	"muster/news"
 )
 
 // Reader finds attributions. It is safe for several goroutines.
@@ -53,7 +52,7 @@ const (
 func (r *Reader) Read(t *token.Text, f *syntax.Forest, m *entity.Mentions) *Reports {
 	p := &reading{
 		lexicon: r.lex, text: t, forest: f, marks: quotations(t),
-		resolver: resolver{names: m, outlet: outletByName},
+		resolver: resolver{names: m, outlet: entity.OutletByName, country: entity.CountryName},
 		reports:  &Reports{text: t},
 	}
 	p.resolver.fresh = p.fresh
@@ -64,5 +63,3 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, m *entity.Mentions) *Repo
 	p.looseQuotations()
 	return p.reports
 }
-
-func outletByName(name string) (news.Source, bool) { return entity.OutletByName(name) }

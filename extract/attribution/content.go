@@ -37,10 +37,11 @@ func (c *clause) contentOf(fs []found, k int) reach {
 	}
 	if f.passive && !f.source.empty() {
 		from, _ := c.segment(f.cue.from)
-		if from >= f.cue.from {
-			return reach{}
-		}
-		return reach{c.toks[from].Start, c.toks[f.cue.from-1].End}
+		return c.reachOf(from, f.cue.from)
+	}
+	if f.source.empty() && f.question {
+		_, to := c.segment(f.cue.to - 1)
+		return c.reachOf(f.cue.to, to)
 	}
 	before := c.floats(f, o)
 	from, to := o.to, len(c.toks)
@@ -53,6 +54,11 @@ func (c *clause) contentOf(fs []found, k int) reach {
 	if f.kind == news.Asks && !before {
 		to = c.upToRelative(from, to)
 	}
+	return c.reachOf(from, to)
+}
+
+// reachOf is the bytes of tokens from to to, empty where there are none.
+func (c *clause) reachOf(from, to int) reach {
 	if from >= to {
 		return reach{}
 	}

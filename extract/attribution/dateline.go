@@ -20,7 +20,7 @@ func (p *reading) wire() {
 		for j < len(c.toks) && c.word(j) != ")" && j < i+6 {
 			j++
 		}
-		if j+1 >= len(c.toks) || j == i+1 || c.word(j) != ")" || !c.dash(j+1) {
+		if j+1 >= len(c.toks) || j == i+1 || c.word(j) != ")" || !c.dash(j+1) && !capital(c.word(j+1)) {
 			continue
 		}
 		name := c.span(stretch{i + 1, j})

@@ -79,9 +79,11 @@ func sameSource(a, b *record) bool {
 // takesUp reports that a sentence goes on about what was said before: it
 // begins with a definite or a pronoun, or a word that joins.
 func (r *Reports) takesUp(i int) bool {
-	first := token.Fold(r.text.Of(r.text.Sentences[i].Tokens[0]))
-	switch first {
-	case "the", "it", "its", "they", "their", "these", "this", "those", "moreover", "furthermore", "also", "besides":
+	toks := r.text.Sentences[i].Tokens
+	switch token.Fold(r.text.Of(toks[0])) {
+	case "the":
+		return len(toks) > 1 && !capital(r.text.Of(toks[1]))
+	case "it", "its", "they", "their", "these", "this", "those", "moreover", "furthermore", "also", "besides":
 		return true
 	}
 	return false
@@ -96,42 +98,72 @@ func (r *Reports) sentenceAt(at int) int {
 	return -1
 }
 
-// looseQuotations gives quotations that no cue covers to the speaker just
-// before: the second half of a quotation broken by "he said", a quotation
-// behind "said:" in the next paragraph, a paragraph that goes on quoting.
+// looseQuotations gives quotations that no cue covers to the speaker beside
+// them: the second half of a quotation broken by "he said", a quotation
+// behind "said:" in the next paragraph, a paragraph that goes on quoting, a
+// quotation before a sentence that is no more than "Kask said.".
 func (p *reading) looseQuotations() {
-	recs := p.reports.records
 	for _, q := range p.marks {
-		var last *record
-		covered := false
-		for k := range recs {
-			rec := &recs[k]
-			if rec.content.holds(q.start+1) || rec.cue.Start >= q.start && rec.cue.Start < q.end {
-				covered = true
-				break
-			}
-			if rec.cue.Start < q.start && rec.vouches && rec.kind != news.AccordingTo {
-				last = rec
-			}
-		}
-		if !covered && last != nil && p.adjoins(last, q) {
-			last.more = append(last.more, reach{q.start, q.end})
+		if rec := p.speakerBeside(q); rec != nil {
+			rec.more = append(rec.more, reach{q.start, q.end})
 		}
 	}
+}
+
+// speakerBeside is the record that a loose quotation belongs to, nil where it
+// has its own or none.
+func (p *reading) speakerBeside(q quotation) *record {
+	recs := p.reports.records
+	var last *record
+	for k := range recs {
+		rec := &recs[k]
+		said := rec.vouches || rec.kind == news.Holds
+		switch {
+		case said && rec.content.holds(q.start+1) || q.start <= rec.cue.Start && rec.cue.Start < q.end:
+			if rec.vouches {
+				return nil
+			}
+			last = rec
+		case rec.cue.Start < q.start:
+			if said && rec.kind != news.AccordingTo {
+				last = rec
+			}
+		case rec.vouches && rec.content.empty() && p.onlyBetween(q.end, rec):
+			return rec
+		}
+	}
+	if last != nil && p.adjoins(last, q) {
+		return last
+	}
+	return nil
+}
+
+// onlyBetween reports that the record's sentence, behind byte from, is no
+// more than its source and cue.
+func (p *reading) onlyBetween(from int, rec *record) bool {
+	s := p.text.Sentences[rec.sentence]
+	return s.Start >= from && blank(p.text.Source[from:s.Start]) && len(rec.links) > 0 &&
+		rec.links[0].mention.Start-s.Start < 2 && blank(p.text.Source[rec.cue.End:s.End])
+}
+
+// blank reports that a text has no words.
+func blank(s string) bool {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }) == ""
 }
 
 // adjoins reports that nothing but quoted words of the record stands between
 // the record's sentence and the quotation.
 func (p *reading) adjoins(rec *record, q quotation) bool {
-	end := max(rec.content.end, p.text.Sentences[rec.sentence].End)
+	s := p.text.Sentences[rec.sentence]
+	if s.Start <= q.start && q.start < s.End {
+		return rec.cue.End <= q.start
+	}
+	end := max(rec.content.end, s.End)
 	for _, m := range rec.more {
 		end = max(end, m.end)
 	}
 	if end > q.start {
 		return false
 	}
-	between := strings.TrimFunc(p.text.Source[end:q.start], func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsPunct(r)
-	})
-	return between == ""
+	return blank(p.text.Source[end:q.start])
 }

@@ -56,6 +56,8 @@ type verb struct {
 	// hearer: what follows is who is told, so the verb never stands before its
 	// subject.
 	hearer bool
+	// asks: the verb may put a question.
+	asks bool
 	// noInfinitive: before "to" it is a participle ("said to be old").
 	noInfinitive bool
 	// noun: the word is a noun as often.
@@ -116,6 +118,8 @@ func (l *lexicon) addVerb(e rule.Entry) error {
 				v.with = hashes(strings.Split(s, "|"))
 			case "mood":
 				v.alleged = s == "alleged"
+			case "question":
+				v.asks = s == "yes"
 			case "infinitive":
 				v.noInfinitive = s == "no"
 			case "noun":

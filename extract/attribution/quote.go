@@ -16,7 +16,7 @@ type quotation struct {
 func quotations(t *token.Text) []quotation {
 	var qs []quotation
 	opened := -1
-	paragraph := -1
+	paragraph, depth := -1, 0
 	closeAt := func(end int, open bool) {
 		if opened >= 0 && end > opened {
 			qs = append(qs, quotation{opened, end, open})
@@ -45,20 +45,30 @@ func quotations(t *token.Text) []quotation {
 			switch mark {
 			case "“", "«", "„":
 				closeAt(start, false)
-				opened = start
+				opened, depth = start, 1
 			case "”", "»":
 				closeAt(end, false)
 			case "\"", "″", "''", "``":
-				if opened >= 0 {
+				switch {
+				case opened < 0:
+					opened, depth = start, 1
+				case opens(t.Source, start, end):
+					depth++ // a quotation in a quotation
+				case depth > 1:
+					depth--
+				default:
 					closeAt(end, false)
-				} else {
-					opened = start
 				}
 			}
 		}
 	}
 	closeAt(last, true)
 	return qs
+}
+
+// opens reports that a straight mark has a blank before it and none behind.
+func opens(text string, start, end int) bool {
+	return start > 0 && text[start-1] == ' ' && end < len(text) && text[end] != ' ' && text[end] != '\n' && text[end] != ',' && text[end] != '.'
 }
 
 // doubled reports two single marks written for a double one: ”so”.

@@ -53,8 +53,8 @@ func (p *reading) knows(c *clause) func(stretch) bool {
 
 // file resolves the source of a cue and keeps it.
 func (p *reading) file(c *clause, i int, f *found) {
-	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb}
-	r.vouches = f.kind != holds && f.kind != news.Refuses && (!f.negated || f.kind == news.Denies)
+	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb, question: f.question}
+	r.vouches = f.kind != holds && f.kind != news.Refuses && (!f.negated || f.kind == news.Denies) && !f.question
 	links := p.resolver.speakers(c, f.source)
 	if extra, nearer := p.second(c, f); nearer {
 		r.links = append(extra, links...)
@@ -69,9 +69,7 @@ func (p *reading) file(c *clause, i int, f *found) {
 		s := &p.text.Sentences[i]
 		r.content = c.across(f.content, reach{s.Start, s.End})
 	}
-	for _, l := range r.links {
-		p.resolver.remember(l.source, l.mention)
-	}
+	p.resolver.remember(c, f.source, links, r.links)
 	p.reports.records = append(p.reports.records, r)
 	if !f.quiet {
 		p.reports.All = append(p.reports.All, r.attribution(p.text.Source, links))
@@ -152,18 +150,21 @@ func (c *clause) channel(end int) stretch {
 // subject.
 const topicLength = 40
 
-// fresh reports that the person who spoke at last is meant by a pronoun: not
-// farther than the paragraph before, and no sentence in between begins with
-// another person.
-func (p *reading) fresh(last, pronoun news.Span) bool {
-	i, j := p.reports.sentenceAt(last.Start), p.reports.sentenceAt(pronoun.Start)
+// fresh reports that the last speaker is meant by a pronoun: not farther than
+// the paragraph before, and no sentence in between begins with another
+// person.
+func (p *reading) fresh(last *voice, pronoun news.Span) bool {
+	if len(last.links) == 0 {
+		return false
+	}
+	i, j := p.reports.sentenceAt(last.at.Start), p.reports.sentenceAt(pronoun.Start)
 	ss := p.text.Sentences
 	if i < 0 || j < 0 || ss[j].Paragraph-ss[i].Paragraph > 1 {
 		return false
 	}
 	for k := i + 1; k <= j; k++ {
 		for _, e := range p.resolver.Within(ss[k].Start, min(ss[k].Start+topicLength, ss[k].End)) {
-			if e.Kind == news.Human && e.Span.End < pronoun.Start && e.Name != p.resolver.person.Name {
+			if e.Kind == news.Human && e.Span.End < pronoun.Start && e.Name != last.links[0].source.Name && !quoted(p.marks, e.Span.Start) {
 				return false
 			}
 		}

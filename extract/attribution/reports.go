@@ -29,6 +29,7 @@ type record struct {
 	certainty           float64
 	vouches             bool
 	verb                *verb
+	question            bool // "asked whether": nothing is said or demanded
 }
 
 // Mood is the status that the words of attribution give to a claim; a zero
@@ -44,12 +45,25 @@ func (r *record) covers(at int) float64 {
 	if r.content.holds(at) {
 		return r.certainty
 	}
-	for _, m := range r.more {
-		if m.holds(at) {
-			return continued
-		}
+	if inAny(r.more, at) {
+		return continued
 	}
 	return 0
+}
+
+// speaks reports that the record vouches for byte at: its cue does, or it
+// stands beside a quotation of its source.
+func (r *record) speaks(at int) bool {
+	return r.vouches || !r.content.holds(at) || inAny(r.more, at)
+}
+
+func inAny(rs []reach, at int) bool {
+	for _, r := range rs {
+		if r.holds(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // width orders records from the inmost outwards.
@@ -69,7 +83,7 @@ func (r *Reports) Chain(at news.Span) ([]news.Attribution, Mood) {
 	mood := r.mood(over, at.Start)
 	var chain []news.Attribution
 	for _, rec := range over {
-		if rec.vouches {
+		if rec.speaks(at.Start) {
 			chain = appendLinks(chain, rec, rec.covers(at.Start))
 		}
 	}
@@ -142,6 +156,8 @@ func (r *record) modality() news.Modality {
 	switch {
 	case r.verb != nil && r.verb.alleged:
 		return news.Alleged
+	case r.question:
+		return ""
 	case r.kind == news.Asks:
 		return news.Proposed
 	case r.kind == news.Expects:

@@ -25,14 +25,21 @@ type link struct {
 // resolver turns noun phrases into sources.
 type resolver struct {
 	names
-	outlet func(name string) (news.Source, bool)
-	// people, others are the last speaker of each kind, for pronouns that the
-	// names do not resolve.
-	person, medium, body news.Source
-	// personAt is where the last person spoke.
-	personAt news.Span
-	// fresh says whether the last person is still the one spoken of.
-	fresh func(last, pronoun news.Span) bool
+	outlet  func(name string) (news.Source, bool)
+	country func(code string) string
+	// person and body are the last speaker that "he" and that "it" or "they"
+	// can stand for, medium the last outlet.
+	person, body voice
+	medium       news.Source
+	// fresh says whether the last speaker is still the one spoken of.
+	fresh func(last *voice, pronoun news.Span) bool
+}
+
+// voice is a speaker that pronouns may stand for.
+type voice struct {
+	links []link
+	at    news.Span
+	many  bool // "officials"
 }
 
 // speakers returns who speaks in the noun phrase, nearest to the fact first:
@@ -45,20 +52,17 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 	if s.to-s.from == 1 && c.at(s.from, pronoun|objectPronoun) {
 		return r.pronoun(c, s, at)
 	}
-	head := c.span(stretch{s.head, s.head + 1})
 	inside := r.Within(at.Start, at.End)
-	for _, e := range inside {
-		if e.Span.Overlaps(head) && e.Kind != news.Demonym {
-			return []link{{r.sourceOf(e), at}}
-		}
+	if e, ok := c.headed(s, inside); ok {
+		return []link{{r.sourceOf(e), at}}
 	}
 	switch {
-	case c.is(c.toks[s.head], mediaWord) || !c.is(c.toks[s.head], anonymousWord|documentWord):
-		if e, ok := r.Refer(c.span(stretch{s.from, s.head + 1})); ok {
+	case c.is(c.toks[s.head], documentWord):
+		if e, ok := owner(r.Within(at.Start, c.byEnd(s.to, at.End))); ok {
 			return []link{{r.sourceOf(e), at}}
 		}
-	case c.is(c.toks[s.head], documentWord):
-		if e, ok := owner(inside); ok {
+	case c.is(c.toks[s.head], mediaWord) || !c.is(c.toks[s.head], anonymousWord):
+		if e, ok := r.Refer(c.span(stretch{s.from, s.head + 1})); ok && !named(e.Name, inside) {
 			return []link{{r.sourceOf(e), at}}
 		}
 	}
@@ -66,6 +70,75 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 		return []link{{r.medium, at}}
 	}
 	return r.described(c, s, at, inside)
+}
+
+// headed is the entity that the noun phrase is about: the one its head
+// belongs to, or one that stands beside it in apposition ("the president,
+// Anna Kask,", "Ambassador to the United Nations Nikki Haley").
+func (c *clause) headed(s speaker, inside []news.Entity) (news.Entity, bool) {
+	head := c.toks[s.head]
+	for _, e := range inside {
+		if e.Span.Start < head.End && head.Start < e.Span.End && e.Kind != news.Demonym {
+			return e, true
+		}
+	}
+	for _, e := range inside {
+		if e.Span.Start > head.End && c.apposed(s, e, inside) {
+			return e, true
+		}
+	}
+	return news.Entity{}, false
+}
+
+// apposed reports that entity e, behind the head of s, is another name of it.
+func (c *clause) apposed(s speaker, e news.Entity, inside []news.Entity) bool {
+	i := s.head + 1
+	for i < s.to && c.toks[i].Start < e.Span.Start {
+		i++
+	}
+	if c.at(i-1, determiner) {
+		i--
+	}
+	switch c.word(i - 1) {
+	case ",", "—", "–", "--":
+		return e.Kind != news.Place && e.Kind != news.Demonym && e.Kind != news.Region
+	}
+	if e.Kind != news.Human {
+		return false
+	}
+	for _, o := range inside {
+		if o.Span.End == c.toks[i-1].End && o.Kind != news.Human {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports that one of the mentions has the name: then a description
+// that seems to refer to it only holds it ("some of Trump's allies").
+func named(name string, inside []news.Entity) bool {
+	for _, e := range inside {
+		if e.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// byEnd is the end of the noun phrase behind "released by" or "from", where
+// that follows token i; else end.
+func (c *clause) byEnd(i, end int) int {
+	for j := i; j < len(c.toks) && j < i+3; j++ {
+		if w := c.word(j); w == "by" || w == "from" || w == "of" {
+			if s, ok := c.rightSpeaker(j + 1); ok {
+				return c.toks[s.to-1].End
+			}
+		}
+		if !c.isWord(j) {
+			break
+		}
+	}
+	return end
 }
 
 // owner is whose document it is: the last of the names in "NATO data", "a
@@ -79,28 +152,41 @@ func owner(inside []news.Entity) (news.Entity, bool) {
 	return news.Entity{}, false
 }
 
-// pronoun is who "he" or "they" is: the one who spoke just before,
-// else whom the names say.
+// pronoun is who "he" or "they" is: the one who spoke just before, else whom
+// the names say.
 func (r *resolver) pronoun(c *clause, s speaker, at news.Span) []link {
 	word := token.Fold(at.Text)
-	if (word == "he" || word == "she") && r.person.Name != "" && r.fresh(r.personAt, at) && !misfits(word, r.personAt.Text) {
-		return []link{{r.person, at}}
+	switch word {
+	case "he", "she":
+		if r.fresh(&r.person, at) && !misfits(word, r.person.at.Text) {
+			return r.person.again(at)
+		}
+	case "it":
+		if r.fresh(&r.body, at) && !r.body.many {
+			return r.body.again(at)
+		}
 	}
 	if e, ok := r.Refer(at); ok {
 		return []link{{r.sourceOf(e), at}}
 	}
-	var last news.Source
-	switch word {
-	case "he", "she":
-		last = r.person
-	case "it":
-		last = r.body
-	case "they":
-		if r.body.Count != 1 {
-			last = r.body
-		}
+	switch {
+	case word == "he" || word == "she":
+		return r.person.again(at)
+	case word == "it" && !r.body.many || word == "they" && r.body.many:
+		return r.body.again(at)
 	}
-	return []link{{last, at}}
+	return []link{{mention: at}}
+}
+
+// again is the speaker named once more, at another place; without a name
+// where nobody spoke yet.
+func (v *voice) again(at news.Span) []link {
+	if len(v.links) == 0 {
+		return []link{{mention: at}}
+	}
+	links := append([]link(nil), v.links...)
+	links[0].mention = at
+	return links
 }
 
 // misfits reports a title of the other sex.
@@ -128,13 +214,13 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 			links = append(links, link{r.sourceOf(e), e.Span})
 		}
 	}
-	from, to := c.description(s)
-	links[0].source.Name = c.text.Source[c.toks[from].Start:c.toks[to-1].End]
-	if src.Count == 1 {
-		links[0].source.Name = singular(links[0].source.Name)
+	if len(links) == 1 {
+		links = append(links, r.media(c, stretch{s.from, s.head})...)
 	}
-	if len(links) == 1 && from > s.from {
-		links = append(links, r.media(c, stretch{s.from, from})...)
+	from, to := c.description(s, links[1:])
+	links[0].source.Name = c.text.Source[c.toks[from].Start:c.toks[to-1].End]
+	if token.Fold(c.word(s.from)) == "one" {
+		links[0].source.Name = singular(links[0].source.Name)
 	}
 	return links
 }
@@ -168,11 +254,13 @@ func singular(s string) string {
 
 // description is the part of the noun phrase that says what the source is,
 // without article, number and owner.
-func (c *clause) description(s speaker) (from, to int) {
+func (c *clause) description(s speaker, media []link) (from, to int) {
 	from, to = s.from, s.to
-	for i := s.from; i < s.head; i++ {
-		if c.possessive(i) && c.is(c.toks[s.head], anonymousWord) && i-s.from < 4 && c.count(s) == 1 {
-			from = i + 1
+	if len(media) > 0 {
+		for i := s.from; i < s.head; i++ {
+			if c.possessive(i) {
+				from = i + 1
+			}
 		}
 	}
 	for from < s.head && (c.at(from, determiner|countWord) || c.toks[from].Kind == token.Number || c.word(from) == "of") {
@@ -216,6 +304,9 @@ func (r *resolver) sourceOf(e news.Entity) news.Source {
 			return s
 		}
 	}
+	if e.Kind == news.Capital && e.Country != "" {
+		e.Name = r.country(e.Country)
+	}
 	return news.Source{Name: e.Name, Kind: sourceKinds[e.Kind], Country: e.Country, Role: e.Role}
 }
 
@@ -227,18 +318,26 @@ var sourceKinds = map[news.EntityKind]news.SourceKind{
 	news.MilitaryUnit: news.Organisation,
 }
 
-// remember keeps a speaker for the pronouns that follow.
-func (r *resolver) remember(s news.Source, at news.Span) {
-	switch {
-	case s.Name == "":
-	case s.Kind == news.Person:
-		if s.Name == r.person.Name && (strings.EqualFold(at.Text, "he") || strings.EqualFold(at.Text, "she")) {
-			at.Text = r.personAt.Text
+// remember keeps a speaker for the pronouns that follow. Own are the links of
+// the speaker, all those of the media behind it too.
+func (r *resolver) remember(c *clause, s speaker, own, all []link) {
+	for _, l := range all {
+		if l.source.Kind.Media() {
+			r.medium = l.source
 		}
-		r.person, r.personAt = s, at
-	case s.Kind.Media():
-		r.medium, r.body = s, s
-	default:
-		r.body = s
+	}
+	if len(own) == 0 || own[0].source.Name == "" {
+		return
+	}
+	v := voice{links: own, at: own[0].mention, many: plural(c.word(s.head)) && own[0].source.Count != 1}
+	single := own[0].source.Kind == news.Anonymous && !v.many
+	if own[0].source.Kind == news.Person || single {
+		if c.at(s.head, pronoun) {
+			v.at.Text = r.person.at.Text
+		}
+		r.person = v
+	}
+	if own[0].source.Kind != news.Person {
+		r.body = v
 	}
 }

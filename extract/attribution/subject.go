@@ -133,14 +133,46 @@ func (c *clause) rightSpeaker(i int) (speaker, bool) {
 	if c.at(i, pronoun) && !c.at(i, determiner) {
 		return speaker{stretch{i, i + 1}, i, true}, true
 	}
+	j := c.phraseRight(i).to
+	if j == i {
+		return speaker{}, false
+	}
+	return c.extended(speaker{stretch{i, j}, j - 1, j >= len(c.toks) || c.toks[j].Kind == token.Punct}), true
+}
+
+// extended takes what hangs on a speaker to the right: "the ambassador [to
+// Kyiv, Anna Kask]", "an adviser [to the president]".
+func (c *clause) extended(s speaker) speaker {
+	if s.to < len(c.toks) && c.hangs(s.to) && !c.at(s.to+1, dayWord) {
+		if more := c.phraseRight(s.to + 1); !more.empty() {
+			s.to = more.to
+		}
+	}
+	if s.to+1 < len(c.toks) && c.word(s.to) == "," && capital(c.word(s.to+1)) {
+		more := c.phraseRight(s.to + 1)
+		if end := more.to; end-more.from > 1 && (end == len(c.toks) || c.toks[end].Kind == token.Punct) {
+			s.to = end
+		}
+	}
+	return s
+}
+
+// hangs reports a preposition that ties a noun to the noun before.
+func (c *clause) hangs(i int) bool {
+	switch c.word(i) {
+	case "to", "for", "at", "of", "with":
+		return true
+	}
+	return false
+}
+
+// phraseRight is the noun phrase that begins at i.
+func (c *clause) phraseRight(i int) stretch {
 	j := i
 	for j < len(c.toks) && c.phraseWord(j) && !c.endsPhrase(i, j) {
 		j++
 	}
-	if j == i {
-		return speaker{}, false
-	}
-	return speaker{stretch{i, j}, j - 1, j >= len(c.toks) || c.toks[j].Kind == token.Punct}, true
+	return stretch{i, j}
 }
 
 // endsPhrase reports that a noun phrase begun at i does not go on at j.

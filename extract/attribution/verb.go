@@ -19,8 +19,10 @@ type found struct {
 	quiet bool
 	// passive: what is said is the subject ("was reported by").
 	passive bool
-	negated bool
-	verb    *verb
+	// question: "asked whether" says and demands nothing.
+	question bool
+	negated  bool
+	verb     *verb
 }
 
 // verbAt returns the longest verb of the lexicon that begins at token i and
@@ -113,10 +115,11 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 	case c.at(i-1, preposition):
 		return f&ing != 0 && c.word(i-1) != "without"
 	case f&third != 0:
-		return c.toks[i].Hash == says || g.from < i || c.at(i-1, pronoun|relative) || i > 0 && capital(c.word(i-1)) ||
+		return !v.noun && (c.isWord(i-1) || c.title) || g.from < i || c.at(i-1, pronoun|relative) || i > 0 && capital(c.word(i-1)) ||
 			c.complement(end)&(aheadThat|aheadQuote|aheadSubject|aheadTo) != 0
 	case f&base != 0:
-		return g.from < i || c.at(i-1, pronoun|relative) || i > 0 && plural(c.word(i-1)) && c.complement(end) != 0
+		return g.from < i || c.at(i-1, pronoun|relative) || i > 0 && c.complement(end) != 0 &&
+			(plural(c.word(i-1)) || !v.noun && c.isWord(i-1) && c.phraseWord(i-1))
 	}
 	return true
 }
@@ -137,10 +140,9 @@ func plural(w string) bool {
 	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
 }
 
-var says = token.Hash("says")
-
 func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, bool) {
 	f := found{cue: stretch{g.from, end}, kind: v.kind, negated: g.negated, verb: v.verb, form: v.form}
+	f.question = v.asks && c.complement(end)&(aheadTo|aheadNoun) == 0
 	var ok bool
 	switch {
 	case g.passive && v.form&participle != 0:
@@ -160,11 +162,11 @@ func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, b
 		f.source, ok = c.surer(i, f.source, ok)
 		return f, ok
 	}
-	if f.source, ok = c.inverted(i, end, v); ok {
+	if f.source, ok = c.inverted(g.from, end, v); ok {
 		return f, true
 	}
 	if c.at(g.from-1, subordinator) && c.joins(g.from-1) {
-		f.source, ok = c.shared(last)
+		f.source, ok = c.shared(i, last)
 	} else {
 		f.source, ok = c.leftSpeaker(g.from)
 	}
@@ -214,7 +216,7 @@ func (c *clause) agent(end int) (speaker, bool) {
 // joins reports "and", "but" and "or".
 func (c *clause) joins(i int) bool {
 	switch c.word(i) {
-	case "and", "but", "or":
+	case "and", "but", "or", "And", "But", "Or", "So":
 		return true
 	}
 	return false
@@ -222,31 +224,53 @@ func (c *clause) joins(i int) bool {
 
 // participleSpeaker is who a participle such as "saying" speaks of.
 func (c *clause) participleSpeaker(i int, last *found) (speaker, bool) {
-	if c.isWord(i-1) && !c.at(i-1, subordinator|preposition|adverb) {
+	if last != nil && last.kind == news.Reports && i > 0 && c.word(i-1) == "as" {
+		return speaker{}, false // "quoted him as saying" is one cue
+	}
+	if c.isWord(i-1) && !c.at(i-1, subordinator|preposition|adverb) && c.tree().Nodes[i-1].Tag != "VERB" {
 		s, ok := c.nounSpeaker(i)
 		return s, ok
 	}
-	return c.shared(last)
+	return c.shared(i, last)
 }
 
 // shared is the source of the verb before, or else the first subject of the
 // sentence.
-func (c *clause) shared(last *found) (speaker, bool) {
+func (c *clause) shared(v int, last *found) (speaker, bool) {
 	if last != nil && !last.source.empty() {
 		s := last.source
 		s.sure = false
 		return s, true
 	}
 	i := 0
-	if c.at(0, preposition|subordinator) {
+	switch {
+	case c.joins(0) || c.at(0, adverb):
+		i = 1
+	case c.at(0, preposition|subordinator):
 		for i < len(c.toks) && c.word(i) != "," {
 			i++
 		}
 		i++
 	}
 	s, ok := c.rightSpeaker(i)
+	if t, found := c.treeSpeaker(v); found {
+		return t, true
+	}
+	return c.beforeVerb(s), ok
+}
+
+// beforeVerb ends a noun phrase at the first token that the tree takes for a
+// verb.
+func (c *clause) beforeVerb(s speaker) speaker {
+	t := c.tree()
 	s.sure = false
-	return s, ok
+	for i := s.from + 1; i < s.to; i++ {
+		if tag := t.Nodes[i].XTag; tag == "VBD" || tag == "VBZ" || tag == "VBP" {
+			s.to, s.head = i, i-1
+			break
+		}
+	}
+	return s
 }
 
 // inverted reads "...," said the minister. Behind a comma alone the speaker
@@ -259,10 +283,13 @@ func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
 		return speaker{}, false
 	}
 	s, ok := c.rightSpeaker(end)
-	if !ok || s.to == len(c.toks) || c.toks[s.to].Kind == token.Punct && !c.quoted(s.to) {
-		return s, ok
-	}
 	behindQuote := c.quoted(i-1) || c.quoted(i-2)
+	if !ok || !behindQuote && i > 0 && (v.kind == holds || v.takes == anObject) {
+		return s, false
+	}
+	if s.to == len(c.toks) || c.toks[s.to].Kind == token.Punct && !c.quoted(s.to) {
+		return s, true
+	}
 	return s, behindQuote && !c.at(s.from, pronoun) && c.at(s.to, preposition|adverb|subordinator)
 }
 

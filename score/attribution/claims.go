@@ -134,13 +134,21 @@ func chainNames(chain []news.Attribution, outlet, fullOutlet string) [][]string 
 			names = append(names, []string{a.Source.Name, a.Mention.Text})
 		}
 	}
-	if _, rest, ok := strings.Cut(fullOutlet, "("); ok {
-		agency := strings.TrimSuffix(rest, ")")
-		if len(names) == 0 || !alike(names[len(names)-1][0], agency) {
-			names = append(names, []string{agency})
-		}
+	short, rest, _ := strings.Cut(fullOutlet, "(")
+	agency, ok := entity.OutletByName(strings.TrimSuffix(rest, ")"))
+	if ok && strings.TrimSpace(short) != initials(agency.Name) && agency.Kind == news.Agency && (len(names) == 0 || !alike(names[len(names)-1][0], agency.Name)) {
+		names = append(names, []string{agency.Name, strings.TrimSuffix(rest, ")")})
 	}
 	return names
+}
+
+// initials are the first letters of a name's words.
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields(name) {
+		b.WriteByte(w[0])
+	}
+	return b.String()
 }
 
 // canonical is the name under which the outlet is known: "BNN" is Baltic News
