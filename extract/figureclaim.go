@@ -86,16 +86,11 @@ func (r *reading) attribute(c *news.Claim, at news.Span) {
 	if mood.Polarity != "" {
 		c.Polarity = mood.Polarity
 	}
-	if s, ok := r.wire(); ok && !endsWith(chain, s.Name) {
-		c.Attribution = append(c.Attribution, publishes(s))
+	for _, s := range publishers(r.article) {
+		if !endsWith(c.Attribution, s.Name) {
+			c.Attribution = append(c.Attribution, news.Attribution{Source: s, CueKind: news.Publishes, Certainty: 1})
+		}
 	}
-	if name := r.article.Outlet.Name; name != "" && !endsWith(c.Attribution, name) {
-		c.Attribution = append(c.Attribution, publishes(r.article.Outlet))
-	}
-}
-
-func publishes(s news.Source) news.Attribution {
-	return news.Attribution{Source: s, CueKind: news.Publishes, Certainty: 1}
 }
 
 func endsWith(chain []news.Attribution, name string) bool {

@@ -98,10 +98,19 @@ func readDocument(dir, file string) (document, error) {
 	return document{
 		article: news.Article{
 			ID: g.ID, URL: a.URL, Title: a.Title, Text: a.Text, Published: published,
-			Outlet: news.Source{Name: g.Outlet},
+			Outlet: news.Source{Name: outletName(g.Outlet, a.Outlet)},
 		},
 		claims: g.Claims,
 	}, nil
+}
+
+// outletName is the gold's, with the agency that the article's own outlet field
+// names in brackets: "Global News (AP)".
+func outletName(gold, article string) string {
+	if _, agency, ok := strings.Cut(article, " ("); ok && !strings.Contains(gold, "(") {
+		return gold + " (" + agency
+	}
+	return gold
 }
 
 // articleFile finds the text beside the gold folder, or inside it.

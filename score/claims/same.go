@@ -1,9 +1,11 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"muster/news"
+	"muster/score/name"
 )
 
 // sameUnit allows the gold's units of measurement to stand as written where
@@ -39,75 +41,49 @@ func words(s string) map[string]bool {
 	return set
 }
 
-// sameNames compares two sets of names.
+// sameNames compares two sets of codes and names.
 func sameNames(want, got []string) bool {
 	if len(want) != len(got) {
 		return false
 	}
 	for _, w := range want {
-		found := false
-		for _, g := range got {
-			found = found || sameName(w, g)
-		}
-		if !found {
+		if !slices.ContainsFunc(got, func(g string) bool { return sameName(w, g) }) {
 			return false
 		}
 	}
 	return true
 }
 
-func sameChain(want, got []string) bool {
+// sameName lets a code be only itself.
+func sameName(want, got string) bool {
+	if len(want) == 2 || len(got) == 2 {
+		return want == got
+	}
+	return name.Alike(want, got)
+}
+
+// sameChain compares the gold's names with each link's canonical name and the
+// words of its mention.
+func sameChain(want []string, got [][]string) bool {
 	if len(want) != len(got) {
 		return false
 	}
 	for i := range want {
-		if !sameName(want[i], got[i]) {
+		if !name.Any(want[i], got[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-// sameName compares names without case, articles, possessives and
-// punctuation; a longer description may hold the shorter one's words.
-func sameName(a, b string) bool {
-	x, y := plain(a), plain(b)
-	if x == y {
-		return true
-	}
-	p, q := strings.Fields(x), strings.Fields(y)
-	if len(p) > len(q) {
-		p, q = q, p
-	}
-	if len(p) == 0 || len(a) == 2 || len(b) == 2 {
-		return false
-	}
-	in := 0
-	for _, w := range p {
-		for _, v := range q {
-			if w == v {
-				in++
-				break
-			}
-		}
-	}
-	return in == len(p) && 2*len(p) >= len(q)
-}
-
-var plainer = strings.NewReplacer("’s", "", "'s", "", "’", "", "'", "", ".", "", ",", "", "defense", "defence", "-", " ")
-
-func plain(s string) string {
-	s = plainer.Replace(strings.ToLower(s))
-	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "the "))
-}
-
-func chainNames(c news.Claim) []string {
-	var names []string
+// chainNames has one link at least, empty where the claim has no chain.
+func chainNames(c news.Claim) [][]string {
+	var names [][]string
 	for _, a := range c.Attribution {
-		names = append(names, a.Source.Name)
+		names = append(names, []string{a.Source.Name, a.Mention.Text})
 	}
 	if len(names) == 0 {
-		names = []string{""}
+		names = [][]string{{""}}
 	}
 	return names
 }

@@ -190,11 +190,19 @@ func compare(slot string, g goldClaim, c news.Claim) (ok bool, want, got string)
 	case "modality":
 		want, got = g.Modality, string(c.Modality)
 	case "origin":
-		return sameChain(g.Attribution[:1], chainNames(c)[:1]), list(g.Attribution[:1]), list(chainNames(c)[:1])
+		return sameChain(g.Attribution[:1], chainNames(c)[:1]), list(g.Attribution[:1]), links(chainNames(c)[:1])
 	case "chain":
-		return sameChain(g.Attribution, chainNames(c)), list(g.Attribution), list(chainNames(c))
+		return sameChain(g.Attribution, chainNames(c)), list(g.Attribution), links(chainNames(c))
 	}
 	return ok || want == got, want, got
 }
 
 func list(names []string) string { return "[" + strings.Join(names, ", ") + "]" }
+
+func links(chain [][]string) string {
+	var names []string
+	for _, l := range chain {
+		names = append(names, l[0])
+	}
+	return list(names)
+}
