@@ -49,11 +49,14 @@ func (t *Text) Of(tok Token) string { return t.Source[tok.Start:tok.End] }
 func Read(text string) *Text {
 	t := &Text{Source: text}
 	all := words(text, make([]Token, 0, len(text)/5+8))
-	paragraph, from := 0, 0
+	paragraph, from, dateline := 0, 0, -1
 	for i := range all {
+		if i == from && (i == 0 || paragraphBreak(text[all[i-1].End:all[i].Start])) {
+			dateline = datelineEnd(text, all, i)
+		}
 		last := i+1 == len(all)
 		breaks := !last && paragraphBreak(text[all[i].End:all[i+1].Start])
-		if last || breaks || endsSentence(text, all, from, i) {
+		if last || breaks || i == dateline || endsSentence(text, all, from, i) {
 			t.Sentences = append(t.Sentences, Sentence{
 				Start: all[from].Start, End: all[i].End, Paragraph: paragraph,
 				Tokens: all[from : i+1 : i+1],

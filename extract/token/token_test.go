@@ -13,6 +13,8 @@ func TestRead(t *testing.T) {
 		{"Troops left Latvia.NATO said so.", "Troops left Latvia . | NATO said so ."},
 		{"President George W. Bush left. Plan B. It failed.", "President George W. Bush left . | Plan B . | It failed ."},
 		{"One\nTwo 1,200.5 km", "One | Two 1,200.5 km"},
+		{"KYIV, Nov 17 (Reuters) - Shells fell.\nNATO – the pact – met.", "KYIV , Nov 17 ( Reuters ) - | Shells fell . | NATO – the pact – met ."},
+		{"RIGA — “No,” she said.", "RIGA — | “ No , ” she said ."},
 		{"", ""},
 	} {
 		text := Read(c.text)
