@@ -51,12 +51,13 @@ func (p *page) complete(l *line, m *mention, b *title) {
 	if m.e != nil || m.kind != news.MinistryEntity && m.kind != news.ArmedForce && m.kind != news.Organised {
 		return
 	}
+	from, to, country := p.ofState(l, b)
 	if m.country == "" {
-		if _, _, country := p.ofState(l, b); country != "" {
-			m.country = country
-		}
+		m.country = country
 	}
 	switch {
+	case b.e.makes == news.MinistryEntity && (from < m.from || to > m.to):
+		p.put(l, mention{from: min(from, m.from), to: max(to, m.to), kind: b.e.makes, name: p.branchName(m.country, b), country: m.country, portion: b.e.name})
 	case b.e.makes == news.MinistryEntity:
 		m.kind, m.portion, m.name = b.e.makes, b.e.name, p.branchName(m.country, b)
 	case m.to == b.to && m.country != "":

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"muster/extract/token"
 	"muster/news"
@@ -46,7 +47,7 @@ func (p *page) actsAsGovernment(l *line, m *mention) bool {
 		return true
 	}
 	if l.has(next, act) && !l.has(m.from-1, locative) {
-		return !p.is(l, next, "is", "was", "are", "were") || l.toks[min(next+1, len(l.toks)-1)].Kind == token.Word && p.participle(l, next+1)
+		return !p.is(l, next, "is", "was", "are", "were") || p.doing(l, next+1)
 	}
 	if p.is(l, next, "and") && p.at(l, next+1) != nil && p.at(l, next+1).kind == m.kind && !l.has(m.from-1, locative) {
 		o := p.at(l, next+1)
@@ -55,12 +56,12 @@ func (p *page) actsAsGovernment(l *line, m *mention) bool {
 	return m.kind == news.Metonym && !l.has(m.from-1, locative)
 }
 
-func (p *page) participle(l *line, i int) bool {
-	if i >= len(l.toks) {
+// doing: "Kyiv is preparing" acts, "Kyiv was shelled" is a place.
+func (p *page) doing(l *line, i int) bool {
+	if i >= len(l.toks) || l.toks[i].Kind != token.Word {
 		return false
 	}
-	w := p.of(l, i)
-	return len(w) > 4 && (w[len(w)-2:] == "ed" || w[len(w)-3:] == "ing")
+	return strings.HasSuffix(p.of(l, i), "ing") || p.is(l, i, "ready", "willing", "prepared", "not")
 }
 
 // homeMinistries gives "the defence ministry" the state of the last ministry
@@ -116,7 +117,7 @@ func (p *page) homeOf(e *entry) bool {
 		return true
 	}
 	for i := range p.ms {
-		if m := &p.ms[i]; !m.dead && slices.Contains(e.region, m.country) {
+		if m := &p.ms[i]; !m.dead && m.kind != news.Outlet && slices.Contains(e.region, m.country) {
 			return true
 		}
 	}

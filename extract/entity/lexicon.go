@@ -51,8 +51,9 @@ type lexicon struct {
 	byName    map[string]*entry // folded name or alias -> outlet
 	byDomain  map[string]*entry
 	members   map[string][]member
-	alliance  map[string]string // folded name or alias -> name
-	people    map[string]*entry // folded full name -> person
+	alliance  map[string]string   // folded name or alias -> name
+	people    map[string]*entry   // folded full name -> person
+	byGiven   map[string][]person // folded given name -> the listed people who bear it
 	senses    []sense
 	describes map[string][]string // noun -> what it may describe
 }
@@ -80,7 +81,7 @@ func read() (*lexicon, error) {
 			countries: map[string]string{}, adjective: map[string]string{},
 			byName: map[string]*entry{}, byDomain: map[string]*entry{},
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
-			describes: map[string][]string{},
+			describes: map[string][]string{}, byGiven: map[string][]person{},
 		},
 		class: map[uint64]class{}, forms: map[uint64][]form{}, titles: map[uint64][]form{},
 	}

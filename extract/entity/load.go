@@ -2,6 +2,8 @@ package entity
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"muster/extract/rule"
@@ -27,6 +29,9 @@ func (b *builder) addCountry(l rule.Entry) error {
 	b.add(&entry{name: l.Name, kind: news.Demonym, country: code, section: "people"}, people...)
 	if capitals := split(l.Attrs["capital"]); len(capitals) > 0 {
 		b.add(&entry{name: capitals[0], kind: news.Capital, country: code}, capitals...)
+	}
+	if s := l.Attrs["seat"]; s != "" {
+		b.add(&entry{name: s, kind: news.Capital, country: code}, s)
 	}
 	return nil
 }
@@ -152,7 +157,9 @@ func (b *builder) addPerson(l rule.Entry) error {
 		}
 		full[a] = true
 	}
-	for f := range full {
+	for _, f := range slices.Sorted(maps.Keys(full)) {
+		words := strings.Fields(token.Fold(f))
+		b.byGiven[words[0]] = append(b.byGiven[words[0]], person{words: words, e: e})
 		b.people[token.Fold(f)] = e
 		b.add(e, f)
 	}

@@ -35,6 +35,9 @@ func (p *page) mergePeople() {
 			continue
 		}
 		words := p.nameWords(m)
+		if m.e == nil {
+			m.e = p.lex.known(words)
+		}
 		k := p.findPerson(m.e, words)
 		if k < 0 {
 			p.people = append(p.people, newPerson(m, words))
@@ -83,10 +86,25 @@ func (p *page) roles() {
 // named reports a role with a name in it: "Ukrainian president".
 func named(role string) bool { return role != strings.ToLower(role) }
 
+// known finds the person of the lists that a name means whose spelling is not
+// among the listed ones: the same given name, and a long surname nearly the
+// same.
+func (x *lexicon) known(words []string) *entry {
+	if len(words) < 2 {
+		return nil
+	}
+	for _, q := range x.byGiven[words[0]] {
+		if w := q.surname(); utf8.RuneCountInString(w) >= 7 && alike(bare(w), bare(words[len(words)-1])) {
+			return q.e
+		}
+	}
+	return nil
+}
+
 func newPerson(m *mention, words []string) person {
 	q := person{name: m.name, words: words, e: m.e}
 	if m.e != nil {
-		q.words = foldedWords(m.e.name)
+		q.name, q.words = m.e.name, foldedWords(m.e.name)
 	}
 	return q
 }
@@ -240,6 +258,9 @@ func (p *page) surnames(l *line) {
 			continue
 		}
 		end, words := p.repeatEnd(l, i)
+		if words == 1 && !p.plainName(l, i, end) {
+			continue
+		}
 		if words != 1 {
 			i = max(i, end-1)
 			continue
@@ -249,6 +270,15 @@ func (p *page) surnames(l *line) {
 			i = end - 1
 		}
 	}
+}
+
+// plainName: a surname that is also a common word ("May", "Price") is read
+// only where it speaks, owns or has a title.
+func (p *page) plainName(l *line, i, end int) bool {
+	if end-i > 1 || !l.has(i, calendar|common|anyHead) {
+		return true
+	}
+	return l.has(end, speech|act) || p.is(l, end, "'s", "’s") && !l.has(i, calendar) || p.titleBefore(l, i) != nil
 }
 
 // takenFor: the token already means something that a surname does not beat.

@@ -145,7 +145,23 @@ func (p *page) isPerson(l *line, from, end, words int) bool {
 	case p.apposed(l, end):
 		return true
 	}
-	return p.speaks(l, from, end)
+	return p.speaks(l, from, end) || words == 2 && !p.is(l, from-1, "the", "The") && p.repeated(l, from, end)
+}
+
+// repeated: the last word stands alone elsewhere in the text and speaks or
+// acts there, as surnames do.
+func (p *page) repeated(l *line, from, end int) bool {
+	h := l.toks[end-1].Hash
+	for i := range p.lines {
+		x := &p.lines[i]
+		for k := range x.toks {
+			if x.toks[k].Hash == h && (x != l || k < from || k >= end) && !(k > 0 && x.toks[k-1].Kind == token.Word && capital(p.of(x, k-1))) &&
+				capital(p.of(x, k)) && x.has(k+1, speech|act) && !p.is(x, k+1, "is", "was", "are", "were") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofOrganisation: the words run on into the name of something else.
@@ -196,6 +212,9 @@ func (p *page) speaks(l *line, from, end int) bool {
 		return false
 	}
 	if p.is(l, end, "said", "says", "told", "added", "wrote", "explained", "recalled", "stressed", "noted", "tweeted") {
+		return true
+	}
+	if p.is(l, from-1, ",") && p.is(l, end, ",") && p.is(l, end+1, "said", "told", "says", "wrote", "added", "tweeted", "warned") {
 		return true
 	}
 	return p.is(l, from-1, "said", "says", "added", "explained") && (p.is(l, end, ",", ".", "who") || end == len(l.toks)) ||

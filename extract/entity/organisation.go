@@ -55,6 +55,9 @@ func (p *page) orgWord(l *line, i int) bool {
 	if t := l.titleAt(i); t != nil && t.e.kind == titleKind && t.e.name != "general" && t.e.name != "justice" {
 		return false
 	}
+	if i == 0 && p.is(l, i, "No", "Some", "All", "Most", "Many", "Several", "Two", "Three", "Other", "Both", "Every", "Another", "Any", "Earlier", "Later", "Last", "Next", "More", "Not", "Only", "Under", "During", "Since", "Until", "Before", "Through") {
+		return false
+	}
 	if p.is(l, i, "The", "A", "An", "In", "On", "At", "But", "And", "As", "For", "By", "From", "To", "With", "Its", "His", "Her", "Their", "Our", "This", "That", "When", "While", "After", "Before", "If", "It", "He", "She", "They", "We", "I", "Of", "Mr", "Mr.") {
 		return false
 	}

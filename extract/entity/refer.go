@@ -240,7 +240,7 @@ func fitsNoun(x *mention, noun string, classes []string) bool {
 				return true
 			}
 		case "force", "organisation", "unit":
-			if named := strings.HasSuffix(token.Fold(x.name), lastWord(noun)); named && (x.kind == news.ArmedForce || x.kind == news.Organised || x.kind == news.MilitaryUnit) {
+			if named := strings.Contains(" "+token.Fold(x.name)+" ", " "+lastWord(noun)+" "); named && (x.kind == news.ArmedForce || x.kind == news.Organised || x.kind == news.MilitaryUnit) {
 				return true
 			}
 		}

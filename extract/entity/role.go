@@ -39,7 +39,7 @@ func (p *page) roleBefore(l *line, from int) (role, country string, gender byte)
 	i := t.from
 	for steps := 0; i > 0 && steps < 4; steps++ {
 		w, c, start := p.modifier(l, i-1)
-		if w == "" {
+		if w == "" || strings.HasPrefix(words[0], w) {
 			break
 		}
 		if country == "" {
@@ -67,7 +67,7 @@ func (p *page) modifier(l *line, i int) (word, country string, start int) {
 			return "", "", 0 // "pro-Russian President" is not Russian
 		}
 		switch m.kind {
-		case news.CountryName, news.Demonym, news.Capital:
+		case news.CountryName, news.Demonym:
 			if adj := p.lex.adjective[m.country]; adj != "" {
 				return adj, m.country, m.from
 			}
@@ -92,7 +92,10 @@ func (p *page) roleAfter(l *line, end int) (role, country string, gender byte) {
 		return "", "", 0
 	}
 	for i := end + 1; i < min(end+9, len(l.toks)); i++ {
-		if t := l.titleAt(i); t != nil && t.e.kind == titleKind {
+		if p.is(l, i, "and", "but", "as") && i == end+1 {
+			break
+		}
+		if t := l.titleAt(i); t != nil && t.e.kind == titleKind && !p.is(l, t.to, "'s", "’s") {
 			if t.e.section == "kin" {
 				return "", "", 0
 			}
