@@ -3,7 +3,7 @@ package attribution
 import "muster/extract/token"
 
 // ahead says what stands behind a verb.
-type ahead uint8
+type ahead uint16
 
 const (
 	aheadQuote   ahead = 1 << iota // quoted words
@@ -14,6 +14,7 @@ const (
 	aheadAs                        // as
 	aheadEnd                       // nothing more: the words said stand before
 	aheadFigure                    // a figure soon
+	aheadNear                      // quoted words at once
 )
 
 // quoteReach is how many tokens may stand between a verb and the quotation it
@@ -33,6 +34,9 @@ func (c *clause) complement(i int) ahead {
 	for k := i; k < len(c.toks) && k < i+quoteReach; k++ {
 		if c.quoted(k) {
 			a |= aheadQuote
+			if k <= i+1 {
+				a |= aheadNear
+			}
 			break
 		}
 		if c.toks[k].Kind == token.Number {
@@ -86,7 +90,7 @@ func (c *clause) complete(t takes, i, end int) bool {
 		return true
 	}
 	a := c.complement(end)
-	if a&aheadQuote != 0 || i > 1 && c.quoted(i-1) || i > 2 && c.quoted(i-3) {
+	if a&aheadQuote != 0 || c.quoteBefore(i) {
 		return t != aThat && t != neverCue && t != anAs
 	}
 	switch t {
@@ -109,6 +113,20 @@ func (c *clause) complete(t takes, i, end int) bool {
 func (c *clause) parenthesis(i int) bool {
 	for j := i - 1; j > 0 && j > i-8; j-- {
 		if c.word(j) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectReach is how many tokens a speaker between a quotation and its verb
+// may have: "...," his new statement read.
+const subjectReach = 6
+
+// quoteBefore reports that a quotation ends shortly before token i.
+func (c *clause) quoteBefore(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-subjectReach; j-- {
+		if c.quoted(j) {
 			return true
 		}
 	}

@@ -51,6 +51,9 @@ func (c *clause) contentOf(fs []found, k int) reach {
 	if !before || c.endsThought(o.to) {
 		to = c.nextJoint(o.to, k, fs)
 	}
+	if f.form&ing != 0 && f.cue.from > 0 && c.at(f.cue.from-1, preposition) {
+		_, to = c.segment(f.cue.to - 1)
+	}
 	if f.kind == news.Asks && !before {
 		to = c.upToRelative(from, to)
 	}

@@ -66,14 +66,18 @@ func inAny(rs []reach, at int) bool {
 	return false
 }
 
-// width orders records from the inmost outwards.
-func (r *record) width() int {
-	w := r.content.end - r.content.start
-	for _, m := range r.more {
-		w += m.end - m.start
+// away orders records from the inmost outwards: of two cues the nearer one is
+// nearer to the fact, but one behind its words ("..., he said") holds even
+// those that stand before theirs.
+func (r *record) away(at int) int {
+	if r.cue.Start < at {
+		return at - r.cue.Start
 	}
-	return w
+	return behind + r.cue.Start - at
 }
+
+// behind is farther than any cue before its words can be.
+const behind = 1 << 30
 
 // Chain returns who vouches for what stands at the span, nearest to the fact
 // first, without the outlet, and the mood it is given in. The chain is empty
@@ -106,7 +110,7 @@ func (r *Reports) over(at int) []*record {
 			over = append(over, &r.records[i])
 		}
 	}
-	sort.SliceStable(over, func(i, j int) bool { return over[i].width() < over[j].width() })
+	sort.SliceStable(over, func(i, j int) bool { return over[i].away(at) < over[j].away(at) })
 	return over
 }
 

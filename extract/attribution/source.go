@@ -66,7 +66,7 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 			return []link{{r.sourceOf(e), at}}
 		}
 	}
-	if c.is(c.toks[s.head], mediaWord) && r.medium.Name != "" && c.at(s.from, determiner) {
+	if c.is(c.toks[s.head], mediaWord) && r.medium.Name != "" && c.at(s.from, determiner) && s.to-s.from == 2 {
 		return []link{{r.medium, at}}
 	}
 	return r.described(c, s, at, inside)
@@ -78,6 +78,11 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 func (c *clause) headed(s speaker, inside []news.Entity) (news.Entity, bool) {
 	head := c.toks[s.head]
 	for _, e := range inside {
+		if e.Kind == news.Human && c.ends(s, e) {
+			return e, true
+		}
+	}
+	for _, e := range inside {
 		if e.Span.Start < head.End && head.Start < e.Span.End && e.Kind != news.Demonym {
 			return e, true
 		}
@@ -88,6 +93,18 @@ func (c *clause) headed(s speaker, inside []news.Entity) (news.Entity, bool) {
 		}
 	}
 	return news.Entity{}, false
+}
+
+// ends reports that the person e ends the noun phrase with nothing but names
+// and titles between: "ministry spokesman General Igor Kask".
+func (c *clause) ends(s speaker, e news.Entity) bool {
+	i := s.head
+	for ; i < s.to && c.toks[i].End < e.Span.End; i++ {
+		if !c.isWord(i) || c.at(i, preposition|subordinator) || c.possessive(i) {
+			return false
+		}
+	}
+	return i < s.to && c.toks[i].End == e.Span.End && (i+1 >= s.to || !c.possessive(i+1) && !c.isWord(i+1))
 }
 
 // apposed reports that entity e, behind the head of s, is another name of it.
@@ -267,11 +284,21 @@ func (c *clause) description(s speaker, media []link) (from, to int) {
 		from++
 	}
 	for i := s.head + 1; i < to; i++ {
-		if w := c.word(i); w == "," || w == "(" || w == "—" || w == "–" || w == "--" {
+		if w := c.word(i); w == "," || w == "(" || w == "—" || w == "–" || w == "--" || c.at(i, preposition) && c.timeBehind(i, to) {
 			to = i
 		}
 	}
 	return from, to
+}
+
+// timeBehind reports that a preposition brings a time: "in recent days".
+func (c *clause) timeBehind(i, to int) bool {
+	for j := i + 1; j < to && !c.at(j, preposition); j++ {
+		if c.at(j, dayWord|timeWord) {
+			return true
+		}
+	}
+	return false
 }
 
 // count is the stated number of speakers, 0 where none is stated.

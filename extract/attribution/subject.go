@@ -80,10 +80,11 @@ func (c *clause) nounSpeaker(end int) (speaker, bool) {
 }
 
 // headIn asks the tree for the head of a noun phrase of several parts: the
-// token that all the rest hangs on.
+// token that all the rest hangs on. It can only stand before the one that the
+// words give.
 func (c *clause) headIn(s speaker) int {
 	t := c.tree()
-	for i := s.from; i < s.to; i++ {
+	for i := s.from; i < s.head; i++ {
 		if up := t.Governor(i); t.Is(i, "nsubj") && (up < 0 || !s.has(up)) {
 			return i
 		}

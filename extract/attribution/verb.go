@@ -108,20 +108,34 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 	case c.possessive(i-1) && f&(base|third) != 0:
 		return false
 	case v.noun && f&(past|participle) == 0 && f&(base|third) != 0 && g.from == i && !c.at(i-1, pronoun|relative):
-		return c.complement(end)&(aheadThat|aheadQuote|aheadSubject) != 0 && i > 0 && !c.at(i-1, preposition|countWord|determiner) &&
-			c.toks[i-1].Kind == token.Word && (f&third != 0 || plural(c.word(i-1)) || c.at(i-1, adverb))
+		return c.nounAsVerb(i, end, f)
 	case f&(past|participle) != 0:
 		return i == 0 || c.word(i-1) != "-"
 	case c.at(i-1, preposition):
 		return f&ing != 0 && c.word(i-1) != "without"
 	case f&third != 0:
-		return !v.noun && (c.isWord(i-1) || c.title) || g.from < i || c.at(i-1, pronoun|relative) || i > 0 && capital(c.word(i-1)) ||
+		return !v.noun || g.from < i || c.at(i-1, pronoun|relative) || i > 0 && capital(c.word(i-1)) ||
 			c.complement(end)&(aheadThat|aheadQuote|aheadSubject|aheadTo) != 0
 	case f&base != 0:
 		return g.from < i || c.at(i-1, pronoun|relative) || i > 0 && c.complement(end) != 0 &&
 			(plural(c.word(i-1)) || !v.noun && c.isWord(i-1) && c.phraseWord(i-1))
 	}
 	return true
+}
+
+// nounAsVerb reports that a word which is a noun as often is a verb at i: a
+// noun stands before it and a clause or quotation right behind it.
+func (c *clause) nounAsVerb(i, end int, f form) bool {
+	if i == 0 || c.toks[i-1].Kind != token.Word || c.at(i-1, preposition|countWord|determiner) {
+		return false
+	}
+	for _, v := range c.verbs[c.toks[i-1].Hash] {
+		if v.form&(past|ing|participle) != 0 {
+			return false // "denied reports that ..."
+		}
+	}
+	a := c.complement(end)
+	return a&(aheadThat|aheadSubject|aheadNear) != 0 && (f&third != 0 || plural(c.word(i-1)) || c.at(i-1, adverb))
 }
 
 // slack reports a stance in a form too weak to count: "supporters backing

@@ -30,13 +30,14 @@ const (
 	dayWord
 	conditional
 	nounInLy
+	timeWord
 )
 
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "negation": negation, "adverb": adverb, "determiner": determiner,
 	"pronoun": pronoun, "object-pronoun": objectPronoun, "relative": relative,
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
-	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy,
+	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord,
 }
 
 func (l *lexicon) readWords() error {
