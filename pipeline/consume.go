@@ -18,6 +18,9 @@ import (
 // message to somebody else: the time a killed worker holds things up.
 const ackWait = 10 * time.Second
 
+// heartbeat is how often a server with nothing to deliver says that it lives.
+const heartbeat = 4 * time.Second
+
 // lifeSign is how often a handler at work says so.
 const lifeSign = ackWait / 3
 
@@ -107,7 +110,9 @@ func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling) err
 	if err != nil {
 		return err
 	}
-	it, err := cons.Messages(jetstream.PullMaxMessages(from.batch), jetstream.WithMessagesErrOnMissingHeartbeat(false))
+	// A server that says nothing for two heartbeats, or that lost the
+	// consumer, ends this reading with an error.
+	it, err := cons.Messages(jetstream.PullMaxMessages(from.batch), jetstream.PullExpiry(20*time.Second), jetstream.PullHeartbeat(heartbeat))
 	if err != nil {
 		return err
 	}

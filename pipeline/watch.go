@@ -117,6 +117,16 @@ func (b *Bus) follow(ctx context.Context, stream string, since time.Time, visit 
 	}
 }
 
+// RewindArticles makes the readers of the durable name read every article
+// again, from the first: those that run now, and those that start later.
+func (b *Bus) RewindArticles(ctx context.Context, durable string) error {
+	err := b.js.DeleteConsumer(ctx, articlesStream, durable)
+	if err == nil || errors.Is(err, jetstream.ErrConsumerNotFound) {
+		return nil
+	}
+	return fmt.Errorf("pipeline: rewind %s: %w", durable, err)
+}
+
 // Backlog is how many messages a durable reader has not finished: those not
 // yet delivered and those in its hands. A reader that never ran has all.
 type Backlog struct {

@@ -130,6 +130,16 @@ func (f *Flags) Join(ctx context.Context, name string) (*pipeline.Bus, error) {
 	return pipeline.Open(ctx, o)
 }
 
+// Borrow is Join for tools that change what is kept: where no server runs it
+// opens the store itself for the moment.
+func (f *Flags) Borrow(ctx context.Context, name string) (*pipeline.Bus, error) {
+	b, err := f.Join(ctx, name)
+	if !errors.Is(err, ErrNoServer) {
+		return b, err
+	}
+	return pipeline.Open(ctx, pipeline.Options{Name: name, Data: f.Data, Log: f.logger})
+}
+
 // Run is the life of a daemon that joins a server and waits for it as long as
 // it takes.
 func (f *Flags) Run(ctx context.Context, name string, parts ...pipeline.Part) error {

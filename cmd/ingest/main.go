@@ -1,0 +1,26 @@
+// Command ingest reads news feeds into articles, and keeps the list of feeds.
+// "ingest parse" and "ingest page" are Unix filters; they need no server.
+package main
+
+import (
+	"muster/cmd/daemon"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	daemon.Main(command())
+}
+
+func command() *cobra.Command {
+	flags := &daemon.Flags{}
+	root := &cobra.Command{
+		Use: "ingest", Short: "Read news feeds into articles",
+		Long: "ingest fetches feeds and the pages they lead to, and publishes each revision of each article once.\n" +
+			"Without --server it works with the muster that runs on --data.",
+	}
+	flags.Bind(root)
+	root.AddCommand(serveCommand(flags), addCommand(flags), removeCommand(flags), listCommand(flags),
+		importCommand(flags), exportCommand(flags), parseCommand(), pageCommand())
+	return root
+}

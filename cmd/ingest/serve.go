@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	ingestd "muster/cmd/ingest/daemon"
+
+	"muster/cmd/daemon"
+	"muster/ingest/fetch"
+	"muster/ingest/sources"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// fetchFlags bind what all commands that fetch share.
+func fetchFlags(p *pflag.FlagSet, cfg *fetch.Config) {
+	p.StringVar(&cfg.Agent, "user-agent", fetch.DefaultAgent, "User-Agent; name a `contact` in it")
+	p.DurationVar(&cfg.Timeout, "timeout", 30*time.Second, "limit of one request")
+	p.Int64Var(&cfg.MaxWire, "max-bytes", 10<<20, "limit of one body as sent, in bytes")
+	p.DurationVar(&cfg.Delay, "host-delay", time.Second, "pause between two requests to one host")
+	p.BoolVar(&cfg.AllowPrivate, "allow-private", false, "fetch from loopback and private addresses too")
+}
+
+func serveCommand(flags *daemon.Flags) *cobra.Command {
+	var cfg ingestd.Config
+	var languages []string
+	c := &cobra.Command{
+		Use: "serve", Short: "Fetch feeds and publish their articles until stopped", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			list, err := Builtin(languages)
+			if err != nil {
+				return err
+			}
+			cfg.Feeds = list
+			return flags.Run(c.Context(), "ingest", ingestd.Part(cfg))
+		},
+	}
+	p := c.Flags()
+	fetchFlags(p, &cfg.Fetch)
+	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")
+	p.IntVar(&cfg.Workers, "workers", 8, "feeds fetched at once")
+	p.DurationVar(&cfg.MinInterval, "min-interval", 5*time.Minute, "fetch a feed no more often")
+	p.DurationVar(&cfg.MaxInterval, "max-interval", time.Hour, "fetch a feed no less often")
+	return c
+}
+
+// Builtin returns the built-in feeds of the languages.
+func Builtin(languages []string) ([]sources.Source, error) {
+	all := sources.Builtin()
+	known := map[string]bool{"all": true, "none": true}
+	for _, s := range all {
+		known[s.Language] = true
+	}
+	for _, l := range languages {
+		if !known[l] {
+			return nil, fmt.Errorf("--languages: no built-in feed in %q", l)
+		}
+	}
+	return slices.DeleteFunc(all, func(s sources.Source) bool {
+		return slices.Contains(languages, "none") || !slices.Contains(languages, "all") && !slices.Contains(languages, strings.ToLower(s.Language))
+	}), nil
+}
