@@ -79,7 +79,7 @@ func (p *passage) dateAt(off int) (news.Span, bool) {
 func (p *passage) atom(i, off int) (a atom, next int, ok bool) {
 	tok := p.toks[i]
 	if tok.Kind == token.Word {
-		if f, ok := p.lex.factors[tok.Hash]; ok && p.lex.opens(tok.Hash) {
+		if f, ok := p.lex.factors[tok.Hash]; ok && p.multiplies(i) {
 			return p.factorAt(i, f), 0, true
 		}
 		if s := p.word(i); hasDigit(s) {
@@ -236,6 +236,8 @@ func (p *passage) take(a *atom, s *sense, next int) {
 	switch {
 	case s.kind != money && s.kind != measure && s.kind != shareUnit:
 		return
+	case s.kind == money && p.toks[next-1].Kind == token.Symbol && next < len(p.toks) && p.toks[next].Kind == token.Number:
+		return // the sign belongs to the next number
 	case s.kind == money && p.hyphen(a.to) && p.toks[next-1].Kind != token.Word: // "$10-$20"
 		return
 	case a.prefixed && a.unit.kind == money && (s.kind != money || s.unit != a.unit.unit):
@@ -248,8 +250,13 @@ func (p *passage) take(a *atom, s *sense, next int) {
 	if a.unit == nil || !a.prefixed {
 		a.unit = s
 	}
+	if s.name == "pound" && (a.num.Scaled || a.num.High >= 1e5) {
+		a.unit = sterling // nobody weighs in millions of pounds
+	}
 	a.to, a.end = next, p.toks[next-1].End
 }
+
+var sterling = &sense{kind: money, name: "GBP", unit: "GBP", by: 1}
 
 func (p *passage) inMillions(a *atom, code string) {
 	a.num = a.num.Times(1e6)
@@ -342,6 +349,19 @@ func pluralWord(w string) bool {
 func capital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r)
+}
+
+// multiplies: "to double its force", "spending doubled"; "a double room" and
+// "double agents" do not multiply.
+func (p *passage) multiplies(i int) bool {
+	if !p.is(i, bareFactor) {
+		return true
+	}
+	if p.hyphen(i+1) || strings.EqualFold(p.word(i-1), "a") || strings.EqualFold(p.word(i-1), "in") {
+		return false
+	}
+	next := i + 1
+	return next >= len(p.toks) || p.is(next, stop) || p.toks[next].Kind == token.Punct || strings.EqualFold(p.word(i-1), "to")
 }
 
 // factorAt makes the atom of "quadruple", "halved", "sixfold".

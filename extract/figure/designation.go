@@ -185,6 +185,10 @@ func (p *passage) noQuantity(a *atom) int {
 		return next
 	case a.unit == nil && n.Digits && p.capitalBefore(a):
 		return next
+	case n.Digits && a.unit == nil && p.word(a.from-1) == "[" && p.word(a.to) == "]":
+		return next // a footnote
+	case n.Digits && a.unit == nil && n.Low <= 31 && p.afterDate(a):
+		return next
 	case n.Digits && a.unit == nil && a.from == 0 && p.word(a.to) == ")":
 		return next
 	}
@@ -268,6 +272,21 @@ func (p *passage) monthBehind(k int) bool {
 		k++
 	}
 	return p.is(k, month) && capital(p.word(k))
+}
+
+// afterDate: "Jan. 23-24", "February 25 to 26": the second day of a date.
+func (p *passage) afterDate(a *atom) bool {
+	if a.from < 2 || a.num.Low != math.Trunc(a.num.Low) || p.countedBehind(a.to) {
+		return false
+	}
+	switch p.word(a.from - 1) {
+	case "-", "–", "—":
+		_, date := p.dateAt(p.toks[a.from-2].Start)
+		return date || p.is(a.from-3, month)
+	case "to", "and":
+		return p.is(a.from-3, month)
+	}
+	return false
 }
 
 // nameBehind: digits before a name with nothing counted: "787 Dreamliner",

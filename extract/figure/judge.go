@@ -71,7 +71,7 @@ func (p *passage) lookRight(q *quantity, behindNoun bool) {
 				ph, size = sh, n
 			}
 		}
-		if size == 0 || ph.gives.hedge != "" && k+size < len(p.toks) && p.r.numbers.Begins(p.toks[k+size]) && p.toks[k+size-1].Kind != token.Punct {
+		if size == 0 || ph.gives.hedge != "" && p.word(k+size) == "than" || ph.gives.hedge != "" && k+size < len(p.toks) && p.r.numbers.Begins(p.toks[k+size]) && p.toks[k+size-1].Kind != token.Punct {
 			return
 		}
 		p.apply(q, ph.gives)
@@ -143,7 +143,7 @@ func (p *passage) multiple(q *quantity) {
 // twice is a factor only before "as", "the", "more"; else it counts events.
 func (p *passage) twice(q *quantity) {
 	if strings.EqualFold(p.word(q.from), "twice") && (!p.is(q.to, times) || capital(p.word(q.to+1))) {
-		q.change = nil
+		q.change, q.rules = nil, []string{"twice"}
 		q.unitName = "time"
 		q.aside = news.ALooseCount
 	}
@@ -213,19 +213,34 @@ var percentOfGDP = &sense{kind: shareUnit, name: string(news.PercentOfGDP), unit
 // of the second.
 func (p *passage) parts(i int) {
 	q := &p.found[i]
-	if i+1 >= len(p.found) || q.unit != nil && q.unit.kind != measure {
+	if i+1 >= len(p.found) || q.fraction || q.unit != nil && q.unit.kind != measure {
 		return
 	}
 	next := &p.found[i+1]
 	k := q.to
-	switch gap := p.words(k, next.left0(p)); gap {
-	case "of", "outof", "ofthe", "outofthe", "ofits", "oftheir", "ofall", "ofthose", "ofthese":
+	if p.partGap(k, next.left0(p)) {
 		if next.low >= q.low && next.unit == nil && !next.fraction {
 			q.scope = news.Share
 			q.name("part-of")
 			q.noun = ""
 		}
 	}
+}
+
+// partGap: "of", "out of", "of the promised" and no more.
+func (p *passage) partGap(from, to int) bool {
+	if to-from < 1 || to-from > 4 {
+		return false
+	}
+	if w := p.word(from); w != "of" && (w != "out" || p.word(from+1) != "of") {
+		return false
+	}
+	for k := from; k < to; k++ {
+		if p.toks[k].Kind != token.Word {
+			return false
+		}
+	}
+	return true
 }
 
 // left0 is the first token of the quantity with its hedges.
@@ -269,9 +284,9 @@ func (p *passage) byAmount(q *quantity, k int) bool {
 		return q.unitName == "point" || q.unitName == ""
 	}
 	switch q.unit.kind {
-	case shareUnit, money:
+	case shareUnit:
 		return true
-	case person, kit:
+	case person, kit, money:
 		return !p.is(k, loosely)
 	}
 	return q.unit.unit != "m"

@@ -73,6 +73,7 @@ type sense struct {
 	letter bool   // counts only behind digits or before a mark
 	per    string // "tpd" is a ton per day
 	sub    bool   // cents
+	mass   bool   // collective: "police", "military"
 	thing  bool   // countable, but no weapon: towns, schools, votes
 }
 

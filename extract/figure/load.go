@@ -71,7 +71,7 @@ func (l *lexicon) loadPeople() error {
 		}
 		for _, e := range entries {
 			if e.Section == "mass" {
-				l.noun(e.Name, sense{kind: person, name: "person", unit: "person", by: 1, plural: true})
+				l.noun(e.Name, sense{kind: person, name: "person", unit: "person", by: 1, plural: true, mass: true})
 				continue
 			}
 			l.counted(e, sense{kind: person, name: "person", unit: "person", by: 1})

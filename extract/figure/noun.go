@@ -61,7 +61,7 @@ func (p *passage) moneyOf(q *quantity, k int) bool {
 // compoundNoun: "thousands-page", "five-story", "550-seat": the word behind the
 // hyphen is counted.
 func (p *passage) compoundNoun(q *quantity, k int) {
-	if k >= len(p.toks) || p.toks[k].Kind != token.Word || p.is(k, stop) {
+	if k >= len(p.toks) || p.toks[k].Kind != token.Word || p.is(k, stop) && !p.is(k, verb) {
 		return
 	}
 	q.nounTo, q.end, q.noun = k+1, p.toks[k].End, p.word(k)
@@ -94,6 +94,7 @@ func (p *passage) head(k int, q *quantity) (from, to int, s *sense) {
 			switch {
 			case p.closes(j+size, ph.sense, single), single && j == k && ph.sense.kind != measure && !ph.sense.plural:
 				return k, j + size, ph.sense
+			case ph.sense.mass && pluralWord(p.word(j+size)) && p.continues(j+size): // "military engagements"
 			case ph.sense.plural:
 				if to, deeper := p.further(j + size); to > 0 {
 					return k, to, deeper
@@ -117,12 +118,21 @@ func (p *passage) head(k int, q *quantity) (from, to int, s *sense) {
 			}
 		case (p.hyphen(j) || p.word(j) == "/" || p.word(j) == "&") && p.glued(j):
 		case (p.word(j) == "," || p.word(j) == "and" || p.word(j) == "or") && j > k && p.known(j+1):
-		case p.word(j) == "'s" || p.word(j) == "’s":
+		case p.word(j) == "'s" || p.word(j) == "’s" || quoteMark(p.word(j)) && j+1 < len(p.toks):
 		default:
 			return p.attributive(k, q)
 		}
 	}
 	return p.attributive(k, q)
+}
+
+// quoteMark: a name may stand in quotes inside a phrase: 160 "Husky" trucks.
+func quoteMark(w string) bool {
+	switch w {
+	case "\"", "“", "”", "‘", "’":
+		return true
+	}
+	return false
 }
 
 // overOf steps over "of", "of the", "of its": "two of the generals".
@@ -147,13 +157,13 @@ func (p *passage) nounWord(j, k int) bool {
 	if !p.stops(j) {
 		return true
 	}
-	return j == k && strings.HasSuffix(p.word(j), "ed") && j+1 < len(p.toks) && pluralWord(p.word(j+1)) && !p.is(j+1, stop)
+	return j == k && strings.HasSuffix(p.word(j), "ed") && j+1 < len(p.toks) && p.toks[j+1].Kind == token.Word && !p.stops(j+1) && !capital(p.word(j+1))
 }
 
 // stops: no noun phrase runs over token j. "US" is a name, "us" is not; a
 // word behind a hyphen is part of its neighbour.
 func (p *passage) stops(j int) bool {
-	if !p.is(j, stop) || p.hyphen(j-1) && p.glued(j-1) {
+	if !p.is(j, stop) || p.hyphen(j-1) && p.glued(j-1) || p.hyphen(j+1) && p.glued(j) && p.glued(j+1) {
 		return false
 	}
 	w := p.word(j)
@@ -206,8 +216,12 @@ func (p *passage) usable(s *sense, j, size int) bool {
 
 // closes: the head ends the phrase here: no noun follows it.
 func (p *passage) closes(k int, s *sense, single bool) bool {
+	listed := k < len(p.toks) && (p.word(k) == "and" || p.word(k) == "or") && p.known(k+1)
 	if !s.plural && !single {
-		return k >= len(p.toks) || !p.continues(k)
+		return !listed && (k >= len(p.toks) || !p.continues(k))
+	}
+	if s.mass && p.continues(k) && pluralWord(p.word(k)) {
+		return false
 	}
 	return !p.lexNext(k)
 }

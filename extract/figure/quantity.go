@@ -223,7 +223,7 @@ func (p *passage) gap(a, b *atom) (string, bool) {
 	if to-from > 3 {
 		return "", false
 	}
-	if to-from >= 2 && strings.EqualFold(p.word(to-1), "to") && p.toks[from].Kind == token.Word {
+	if to-from >= 2 && a.unit != nil && strings.EqualFold(p.word(to-1), "to") && p.toks[from].Kind == token.Word {
 		return "to", true
 	}
 	return p.words(from, to), true

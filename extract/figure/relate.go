@@ -20,6 +20,7 @@ func (p *passage) relate() {
 	}
 	for i := range p.found {
 		p.conversion(i)
+		p.ages(i)
 		p.ellipsis(i)
 		p.asides(&p.found[i])
 	}
@@ -32,22 +33,30 @@ func (p *passage) bothBounds(i int) bool {
 	if a.nounTo != b.left-1 || w != "and" && w != "but" || a.vague || b.vague || a.noun != "" {
 		return false
 	}
+	low, high := a, b
 	if math.IsInf(a.low, -1) {
-		a.low, a.high, b.low, b.high = b.low, b.high, a.low, a.high
+		low, high = b, a
 	}
-	if !math.IsInf(a.high, 1) || !math.IsInf(b.low, -1) || a.low >= b.high || math.IsInf(a.low, -1) || math.IsInf(b.high, 1) {
-		if math.IsInf(a.high, 1) == math.IsInf(b.high, 1) {
-			return false
-		}
-		if a.low >= b.high && math.IsInf(b.low, -1) {
-			return false
-		}
+	if math.IsInf(low.low, -1) || !math.IsInf(low.high, 1) || !math.IsInf(high.low, -1) || math.IsInf(high.high, 1) || low.low >= high.high {
 		return false
 	}
-	b.rules = append(a.rules, b.rules...)
-	a.high, a.hedge, a.end, a.to, a.nounTo, a.numEnd = b.high, news.Between, b.end, b.to, b.nounTo, b.numEnd
-	a.unit, a.unitName, a.noun, a.rules = b.unit, b.unitName, b.noun, append(b.rules, "both-bounds")
+	a.low, a.high = low.low, high.high
+	a.hedge, a.end, a.to, a.nounTo, a.numEnd = news.Between, b.end, b.to, b.nounTo, b.numEnd
+	a.unit, a.unitName, a.noun = b.unit, b.unitName, b.noun
+	a.rules = append(append(a.rules, b.rules...), "both-bounds")
 	return true
+}
+
+// ages: "aged 50 and 48".
+func (p *passage) ages(i int) {
+	q := &p.found[i]
+	if i == 0 || p.found[i-1].aside != news.AnAge || q.noun != "" || q.unit != nil {
+		return
+	}
+	if w := p.word(q.left - 1); w == "and" || w == "," || w == "or" {
+		q.aside, q.person = news.AnAge, false
+		q.name("aside-age")
+	}
 }
 
 // conversion: "900 miles (1,400 km)": the bracket says the same once more. An
@@ -76,6 +85,10 @@ func (p *passage) ellipsis(i int) {
 		return
 	}
 	if i+1 < len(p.found) && (q.scope == news.Share && contains(q.rules, "part-of") || p.hyphen(q.to) && p.glued(q.to-1)) {
+		p.lend(q, &p.found[i+1])
+		return
+	}
+	if i+1 < len(p.found) && contains(q.rules, "from-to") && contains(p.found[i+1].rules, "from-to") && p.found[i+1].left > q.left {
 		p.lend(q, &p.found[i+1])
 		return
 	}
@@ -126,6 +139,11 @@ func (p *passage) resumed(q *quantity, i int) bool {
 	switch strings.ToLower(p.word(q.left - 1)) {
 	case "include", "includes", "included", "including", "whom":
 		q.unit = prior
+		q.name("resumed")
+		return true
+	}
+	if w := strings.ToLower(p.word(q.nounTo + 1)); strings.EqualFold(p.word(q.nounTo), "of") && (w == "which" || w == "whom" || w == "them") {
+		q.unit, q.scope = prior, news.Share
 		q.name("resumed")
 		return true
 	}

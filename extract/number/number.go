@@ -106,12 +106,7 @@ func (r *Reader) Read(text string, toks []token.Token, i int) (Number, bool) {
 // are glued to digits ("USD10m") and lists without blanks ("22,24,26").
 func (r *Reader) ReadFrom(text string, toks []token.Token, i, off int) (Number, bool) {
 	c := cursor{r: r.words, text: text, toks: toks}
-	n, ok := c.number(i, off)
-	if !ok {
-		return Number{}, false
-	}
-	n.From = i
-	return n, true
+	return c.number(i, off)
 }
 
 // Openers are the hashes of the words a number can begin with; digits apart.

@@ -43,6 +43,7 @@ type sum struct {
 	limit      float64 // last scale
 	any        bool
 	digits     bool // cur was written with digits
+	started    bool // the first word was
 	scaled     bool
 	k          int // next token
 	end        int // byte behind what was read
@@ -95,7 +96,7 @@ func (s *sum) times(v float64) {
 func (c *cursor) step(s *sum, k int) bool {
 	w := c.at(k)
 	switch {
-	case w.class&(digit|teen|tens) != 0 && s.below(w.value):
+	case w.class&(digit|teen|tens) != 0 && !s.started && s.below(w.value):
 		s.add(w.value)
 	case w.class&hundred != 0 && (!s.any && c.is(k+1, scale) || s.open && s.cur < 100 && s.cur > 0):
 		if !s.any {
@@ -121,6 +122,7 @@ func (c *cursor) step(s *sum, k int) bool {
 // cardinal runs the sum on from s.k.
 func (c *cursor) cardinal(s *sum) {
 	fromDigits := s.digits
+	s.started = s.digits
 	for s.k < len(c.toks) {
 		k := s.k
 		if c.step(s, k) {

@@ -2,20 +2,22 @@ package quantity
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
 
-	"muster/extract/token"
 	"muster/news"
 	"muster/score/table"
 )
 
 // goldClaims is one file of gold/claims; offsets are code points.
 type goldClaims struct {
-	ID     string `json:"id"`
-	Claims []struct {
+	ID        string `json:"id"`
+	Published string `json:"published"`
+	Claims    []struct {
 		Text   string   `json:"figure_text"`
 		Start  int      `json:"start"`
 		End    int      `json:"end"`
@@ -63,7 +65,7 @@ func (s *scorer) claims(goldDir string) (table.Table, error) {
 			return t, err
 		}
 		at := byteOffsets(text)
-		ours := s.reader.Read(token.Read(text), nil)
+		ours := s.figures(text, g.Published)
 		read[g.ID], offsets[g.ID] = ours, at
 		s.claim(g, at, ours, &value, &hedge, &unit)
 	}
@@ -72,17 +74,16 @@ func (s *scorer) claims(goldDir string) (table.Table, error) {
 	return t, err
 }
 
+// article returns the text of an article, beside the gold folder or in it.
 func (s *scorer) article(goldDir, id string) (string, error) {
-	for _, name := range []string{filepath.Join(goldDir, "..", "articles", id+".json")} {
-		var a struct {
-			Text string `json:"text"`
-		}
-		if err := readJSON(name, &a); err != nil {
-			return "", err
-		}
-		return a.Text, nil
+	var a struct {
+		Text string `json:"text"`
 	}
-	return "", nil
+	err := readJSON(filepath.Join(goldDir, "..", "articles", id+".json"), &a)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = readJSON(filepath.Join(goldDir, "articles", id+".json"), &a)
+	}
+	return a.Text, err
 }
 
 func readJSON(name string, into any) error {
@@ -169,10 +170,15 @@ func claimUnit(gold string, f news.Figure) bool {
 	return string(f.Unit) == gold || f.Noun != "" && head(f.Noun) == gold
 }
 
-// distractors counts the numbers that are no claims and are read as figures.
+// distractors counts the numbers that are no claims and are read as figures;
+// a gold folder need not have any.
 func (s *scorer) distractors(goldDir string, read map[string][]news.Figure, offsets map[string][]int) (table.Count, error) {
 	var c table.Count
-	err := lines(filepath.Join(goldDir, "distractors.jsonl"), func(b []byte) error {
+	file := filepath.Join(goldDir, "distractors.jsonl")
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return c, nil
+	}
+	err := lines(file, func(b []byte) error {
 		var d distractor
 		if err := json.Unmarshal(b, &d); err != nil {
 			return err

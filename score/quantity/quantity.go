@@ -26,9 +26,11 @@ import (
 	"math"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"muster/extract/figure"
 	"muster/extract/token"
+	"muster/extract/when"
 	"muster/news"
 	"muster/score/table"
 )
@@ -55,13 +57,14 @@ func Score(goldDir string) ([]table.Table, error) {
 // scorer holds the reader and what it counted.
 type scorer struct {
 	reader               *figure.Reader
+	dates                *when.Reader
 	value                []table.Row
 	hedge, change, units []table.Row
 	// miss, where set, is told of everything that is not right.
 	miss func(kind, id, text, detail string)
 }
 
-func newScorer() *scorer { return &scorer{reader: figure.New()} }
+func newScorer() *scorer { return &scorer{reader: figure.New(), dates: when.New()} }
 
 func (s *scorer) tables() []table.Table {
 	return []table.Table{
@@ -132,12 +135,23 @@ func judge(c *table.Count, asked, right bool, wrong func()) {
 // read returns our figures without ranks.
 func (s *scorer) read(text string) []news.Figure {
 	var kept []news.Figure
-	for _, f := range s.reader.Read(token.Read(text), nil) {
+	for _, f := range s.figures(text, "") {
 		if f.Scope != news.Rank && !several(f) {
 			kept = append(kept, f)
 		}
 	}
 	return kept
+}
+
+// figures reads a text with the dates in it, as the extractor does. The day
+// is the date of publication, empty where the gold has none.
+func (s *scorer) figures(text, day string) []news.Figure {
+	var published time.Time
+	if len(day) >= 10 {
+		published, _ = time.Parse("2006-01-02", day[:10])
+	}
+	t := token.Read(text)
+	return s.reader.Read(t, s.dates.Read(t, when.Reference{Published: published}))
 }
 
 // several: "several", "a few" are annotated in no set.
