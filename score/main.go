@@ -19,6 +19,7 @@ import (
 	"muster/score/claims"
 	"muster/score/country"
 	"muster/score/pairs"
+	"muster/score/quantity"
 	"muster/score/table"
 )
 
@@ -30,6 +31,7 @@ type scorer struct {
 
 var scorers = []scorer{
 	{"claims", claims.Score},
+	{"figures", quantity.Score},
 	{"attribution", attribution.Score},
 	{"entities", country.Score},
 	{"crosscheck", pairs.Score},

@@ -39,6 +39,18 @@ type set struct {
 	rows []row
 }
 
+// trended reports whether the set says which figures are changes.
+func (s set) trended() bool {
+	for _, r := range s.rows {
+		for _, e := range r.Expect {
+			if e.Trend != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // readSets reads every set of the folder, in the order of their names.
 func readSets(dir string) ([]set, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))

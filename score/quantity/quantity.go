@@ -78,6 +78,7 @@ func (s *scorer) tables() []table.Table {
 // set scores one set.
 func (s *scorer) set(set set) {
 	var value, hedge, change, unit table.Count
+	trended := set.trended()
 	for _, r := range set.rows {
 		ours := s.read(r.Text)
 		if set.name == "cogcomp_spans" {
@@ -94,7 +95,7 @@ func (s *scorer) set(set set) {
 			}
 			value.TP++
 			judge(&hedge, hasBound(set.name, e), sameHedge(e, *pairs[k]), func() { s.tell("hedge", r, e, ours) })
-			judge(&change, set.name == "newsquant", sameChange(e, *pairs[k]), func() { s.tell("change", r, e, ours) })
+			judge(&change, trended, sameChange(e, *pairs[k]), func() { s.tell("change", r, e, ours) })
 			judge(&unit, hasUnit(e), sameUnit(e, *pairs[k]), func() { s.tell("unit", r, e, ours) })
 		}
 		if r.Complete {
