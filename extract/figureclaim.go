@@ -112,6 +112,9 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 		c.Verb, c.Active = p.lemma(v), active
 	} else if p.verb >= 0 && !p.oblique {
 		c.Verb, c.Active = p.lemma(p.verb), p.active
+		if s := p.tree.Subject(p.verb); s >= 0 && s != p.head && p.r.slots.madeOf[p.toks[p.verb].Hash] {
+			c.Over = append(c.Over, p.lemma(s))
+		}
 	}
 	from, to := p.clause()
 	for i := from; i < to; i++ {

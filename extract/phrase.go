@@ -22,6 +22,9 @@ type phrase struct {
 	active, oblique bool
 	// over are the nouns the phrase hangs on, nearest first.
 	over []int
+	// event is the claim whose event this one goes on about, nil where it
+	// speaks for itself.
+	event *news.Claim
 }
 
 func (r *reading) phrase(sent int, span news.Span) *phrase {
@@ -127,9 +130,21 @@ func (p *phrase) governed(cur, up int) bool {
 		return false
 	default:
 		p.verb = up
-		p.oblique = rel == "obl" || rel == "advcl" || rel == "parataxis"
+		p.oblique = rel == "obl" || rel == "advcl" || rel == "parataxis" || p.below()
 	}
 	return true
+}
+
+// below reports whether the phrase hangs on a noun that is no mere counter:
+// "fired missiles at two bases" does not fire bases, "fired a salvo of nine
+// missiles" does fire missiles.
+func (p *phrase) below() bool {
+	for _, i := range p.over {
+		if !p.r.slots.transparent[p.toks[i].Hash] {
+			return true
+		}
+	}
+	return false
 }
 
 // participle is the verb that hangs on the head as its modifier ("95 civilians

@@ -31,6 +31,9 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 	for i := len(p.r.past) - 1; i >= 0 && p.sent-p.r.past[i].sent <= neighbourhood; i-- {
 		if b := p.r.past[i]; inheriting[b.family] && len(b.claim.Place) > 0 {
 			p.inheritPlace(c, b.claim.Place, b.claim.PlaceIn)
+			if b.family == m.Family && len(b.claim.Subject) > 0 {
+				p.event = &p.r.past[i].claim
+			}
 			return
 		}
 	}
@@ -108,6 +111,9 @@ func exact(k news.EntityKind) int {
 // locative reports whether the name at token i, or the noun it belongs to ("the
 // Ain base", "Iraq's Anbar province"), stands behind a preposition of place.
 func (p *phrase) locative(i int) bool {
+	if h := p.node(i).Head; h >= 0 && p.tree.Is(i, "compound", "amod", "nmod:poss") && p.r.slots.event[p.toks[h].Hash] {
+		return true // "a Kabul bombing"
+	}
 	for range 3 {
 		if p.cased(i, p.r.slots.locative) {
 			return true

@@ -13,7 +13,8 @@ var data embed.FS
 // slotWords are the function words that join slots to a figure, by token hash.
 // en/slot.list explains each section.
 type slotWords struct {
-	including, locative, occur, origin, event, member, spending map[uint64]bool
+	including, locative, occur, origin, event, member, spending,
+	control, forces, transparent, madeOf map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -40,5 +41,10 @@ func newSlotWords() slotWords {
 		event:     sections["event"],
 		member:    sections["member"],
 		spending:  sections["spending"],
+
+		control:     sections["object control"],
+		forces:      sections["own forces"],
+		transparent: sections["transparent"],
+		madeOf:      sections["made of"],
 	}
 }

@@ -14,15 +14,20 @@ import (
 // Ukrainian soldiers"); then, for what is done, the subject of the verb; for
 // what is suffered, whose place it is.
 func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
+	f := c.Figure
 	own := p.parties(p.from, p.to, p.head)
 	gapped := p.gapped()
 	switch {
+	case f.Unit == "country" && p.ofAlliance(c):
+		c.Rules = append(c.Rules, "subject/alliance")
 	case gapped != nil:
 		c.Subject = gapped
 		c.Rules = append(c.Rules, "subject/gapping")
 	case len(own) > 0 && (m.Role == measure.Patient || m.Family == "manpower" || !m.Known):
 		c.Subject = own
 		c.Rules = append(c.Rules, "subject/own-phrase")
+	case m.Role == measure.Patient && p.event != nil:
+		c.Subject = p.event.Subject
 	case m.Role == measure.Patient:
 		c.Subject = p.sufferers(c)
 	default:
@@ -35,6 +40,20 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 		p.inheritSubject(c, m)
 	}
 }
+
+// ofAlliance makes the alliance whose members are counted the subject.
+func (p *phrase) ofAlliance(c *news.Claim) bool {
+	if !contains(c.Figure.Rules, "unit/members") && !p.memberNoun(p.head) {
+		return false
+	}
+	name, ok := p.r.alliance(p.toks[p.from].Start, p.toks[len(p.toks)-1].End)
+	if ok {
+		c.Subject = []string{name}
+	}
+	return ok
+}
+
+func contains(names []string, n string) bool { return slices.Contains(names, n) }
 
 // sufferers are whose place the event is in.
 func (p *phrase) sufferers(c *news.Claim) []string {
@@ -61,6 +80,9 @@ func (p *phrase) actors(c *news.Claim) []string {
 	if names := p.ofOver(); len(names) > 0 {
 		return names
 	}
+	if names := p.fronted(); len(names) > 0 {
+		return names
+	}
 	verb := p.verb
 	for range 6 {
 		if verb < 0 || p.inCue(verb, c) {
@@ -69,6 +91,9 @@ func (p *phrase) actors(c *news.Claim) []string {
 		for _, s := range []int{p.subjectOf(verb), p.beneficiary(verb)} {
 			if names := p.partiesAt(s); len(names) > 0 {
 				return names
+			}
+			if s >= 0 && p.r.slots.forces[p.toks[s].Hash] && c.Origin().Country != "" {
+				return []string{c.Origin().Country}
 			}
 			if p.memberNoun(s) {
 				if name, ok := p.r.alliance(p.toks[s].Start, p.toks[len(p.toks)-1].End); ok {
@@ -84,15 +109,30 @@ func (p *phrase) actors(c *news.Claim) []string {
 	return nil
 }
 
+// fronted is whom a sentence that opens with "For" is about: "For the UK,
+// spending was 2.3 percent".
+func (p *phrase) fronted() []string {
+	if len(p.toks) < 3 || p.word(0) != "for" {
+		return nil
+	}
+	if h := p.node(0).Head; h > 0 && h < p.from {
+		return p.partiesAt(h)
+	}
+	return nil
+}
+
 // beneficiary is the noun that "for" or an object makes the actor of an
 // infinitive: "called for members to spend", "asked Berlin to send".
 func (p *phrase) beneficiary(verb int) int {
 	up := p.node(verb).Head
-	if up < 0 || !p.verbal(up) || !p.tree.Is(verb, "xcomp", "advcl", "ccomp", "acl") {
+	if up < 0 || !p.r.slots.control[p.toks[up].Hash] || !p.tree.Is(verb, "xcomp", "advcl", "ccomp", "acl") {
 		return -1
 	}
 	for _, k := range p.tree.Children(up, "obj", "iobj", "obl") {
-		if k > up && k < verb && (!p.is(k, "obl") || p.tree.Case(k) >= 0 && p.word(p.tree.Case(k)) == "for") {
+		if k < up || k > verb {
+			continue
+		}
+		if c := p.tree.Case(k); c < 0 || p.word(c) == "for" || p.word(c) == "on" {
 			return k
 		}
 	}
@@ -166,7 +206,7 @@ func (p *phrase) subjectOf(verb int) int {
 // borrows; -1 where there is none.
 func (p *phrase) controllingVerb(verb int) int {
 	up := p.node(verb).Head
-	for up >= 0 && !p.verbal(up) {
+	for up >= 0 && !p.verbal(up) && !p.tree.Clause(up) {
 		// "its decision to send": the noun's own verb.
 		up = p.node(up).Head
 	}
@@ -203,6 +243,13 @@ func (p *phrase) partiesAt(i int) []string {
 	}
 	if e, ok := p.r.mentions.Refer(p.bytes(from, to)); ok {
 		return party(e)
+	}
+	for _, k := range p.tree.Children(i, "nmod") {
+		// "the leaders of the bloc"
+		f, t := p.shortSubtree(k)
+		if e, ok := p.r.mentions.Refer(p.bytes(f, t)); ok {
+			return party(e)
+		}
 	}
 	return nil
 }
@@ -303,7 +350,7 @@ func (p *phrase) inheritSubject(c *news.Claim, m measure.Measure) {
 		if !near && !inheriting[m.Family] {
 			return
 		}
-		if len(b.claim.Subject) > 0 && (b.family == m.Family || b.sent == p.sent) {
+		if len(b.claim.Subject) > 0 && (b.family == m.Family || near) {
 			c.Subject = b.claim.Subject
 			c.Confidence *= inheritedSlotShare
 			c.Rules = append(c.Rules, "subject/inherited")
