@@ -11,6 +11,15 @@ func (p *phrase) setModality(c *news.Claim) {
 	if c.Modality != "" {
 		return
 	}
+	if b := p.backReference(); b != nil {
+		c.Modality = b.Modality
+		c.Rules = append(c.Rules, "modality/inherited")
+		return
+	}
+	if c.Figure != nil && c.Figure.Unit == "country" && p.cased(p.head, p.r.slots.standing) {
+		c.Modality = news.Actual // "forces in 8 countries": the countries are there
+		return
+	}
 	mood, by := p.r.modality.Of(p.governors(c))
 	c.Modality = mood
 	if by != "" {
@@ -30,8 +39,37 @@ func (p *phrase) governors(c *news.Claim) []modality.Governor {
 		}
 		above = append(above, p.governor(i))
 		above = append(above, p.nounsWithin(i)...)
+		above = append(above, p.nounBefore(i)...)
+		if p.is(i, "acl:relcl") {
+			break // a relative clause tells what is, whatever is planned around it
+		}
 	}
 	return above
+}
+
+// nounBefore is the noun that an infinitive stands behind: "approve the decision
+// to send" even where the tree hangs "send" on "approve".
+func (p *phrase) nounBefore(i int) []modality.Governor {
+	for _, k := range p.tree.Children(i, "mark") {
+		if p.word(k) == "to" && k > 0 && p.tag(k-1) == "NOUN" {
+			return []modality.Governor{p.governor(k - 1)}
+		}
+	}
+	return nil
+}
+
+// backReference is the claim that "This includes 3.5 percent ..." goes on about;
+// nil where the verb's subject is no such pronoun.
+func (p *phrase) backReference() *news.Claim {
+	if p.verb < 0 || len(p.r.past) == 0 {
+		return nil
+	}
+	b := &p.r.past[len(p.r.past)-1]
+	s := p.tree.Subject(p.verb)
+	if s < 0 || s == p.head || !p.r.slots.pointing[p.toks[s].Hash] || p.sent-b.sent > 1 {
+		return nil
+	}
+	return &b.claim
 }
 
 // inCue reports whether token i belongs to a cue of the claim's chain.
@@ -44,10 +82,15 @@ func (p *phrase) inCue(i int, c *news.Claim) bool {
 	return false
 }
 
+// governor gathers what the modality table asks about token i. The subject of a
+// planning verb is no plan: "29 members agreed to spend".
 func (p *phrase) governor(i int) modality.Governor {
 	g := modality.Governor{Lemma: p.lemma(i), Verb: p.verbal(i), Adjective: p.tag(i) == "ADJ"}
 	if i+1 < len(p.toks) {
 		g.With = p.word(i + 1)
+	}
+	if i == p.verb && p.active && p.verbal(i) {
+		g.Lemma, g.With = "", ""
 	}
 	for k := range p.tree.Nodes {
 		if p.node(k).Head != i {

@@ -32,7 +32,29 @@ func (r *reading) phrase(sent int, span news.Span) *phrase {
 	p.from, p.to = r.tokensIn(sent, span)
 	p.head = p.headOf(p.from, p.to)
 	p.climb()
+	p.predicateBehind()
 	return p
+}
+
+// predicateBehind takes the predicate that stands right behind the figure
+// ("claimed 190 were dead") where the tree hung the figure elsewhere: a form of
+// "be" between two words leaves one reading.
+func (p *phrase) predicateBehind() {
+	i := p.to
+	if i+1 >= len(p.toks) || p.tag(i) != "AUX" || p.lemma(i) != "be" {
+		return
+	}
+	for i++; i < len(p.toks) && (p.tag(i) == "AUX" || p.tag(i) == "ADV" || p.tag(i) == "PART"); i++ {
+	}
+	if i >= len(p.toks) || p.verb == i || p.tree.Is(p.head, "nsubj") {
+		return
+	}
+	switch p.tag(i) {
+	case "VERB":
+		p.verb, p.active, p.oblique = i, p.node(i).XTag == "VBG", false
+	case "ADJ":
+		p.over, p.verb, p.active = []int{i}, i, true
+	}
 }
 
 func (p *phrase) node(i int) *syntax.Node { return &p.tree.Nodes[i] }

@@ -14,7 +14,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, spending,
-	control, forces, transparent, madeOf map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -46,5 +46,7 @@ func newSlotWords() slotWords {
 		forces:      sections["own forces"],
 		transparent: sections["transparent"],
 		madeOf:      sections["made of"],
+		pointing:    sections["pointing"],
+		standing:    sections["standing"],
 	}
 }

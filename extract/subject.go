@@ -28,6 +28,8 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 		c.Rules = append(c.Rules, "subject/own-phrase")
 	case m.Role == measure.Patient && p.event != nil:
 		c.Subject = p.event.Subject
+	case m.Role == measure.Patient && contains(c.Rules, "place/inherited") && p.earlier(m) != nil:
+		c.Subject = p.earlier(m)
 	case m.Role == measure.Patient:
 		c.Subject = p.sufferers(c)
 	default:
@@ -36,9 +38,27 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 			c.Subject = own
 		}
 	}
+	if len(c.Subject) == 0 && m.Family == "strikes" && m.Role == measure.Agent {
+		c.Subject = p.attacker(m)
+	}
 	if len(c.Subject) == 0 {
 		p.inheritSubject(c, m)
 	}
+}
+
+// attacker is who launched what the article is about: the subject of an earlier
+// claim of the same measure, or the actor of the lead.
+func (p *phrase) attacker(m measure.Measure) []string {
+	_, action, _ := strings.Cut(string(m.ID), "-")
+	if action != "launched" {
+		return nil
+	}
+	for i := len(p.r.past) - 1; i >= 0; i-- {
+		if b := p.r.past[i].claim; strings.HasSuffix(string(b.Measure), "-launched") && len(b.Subject) > 0 {
+			return b.Subject
+		}
+	}
+	return p.r.topic().actor
 }
 
 // ofAlliance makes the alliance whose members are counted the subject.
@@ -54,6 +74,16 @@ func (p *phrase) ofAlliance(c *news.Claim) bool {
 }
 
 func contains(names []string, n string) bool { return slices.Contains(names, n) }
+
+// earlier is the subject of the last claim of the family in the article.
+func (p *phrase) earlier(m measure.Measure) []string {
+	for i := len(p.r.past) - 1; i >= 0; i-- {
+		if b := p.r.past[i]; b.family == m.Family && len(b.claim.Subject) > 0 {
+			return b.claim.Subject
+		}
+	}
+	return nil
+}
 
 // sufferers are whose place the event is in.
 func (p *phrase) sufferers(c *news.Claim) []string {
@@ -196,10 +226,13 @@ func (p *phrase) covers(i int) bool { return i >= p.from && i < p.to }
 // subjectOf is the token of who acts in the verb's clause: its active subject,
 // or in the passive whoever stands behind "by"; -1 where neither is said.
 func (p *phrase) subjectOf(verb int) int {
-	if s := p.childOf(verb, "nsubj"); s >= 0 && s != p.head {
-		return s
+	subject := p.tree.Agent(verb)
+	for _, s := range p.tree.Children(verb, "nsubj") {
+		if p.is(s, "nsubj") && s != p.head && (s < verb || subject < 0) {
+			subject = s // the one next to the verb
+		}
 	}
-	return p.tree.Agent(verb)
+	return subject
 }
 
 // controllingVerb is the verb whose subject or object the verb without one
@@ -293,6 +326,9 @@ func (p *phrase) parties(from, to, head int) []string {
 	}
 	var names []string
 	for _, e := range found {
+		if f, t := p.r.tokensIn(p.sent, e.Span); f < t && p.locative(p.headOf(f, t)) {
+			continue // "the summit in Vilnius" is not Lithuania's
+		}
 		for _, n := range party(e) {
 			if !slices.Contains(names, n) {
 				names = append(names, n)

@@ -15,9 +15,12 @@ const longEvent = 7
 // that of the event that goes on, or for facts the day of publication.
 func (p *phrase) setTime(c *news.Claim, m measure.Measure) {
 	published := news.DayOf(p.r.article.Published)
-	if d, ok := p.nearestDate(); ok {
+	if d, ok := p.nearestDate(c); ok {
 		c.When = p.since(d)
 		c.Rules = append(c.Rules, "time/date")
+	} else if b := p.backReference(); b != nil {
+		c.When = b.When
+		c.Rules = append(c.Rules, "time/inherited")
 	} else if w, ok := p.sameEvent(m); ok {
 		c.When = w
 		c.Rules = append(c.Rules, "time/inherited")
@@ -31,7 +34,11 @@ func (p *phrase) setTime(c *news.Claim, m measure.Measure) {
 	}
 }
 
-func (p *phrase) nearestDate() (news.Date, bool) {
+// nearestDate is the date with the shortest way through the tree to the figure.
+// A date of the past is no time of a plan but of its announcement, and one inside
+// a relative clause that the figure is not in tells another story.
+func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
+	published := news.DayOf(p.r.article.Published)
 	var best news.Date
 	least := -1
 	s := p.r.text.Sentences[p.sent]
@@ -43,12 +50,32 @@ func (p *phrase) nearestDate() (news.Date, bool) {
 		if from >= to {
 			continue
 		}
-		steps := p.distance(p.headOf(from, to))
+		if future(c.Modality) && d.To != "" && published != "" && d.To <= published {
+			continue
+		}
+		head := p.headOf(from, to)
+		if p.elsewhere(head) {
+			continue
+		}
+		steps := p.distance(head)
 		if least < 0 || steps < least {
 			best, least = d, steps
 		}
 	}
 	return best, least >= 0
+}
+
+func future(m news.Modality) bool { return m == news.Planned || m == news.Proposed }
+
+// elsewhere reports whether token i stands in a relative clause that the figure
+// is not in.
+func (p *phrase) elsewhere(i int) bool {
+	for _, a := range p.above(i) {
+		if p.is(a, "acl:relcl") && !p.tree.Under(p.head, a) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameEvent is the time of the event that this claim goes on about.

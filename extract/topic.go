@@ -18,6 +18,8 @@ type topic struct {
 	place news.Entity
 	found bool
 	when  news.When
+	// actor is the party that acts in the lead.
+	actor []string
 }
 
 // topic reads the lead once. Only a sentence that names a violent event can
@@ -37,6 +39,9 @@ func (r *reading) topic() *topic {
 		p.from, p.to = 0, 0
 		if e, ok := p.nearestPlace(); ok && !t.found {
 			t.place, t.found = e, true
+		}
+		if root := p.tree.Root(); root >= 0 && t.actor == nil {
+			t.actor = p.partiesAt(p.subjectOf(root))
 		}
 		if d, ok := r.firstDay(i); ok && !t.when.Known() {
 			t.when = d
