@@ -108,10 +108,7 @@ func measureAxis(a, b *slots, r *relation) axis {
 	case a.state == "" && b.state == "":
 		return nounAxis(a, b)
 	case a.state == "" || b.state == "":
-		if a.unit == "person" || b.unit == "person" || money(a.unit) || money(b.unit) {
-			return personAxis(a, b)
-		}
-		return unstated(n, unstatedMeasure)
+		return unreadAxis(a, b)
 	}
 	if p, ok := known.partOf[[2]string{a.state, b.state}]; ok {
 		r.slip, r.stage = p.slip, p.stage
@@ -124,23 +121,33 @@ func measureAxis(a, b *slots, r *relation) axis {
 	return apart(n)
 }
 
-// personAxis: people in a building are not people killed there, but a force
-// may be counted in people.
-func personAxis(a, b *slots) axis {
-	noun := a.noun + b.noun // one of the two is empty
-	if a.state+b.state == "troops" && (noun == "" || known.noun[noun] == "people") {
-		return unstated(ByMeasure, unstatedMeasure)
+// unreadAxis is a known measure against one that was not read: it may be the
+// same where the sentence has a word for it. People in a building are not
+// people killed there.
+func unreadAxis(a, b *slots) axis {
+	const n = ByMeasure
+	unread, read := a, b
+	if b.state == "" {
+		unread, read = b, a
 	}
-	return apart(ByMeasure)
+	switch {
+	case unread.hint&known.bit[read.state] != 0:
+		return unstated(n, unstatedMeasure)
+	case unread.hint != 0 && known.bit[read.state] != 0, unread.unit == "person", money(unread.unit):
+		return apart(n)
+	}
+	return unstated(n, unstatedMeasure)
 }
 
 // nounAxis compares counted nouns where neither side says what happened.
 func nounAxis(a, b *slots) axis {
 	const n = ByMeasure
 	switch {
+	case a.hint != 0 && b.hint != 0 && a.hint&b.hint == 0:
+		return apart(n)
 	case a.noun == b.noun && a.noun != "":
 		return axis{n, Same, bothUnstated}
-	case a.noun == "" || b.noun == "" || a.unit == b.unit && counts(news.Unit(a.unit)) && a.unit != "person":
+	case a.noun == "" || b.noun == "", a.unit == b.unit && counts(news.Unit(a.unit)) && a.unit != "person":
 		return unstated(n, unstatedMeasure)
 	}
 	return apart(n)
@@ -155,6 +162,8 @@ func unitAxis(a, b *slots) axis {
 		return same(n)
 	case a.unit == "" || b.unit == "":
 		return unstated(n, unstatedUnit)
+	case known.nearUnit[a.unit] == b.unit || known.nearUnit[b.unit] == a.unit:
+		return unstated(n, unstatedSlot)
 	case wider(a.unit, b.unit):
 		return part(n, true)
 	case wider(b.unit, a.unit):
@@ -302,8 +311,8 @@ func modalityAxis(a, b *slots) axis {
 	switch {
 	case a.class == b.class:
 		return same(n)
-	case a.class == news.Hypothetical || b.class == news.Hypothetical:
-		return apart(n)
+	case a.held && b.held:
+		return unstated(n, nearSlot)
 	case a.event != "" && a.event == b.event:
 		return unstated(n, nearSlot) // one event, announced and held
 	}

@@ -2,6 +2,7 @@ package crosscheck
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"muster/news"
@@ -13,6 +14,8 @@ type slots struct {
 	state   string   // what happened: "killed", "launched"; empty: not known
 	unit    string   // canonical unit: "person", "drone", "USD"
 	noun    string   // counted noun where the state is not known
+	hint    uint64   // states the sentence has words for, where the state is not known
+	held    bool     // the sentence speaks of an exercise
 	subject []string // sorted
 	place   []string // sorted
 	within  []string // countries the places lie in
@@ -37,6 +40,7 @@ func slotsOf(c *news.Claim) *slots {
 	}
 	s.setUnit(string(c.Figure.Unit))
 	s.setMeasure(string(c.Measure))
+	s.readSentence(c)
 	s.setChange(c.Figure)
 	s.setStage()
 	phrase := strings.ToLower(c.Figure.Noun + " " + c.Counted)
@@ -105,6 +109,69 @@ func (s *slots) setChange(f *news.Figure) {
 		if f.Scope == news.Additional && f.Change.Kind == news.ByDelta {
 			s.scope, s.change = news.Additional, ""
 		}
+	}
+}
+
+// running is the toll from which no single strike can be meant: a count of the
+// war so far.
+const running = 5000
+
+// readSentence mends what the measure leaves open with the words of the
+// sentence and of the counted noun.
+func (s *slots) readSentence(c *news.Claim) {
+	text := strings.ToLower(c.Sentence.Text)
+	words := strings.FieldsFunc(text, notLetter)
+	for _, w := range words {
+		s.held = s.held || known.held[w]
+	}
+	if s.state == "" {
+		s.setNoun(c.Figure.Noun)
+		if s.state == "" {
+			for _, w := range words {
+				s.hint |= known.stateOf[w]
+			}
+		}
+	}
+	if s.state == "killed" || s.state == "wounded" {
+		for _, p := range known.both {
+			if strings.Contains(text, p) {
+				s.state = "casualties"
+			}
+		}
+	}
+	if known.toll[s.state] {
+		if s.class == news.Planned || s.class == news.Proposed {
+			s.class = news.Actual // nobody plans losses: the words were misread
+		}
+		if s.nature == news.OfEvent && c.Figure.Low >= running {
+			s.nature = news.Cumulative
+		}
+	}
+}
+
+func notLetter(r rune) bool {
+	return (r < 'a' || r > 'z') && r != '\''
+}
+
+// setNoun takes the counted noun from the words themselves: its head may be a
+// state ("deaths"), and where nothing is counted by name any noun may be meant.
+func (s *slots) setNoun(phrase string) {
+	words := strings.FieldsFunc(strings.ToLower(phrase), notLetter)
+	if len(words) == 0 {
+		if s.unit == "person" || counts(news.Unit(s.unit)) {
+			s.noun = ""
+		}
+		return
+	}
+	head := words[len(words)-1]
+	if st, ok := known.nounIs[head]; ok && s.unit == "person" {
+		s.state, s.noun = st, ""
+		return
+	}
+	if n, ok := known.noun[strings.TrimSuffix(head, "s")]; ok {
+		s.noun = n
+	} else if n, ok := known.noun[head]; ok {
+		s.noun = n
 	}
 }
 
@@ -226,6 +293,12 @@ func (s *slots) key() string {
 	}
 	if s.denied {
 		b.WriteByte('-')
+	}
+	if s.held {
+		b.WriteByte('h')
+	}
+	if s.hint != 0 {
+		b.WriteString(strconv.FormatUint(s.hint, 36))
 	}
 	return b.String()
 }

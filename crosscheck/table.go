@@ -7,21 +7,27 @@ import (
 
 // tables is the knowledge of the lists in en/, read once.
 type tables struct {
-	state   map[string]string // name -> the state it stands for
-	partOf  map[[2]string]partOf
-	toll    map[string]bool
-	unit    map[string]string   // name -> canonical unit
-	kindOf  map[string]string   // tank -> vehicle
-	scale   map[string]scale    // km -> 1000 m
-	sums    map[string][]string // munition -> drone, missile
-	people  map[string]string   // word -> group
-	narrow  map[string]bool     // groups that are always part of "people"
-	parts   []string            // phrases that make a count a floor
-	tight   []string            // phrases that hold "over" close
-	noun    map[string]string   // counted noun -> the one that stands for it
-	opposed map[[2]string]bool  // parties, both ways round
-	parties map[string]bool     // every party by name
-	phrases map[string][]string // first word of a people phrase -> phrases
+	state    map[string]string // name -> the state it stands for
+	partOf   map[[2]string]partOf
+	toll     map[string]bool
+	unit     map[string]string   // name -> canonical unit
+	kindOf   map[string]string   // tank -> vehicle
+	scale    map[string]scale    // km -> 1000 m
+	sums     map[string][]string // munition -> drone, missile
+	people   map[string]string   // word -> group
+	narrow   map[string]bool     // groups that are always part of "people"
+	parts    []string            // phrases that make a count a floor
+	tight    []string            // phrases that hold "over" close
+	noun     map[string]string   // counted noun -> the one that stands for it
+	opposed  map[[2]string]bool  // parties, both ways round
+	parties  map[string]bool     // every party by name
+	phrases  map[string][]string // first word of a people phrase -> phrases
+	stateOf  map[string]uint64   // word -> the states it may mean, a bit each
+	bit      map[string]uint64   // state -> its bit
+	nounIs   map[string]string   // counted noun -> state
+	both     []string            // phrases for killed or wounded
+	held     map[string]bool     // words for an exercise
+	nearUnit map[string]string   // percent -> percent-of-gdp
 }
 
 type partOf struct{ slip, stage bool }
@@ -39,11 +45,13 @@ func readTables() *tables {
 		unit: map[string]string{}, kindOf: map[string]string{}, scale: map[string]scale{},
 		sums: map[string][]string{}, people: map[string]string{}, narrow: map[string]bool{},
 		noun: map[string]string{}, opposed: map[[2]string]bool{}, parties: map[string]bool{}, phrases: map[string][]string{},
+		stateOf: map[string]uint64{}, bit: map[string]uint64{}, nounIs: map[string]string{}, held: map[string]bool{}, nearUnit: map[string]string{},
 	}
 	t.readRelations()
 	t.readUnits()
 	t.readWords()
 	t.readParties()
+	t.readStates()
 	return t
 }
 
@@ -67,6 +75,8 @@ func (t *tables) readUnits() {
 			standFor(t.unit, l.names)
 		case "kind":
 			t.kindOf[l.names[0]] = l.attrs["of"]
+		case "near":
+			t.nearUnit[l.names[0]] = l.attrs["of"]
 		case "scale":
 			times, err := strconv.ParseFloat(l.attrs["times"], 64)
 			if err != nil {
@@ -108,6 +118,28 @@ func (t *tables) readParties() {
 				t.opposed[[2]string{a, b}], t.opposed[[2]string{b, a}] = true, true
 				t.parties[a], t.parties[b] = true, true
 			}
+		}
+	}
+}
+
+// readStates gives every state a bit; there are fewer than 64.
+func (t *tables) readStates() {
+	for _, l := range readList("state.list") {
+		name := l.names[0]
+		switch l.section {
+		case "state":
+			t.bit[name] = 1 << len(t.bit)
+			for _, w := range strings.Fields(l.attrs["words"]) {
+				t.stateOf[w] |= t.bit[name]
+			}
+		case "noun":
+			for _, w := range strings.Fields(l.attrs["words"]) {
+				t.nounIs[w] = name
+			}
+		case "both":
+			t.both = append(t.both, name)
+		case "held":
+			t.held[name] = true
 		}
 	}
 }

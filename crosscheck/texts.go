@@ -105,7 +105,7 @@ func matches(as, bs []news.Claim) []match {
 	var all []match
 	for i, a := range as {
 		for j, b := range bs {
-			v := Compare(a, b)
+			v := compare(a, b, storyDays)
 			if len(v.Slots) == 0 {
 				continue
 			}
@@ -125,26 +125,36 @@ func matches(as, bs []news.Claim) []match {
 	return out
 }
 
-// rank is how well two claims answer one question: full matches before parts,
-// parts before loose ones, each later figure a little less.
+// storyDays is how long after an event a text that gives no day may still speak
+// of it.
+const storyDays = 10
+
+// axisWeight is what an axis adds to the rank of a match: what is counted, and
+// whose, before how it is told.
+var axisWeight = map[Axis]float64{
+	ByMeasure: 3, ByUnit: 3, BySubject: 2, ByPlace: 1, ByScope: 1, ByModality: 0.5, ByPeople: 0.5, ByPart: 0.5, ByEvent: 0.5, ByTime: 1,
+}
+
+var relationWeight = map[Relation]float64{Same: 1, Unstated: 0.6, PartOfB: 0.3, WholeOfB: 0.3, Loose: 0.5, Apart: -0.5}
+
+// Judgement: a figure further on in its text weighs less, and of equal matches
+// the one whose figures fit is the one that was meant.
+const (
+	laterFigure = 0.25
+	fitting     = 0.4
+)
+
+// rank is how well two claims, the i-th and the j-th of their texts, answer one
+// question.
 func rank(v Verdict, i, j int) float64 {
 	r := 0.0
 	for _, s := range v.Slots {
-		switch s.Relation {
-		case Same:
-			r++
-		case Unstated:
-			r += 0.5
-		case PartOfB, WholeOfB, Loose:
-			r += 0.2
-		case Apart:
-			r -= 2
-		}
-		if s.Relation == Apart && (s.Slot == ByMeasure || s.Slot == ByUnit) {
-			r -= 3
-		}
+		r += axisWeight[s.Slot] * relationWeight[s.Relation]
 	}
-	return r - 0.1*float64(i+j)
+	if v.Kind == news.Agreement || v.Kind == news.HedgeDrift {
+		r += fitting
+	}
+	return r - laterFigure*float64(i+j)
 }
 
 func (m match) finding() news.Finding {

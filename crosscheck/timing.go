@@ -46,6 +46,8 @@ func natureOf(a, b *record) news.Nature {
 		return news.Stock
 	case a.q.nature == "":
 		return b.q.nature
+	case b.q.nature == news.Cumulative && a.q.nature == news.OfEvent:
+		return news.Cumulative // a toll of the war so far, told with a day or without
 	}
 	return a.q.nature
 }
@@ -118,7 +120,7 @@ func (r *record) period() (from, to int32) {
 		return r.from, r.to
 	}
 	if p := r.published(); p != 0 {
-		return p - nightDays, p
+		return p - max(nightDays, r.patience), p
 	}
 	return 0, 0
 }

@@ -2,8 +2,9 @@
 // judged: contradiction, update, agreement, or another question or scope.
 //
 // In: crosscheck/pairs.jsonl and crosscheck/article_pairs.jsonl of a gold
-// folder. Out: tables for claims built from the gold's own slots (slots.go),
-// so without any error of extraction. An answer that is not the gold's counts
+// folder. Out: one table for claims built from the gold's own slots (slots.go),
+// so without any error of extraction, and one from the sentences (text.go), as
+// `search compare` reads them. An answer that is not the gold's counts
 // against both kinds.
 package pairs
 
@@ -29,6 +30,7 @@ type Row struct {
 	Note    string // the annotator's
 	A, B    string // the sentences
 	Why     []string
+	Claims  [2][]news.Claim // read from the sentences; empty for gold slots
 }
 
 // labels in the order of the tables; the gold's "different-scope" is unrelated.
@@ -40,7 +42,11 @@ func Score(goldDir string) ([]table.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []table.Table{count("Pairs, from gold slots", rows)}, nil
+	read, err := Text(goldDir)
+	if err != nil {
+		return nil, err
+	}
+	return []table.Table{count("Pairs, from gold slots", rows), count("Pairs, from text", read)}, nil
 }
 
 func count(title string, rows []Row) table.Table {

@@ -2,6 +2,7 @@ package pairs
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,11 +42,20 @@ func TestSlots(t *testing.T) {
 	tell(t, rows)
 }
 
+// TestText prints what is judged otherwise than the gold from text, with -v.
+func TestText(t *testing.T) {
+	rows, err := Text(gold(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tell(t, rows)
+}
+
 func tell(t *testing.T, rows []Row) {
 	t.Helper()
 	for _, r := range rows {
 		if r.Gold != r.Got {
-			t.Logf("%s %s: gold %s, ours %s (%s)\n\t%s", r.Set, r.ID, r.Gold, r.Got, r.Note, strings.Join(r.Why, "\n\t"))
+			t.Logf("%s %s: gold %s, ours %s (%s)\n\t%s\n%s", r.Set, r.ID, r.Gold, r.Got, r.Note, strings.Join(r.Why, "\n\t"), claimLines(r))
 		}
 	}
 }
@@ -54,4 +64,18 @@ func TestAbsentGoldIsNotExist(t *testing.T) {
 	if _, err := Score(t.TempDir()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("error is %v", err)
 	}
+}
+
+func claimLines(r Row) string {
+	var b strings.Builder
+	for i, cs := range r.Claims {
+		for _, c := range cs {
+			if c.Figure == nil {
+				continue
+			}
+			fmt.Fprintf(&b, "\t\t%c %q %v..%v %s %s [%s %s] subj=%v place=%v%v %s per=%s %s when=%s..%s ev=%s noun=%q counted=%q by=%s\n", 'a'+i, c.Figure.Text, c.Figure.Low, c.Figure.High,
+				c.Figure.Hedge, c.Figure.Unit, c.Measure, c.Nature, c.Subject, c.Place, c.PlaceIn, c.Figure.Scope, c.Figure.Per, c.Modality, c.When.From, c.When.To, c.Event, c.Figure.Noun, c.Counted, c.Origin().Name)
+		}
+	}
+	return b.String()
 }

@@ -196,13 +196,10 @@ func kindOf(name string) news.SourceKind {
 	return news.Person
 }
 
-// day reads 2024-02-25 or 2025-06, which is its middle; zero for none.
+// day reads 2024-02-25; zero for none and for a month, whose day is not known.
 func day(s string) time.Time {
 	if t, err := time.Parse("2006-01-02", s); err == nil {
 		return t.Add(12 * time.Hour)
-	}
-	if t, err := time.Parse("2006-01", s); err == nil {
-		return t.AddDate(0, 0, 14)
 	}
 	return time.Time{}
 }
