@@ -173,3 +173,50 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// article is written for the benchmark: about 500 words, as many cues as news
+// has.
+var article = strings.Repeat(`The defence ministry said on Monday that 40 tanks had reached the border, two days after the convoy left its base. The move had been expected since March.
+
+"We will not wait for another winter," said Anna Kask, who heads the committee. "The brigade needs houses, roads and a range." She added that the second battalion would come in May, according to the plan.
+
+Two officials told Reuters that the vote, which was held behind closed doors, had been close. The agency's sources declined to comment on the sum. The neighbours, citing the treaty, denied that any limit had been passed and called for talks.
+
+The town lies on a river. Its bridge was built in 1974 and carries one road and one railway line, both of which the army uses in summer.
+`, 4)
+
+// BenchmarkRead is the whole layer: tokens and entities are given, the trees
+// it asks for are made.
+func BenchmarkRead(b *testing.B) {
+	t := token.Read(article)
+	m := entities.Read(t, syntax.NewForest(t), entity.Context{})
+	b.SetBytes(int64(len(article)))
+	for b.Loop() {
+		reader.Read(t, syntax.NewForest(t), m)
+	}
+}
+
+// BenchmarkReadTreesGiven is the layer alone, the trees made before.
+func BenchmarkReadTreesGiven(b *testing.B) {
+	t := token.Read(article)
+	f := syntax.NewForest(t)
+	m := entities.Read(t, f, entity.Context{})
+	reader.Read(t, f, m)
+	b.SetBytes(int64(len(article)))
+	for b.Loop() {
+		reader.Read(t, f, m)
+	}
+}
+
+// BenchmarkChain asks for the chain of every sentence.
+func BenchmarkChain(b *testing.B) {
+	t := token.Read(article)
+	f := syntax.NewForest(t)
+	r := reader.Read(t, f, entities.Read(t, f, entity.Context{}))
+	for b.Loop() {
+		for i := range t.Sentences {
+			s := &t.Sentences[i]
+			r.Chain(news.Cut(article, s.Start, s.End))
+		}
+	}
+}

@@ -43,6 +43,7 @@ type group struct {
 	negated bool
 	to      bool // infinitive
 	modal   bool // "would say"
+	aux     bool // an auxiliary stands before: the verb follows its subject
 }
 
 // verbGroup walks left from verb i over auxiliaries, negations and adverbs.
@@ -51,6 +52,8 @@ func (c *clause) verbGroup(i int) group {
 	seenAux := false
 	for j := i - 1; j >= 0; j-- {
 		switch {
+		case j > 2 && c.word(j) == "," && c.at(j-1, adverb) && c.word(j-2) == ",":
+			j -= 2 // "the ministry, however, says"
 		case c.at(j, negation):
 			g.negated = true
 		case c.at(j, auxiliary):
@@ -64,7 +67,7 @@ func (c *clause) verbGroup(i int) group {
 			case "will", "would", "could", "might", "may", "should", "can", "must", "shall", "'ll", "’ll", "'d", "’d":
 				g.modal = true
 			}
-			seenAux = true
+			seenAux, g.aux = true, true
 		case c.at(j, adverb) || c.manner(j):
 			if c.at(j, determiner|pronoun) && !c.at(j-1, auxiliary|pronoun) {
 				return g

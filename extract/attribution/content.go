@@ -27,6 +27,33 @@ func (c *clause) contents(fs []found) {
 		}
 		f.content = c.contentOf(fs, k)
 	}
+	for k := range fs {
+		if fs[k].cites() {
+			fs[k].content = shareContent(fs, k)
+		}
+	}
+}
+
+// cites reports a participle that names a nearer source: "citing officials".
+func (f *found) cites() bool {
+	return f.verb != nil && (f.verb.name == "cite" || f.verb.name == "quote") && f.form&ing != 0
+}
+
+// shareContent is what the medium that cites reports: the words of the other
+// cues of the same source.
+func shareContent(fs []found, k int) reach {
+	r := fs[k].content
+	for j := range fs {
+		o := fs[j].content
+		if j == k || o.empty() || fs[j].source.stretch != fs[k].source.stretch {
+			continue
+		}
+		if r.empty() {
+			r = o
+		}
+		r = reach{min(r.start, o.start), max(r.end, o.end)}
+	}
+	return r
 }
 
 func (c *clause) contentOf(fs []found, k int) reach {
@@ -128,11 +155,17 @@ func (c *clause) joint(from, k int, fs []found) int {
 func (c *clause) nextJoint(to, k int, fs []found) int {
 	for j := range fs {
 		next := fs[j].outer().from
+		if fs[j].form&ing != 0 && fs[j].verb != nil {
+			next = fs[j].cue.from
+		}
 		if j == k || next <= to {
 			continue
 		}
+		if fs[j].form&ing != 0 && fs[j].verb != nil && fs[j].cue.from > to && c.word(fs[j].cue.from-1) == "," {
+			return fs[j].cue.from - 1
+		}
 		for b := next - 1; b > to && b > next-4; b-- {
-			if c.breaks(b) {
+			if c.breaks(b) && c.word(b+1) != "that" {
 				return b
 			}
 		}

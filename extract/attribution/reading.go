@@ -53,7 +53,7 @@ func (p *reading) knows(c *clause) func(stretch) bool {
 
 // file resolves the source of a cue and keeps it.
 func (p *reading) file(c *clause, i int, f *found) {
-	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb, question: f.question}
+	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb, question: f.question, cites: f.cites()}
 	r.vouches = f.kind != holds && f.kind != news.Refuses && (!f.negated || f.kind == news.Denies) && !f.question
 	links := p.resolver.speakers(c, f.source)
 	if extra, nearer := p.second(c, f); nearer {

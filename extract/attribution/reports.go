@@ -29,6 +29,7 @@ type record struct {
 	certainty           float64
 	vouches             bool
 	verb                *verb
+	cites               bool // "citing officials": the links go nearer than any other
 	question            bool // "asked whether": nothing is said or demanded
 }
 
@@ -68,8 +69,11 @@ func inAny(rs []reach, at int) bool {
 
 // away orders records from the inmost outwards: of two cues the nearer one is
 // nearer to the fact, but one behind its words ("..., he said") holds even
-// those that stand before theirs.
+// those that stand before theirs. Whom a medium cites is nearest.
 func (r *record) away(at int) int {
+	if r.cites {
+		return 0
+	}
 	if r.cue.Start < at {
 		return at - r.cue.Start
 	}
@@ -127,6 +131,9 @@ next:
 			}
 		}
 		kind := rec.kind
+		if kind == news.Holds {
+			kind = news.Quoted // a quotation beside "criticised"
+		}
 		if k > 0 && l.source.Kind.Media() {
 			kind = news.Reports
 		}
@@ -140,8 +147,8 @@ next:
 // mood is what the inmost cue that says something of it makes of a claim.
 func (r *Reports) mood(over []*record, at int) Mood {
 	var m Mood
-	for _, rec := range over {
-		if m.Polarity == "" && rec.kind == news.Denies {
+	for i, rec := range over {
+		if i == 0 && rec.kind == news.Denies {
 			m.Polarity = news.Denied
 		}
 		if m.Modality == "" {

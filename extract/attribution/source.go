@@ -146,7 +146,7 @@ func named(name string, inside []news.Entity) bool {
 // that follows token i; else end.
 func (c *clause) byEnd(i, end int) int {
 	for j := i; j < len(c.toks) && j < i+3; j++ {
-		if w := c.word(j); w == "by" || w == "from" || w == "of" {
+		if w := c.word(j); w == "by" || w == "from" || w == "of" || w == "in" {
 			if s, ok := c.rightSpeaker(j + 1); ok {
 				return c.toks[s.to-1].End
 			}

@@ -64,6 +64,9 @@ func (c *clause) nounSpeaker(end int) (speaker, bool) {
 	if np.empty() {
 		return speaker{}, false
 	}
+	if c.at(np.to-1, timeWord|dayWord) && np.to-np.from <= 2 && np.from > 0 {
+		return c.leftSpeaker(np.from) // "which last year announced"
+	}
 	s := speaker{np, np.to - 1, c.startsClause(np.from)}
 	for from := np.from; from > 1 && c.at(from-1, preposition) && !c.at(from-1, subordinator); {
 		left := c.phraseLeft(from - 1)
@@ -115,18 +118,24 @@ func (c *clause) acrossAside(p int) (speaker, bool) {
 	if open == ")" {
 		open = "("
 	}
+	var first speaker
 	for q := p - 1; q > 0 && q > p-asideLength; q-- {
 		if c.word(q) != open {
 			continue
 		}
 		s, ok := c.nounSpeaker(c.beforeBracket(q))
 		if !ok {
-			return speaker{}, false
+			break
 		}
 		s.stretch.to, s.sure = p, false
-		return s, true
+		if c.startsClause(s.from) && (s.from == 0 || c.word(s.from-1) != open) {
+			return s, true
+		}
+		if first.empty() {
+			first = s // commas inside the aside: look farther
+		}
 	}
-	return speaker{}, false
+	return first, !first.empty()
 }
 
 // rightSpeaker is the noun phrase that begins at i: "said [the head of NATO]".

@@ -126,7 +126,7 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 // nounAsVerb reports that a word which is a noun as often is a verb at i: a
 // noun stands before it and a clause or quotation right behind it.
 func (c *clause) nounAsVerb(i, end int, f form) bool {
-	if i == 0 || c.toks[i-1].Kind != token.Word || c.at(i-1, preposition|countWord|determiner) {
+	if i == 0 || c.toks[i-1].Kind != token.Word && c.word(i-1) != "," || c.at(i-1, preposition|countWord|determiner) {
 		return false
 	}
 	for _, v := range c.verbs[c.toks[i-1].Hash] {
@@ -176,7 +176,7 @@ func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, b
 		f.source, ok = c.surer(i, f.source, ok)
 		return f, ok
 	}
-	if f.source, ok = c.inverted(g.from, end, v); ok {
+	if f.source, ok = c.inverted(g.from, end, v); ok && !g.aux {
 		return f, true
 	}
 	if c.at(g.from-1, subordinator) && c.joins(g.from-1) {
