@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -100,7 +99,14 @@ func capital(w string) bool {
 }
 
 // allUpper reports that no letter of w is small.
-func allUpper(w string) bool { return w == strings.ToUpper(w) }
+func allUpper(w string) bool {
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}
 
 // match returns how many tokens of toks, from token i, the form takes; 0 for
 // none.

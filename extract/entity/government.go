@@ -46,14 +46,39 @@ func (p *page) actsAsGovernment(l *line, m *mention) bool {
 	if l.has(next, speech) {
 		return true
 	}
-	if l.has(next, act) && !l.has(m.from-1, locative) {
-		return !p.is(l, next, "is", "was", "are", "were") || p.doing(l, next+1)
+	free := !l.has(m.from-1, locative|counterpart)
+	if verb := p.verbOf(l, m); free && l.has(verb, speech|act) {
+		return !p.is(l, verb, "is", "was", "are", "were") || p.doing(l, verb+1)
 	}
-	if p.is(l, next, "and") && p.at(l, next+1) != nil && p.at(l, next+1).kind == m.kind && !l.has(m.from-1, locative) {
-		o := p.at(l, next+1)
-		return l.has(o.to, speech|act) && !p.is(l, o.to, "is", "was", "are", "were")
+	return m.kind == news.Metonym && free
+}
+
+// asideLimit is how many tokens a clause between commas may have: "Poland,
+// which borders Ukraine to the west, said".
+const asideLimit = 16
+
+// verbOf returns the token where the verb of a subject is to be looked for:
+// behind adverbs, a clause between commas, a second subject.
+func (p *page) verbOf(l *line, m *mention) int {
+	i := m.to
+	if p.is(l, i, "and", "or") {
+		if o := p.at(l, i+1); o != nil && stateName(o.kind) {
+			i = o.to
+		}
 	}
-	return m.kind == news.Metonym && !l.has(m.from-1, locative)
+	if p.is(l, i, ",") && (p.is(l, i+1, "which", "a", "the", "whose", "who", "however", "meanwhile") || p.is(l, i+1, "in") && p.is(l, i+2, "turn")) {
+		for k := i + 2; k < min(i+asideLimit, len(l.toks)); k++ {
+			if p.is(l, k, ",") {
+				i = k + 1
+				break
+			}
+		}
+	}
+	for i < len(l.toks) && (p.is(l, i, "also", "then", "now", "still", "already", "later", "earlier", "once", "long", "never", "often", "again", "both", "itself", "and") ||
+		len(p.of(l, i)) > 4 && strings.HasSuffix(p.of(l, i), "ly")) {
+		i++
+	}
+	return i
 }
 
 // doing: "Kyiv is preparing" acts, "Kyiv was shelled" is a place.

@@ -37,7 +37,7 @@ type entry struct {
 	outlet  *news.Source    // of an outlet
 	makes   news.EntityKind // what a branch makes of a country
 	bare    bool            // a surname that stands alone
-	soft    bool            // a form too common to be read outside its own article
+	words   []string        // of a person: the folded words of the name
 	year    string
 }
 
@@ -55,6 +55,7 @@ type lexicon struct {
 	people    map[string]*entry   // folded full name -> person
 	byGiven   map[string][]person // folded given name -> the listed people who bear it
 	senses    []sense
+	particles map[string]bool     // "von", "al"
 	describes map[string][]string // noun -> what it may describe
 }
 
@@ -81,7 +82,7 @@ func read() (*lexicon, error) {
 			countries: map[string]string{}, adjective: map[string]string{},
 			byName: map[string]*entry{}, byDomain: map[string]*entry{},
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
-			describes: map[string][]string{}, byGiven: map[string][]person{},
+			describes: map[string][]string{}, particles: map[string]bool{}, byGiven: map[string][]person{},
 		},
 		class: map[uint64]class{}, forms: map[uint64][]form{}, titles: map[uint64][]form{},
 	}
@@ -91,11 +92,11 @@ func read() (*lexicon, error) {
 		file string
 		add  func(rule.Entry) error
 	}{
-		{"alliance", b.addAlliance}, {"member", b.addMember}, {"country", b.addCountry},
+		{"word", b.addWord}, {"alliance", b.addAlliance}, {"member", b.addMember}, {"country", b.addCountry},
 		{"outlet", b.addOutlet}, {"force", b.addForce}, {"metonym", b.addMetonym},
 		{"organisation", b.addOrganisation}, {"event", b.addEvent}, {"region", b.addRegion},
 		{"person", b.addPerson}, {"place", b.addPlace}, {"title", b.addTitle},
-		{"branch", b.addBranch}, {"head", b.addHead}, {"word", b.addWord}, {"given", b.addGiven},
+		{"branch", b.addBranch}, {"head", b.addHead}, {"given", b.addGiven},
 		{"description", b.addDescription},
 	} {
 		entries, err := rule.ReadList(en, "en/"+l.file+".list")

@@ -140,6 +140,7 @@ func (b *builder) addPerson(l rule.Entry) error {
 	if e.gender == 0 {
 		return fmt.Errorf("person %q has no gender", l.Name)
 	}
+	e.words = b.foldedWords(l.Name)
 	given := split(l.Attrs["given"])
 	if given == nil {
 		given = []string{strings.Fields(l.Name)[0]}
@@ -223,6 +224,9 @@ func (b *builder) addWord(l rule.Entry) error {
 	c, ok := wordClasses[l.Section]
 	if !ok {
 		return fmt.Errorf("unknown class %q", l.Section)
+	}
+	if c == particle {
+		b.particles[l.Name] = true
 	}
 	b.mark(l.Name, c)
 	return nil

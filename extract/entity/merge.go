@@ -34,20 +34,37 @@ func (p *page) mergePeople() {
 			p.drop(m)
 			continue
 		}
-		words := p.nameWords(m)
+		var words []string
 		if m.e == nil {
+			words = p.nameWords(m)
 			m.e = p.lex.known(words)
+		}
+		if m.e != nil {
+			words = m.e.words
 		}
 		k := p.findPerson(m.e, words)
 		if k < 0 {
 			p.people = append(p.people, newPerson(m, words))
 			k = len(p.people) - 1
 		}
-		p.join(m, k)
+		p.join(m, k, words)
 	}
+	p.begins = p.firstLetters()
 	for i := range p.lines {
 		p.surnames(&p.lines[i])
 	}
+}
+
+// firstLetters is the set of letters that the surnames and first words of the
+// people begin with: most capital words are told apart by that alone.
+func (p *page) firstLetters() (set [256]bool) {
+	for i := range p.people {
+		q := &p.people[i]
+		set[bare(q.surname())[0]] = true
+		set[q.surname()[0]] = true
+		set[q.words[0][0]] = true
+	}
+	return set
 }
 
 // roles reads what every person is, and gives it to all mentions of the
@@ -104,19 +121,19 @@ func (x *lexicon) known(words []string) *entry {
 func newPerson(m *mention, words []string) person {
 	q := person{name: m.name, words: words, e: m.e}
 	if m.e != nil {
-		q.name, q.words = m.e.name, foldedWords(m.e.name)
+		q.name, q.words = m.e.name, m.e.words
 	}
 	return q
 }
 
 // join takes what the mention knows of its person.
-func (p *page) join(m *mention, k int) {
+func (p *page) join(m *mention, k int, words []string) {
 	q := &p.people[k]
 	m.person = k + 1
 	if q.e == nil && m.e != nil {
 		q.e, q.name = m.e, m.e.name
 	}
-	if words := p.nameWords(m); q.e == nil && len(words) > len(q.words) {
+	if q.e == nil && len(words) > len(q.words) {
 		q.name, q.words = m.name, words
 	}
 	if q.role == "" {
@@ -132,19 +149,19 @@ func (p *page) join(m *mention, k int) {
 
 func (p *page) nameWords(m *mention) []string {
 	l := &p.lines[m.line]
-	return foldedWords(p.text(l, m.from, m.to))
+	return p.lex.foldedWords(p.text(l, m.from, m.to))
 }
 
 // foldedWords splits a name; particles join the word behind them, initials
 // and points fall away.
-func foldedWords(name string) []string {
+func (x *lexicon) foldedWords(name string) []string {
 	var words []string
 	pending := ""
 	fields := strings.Fields(token.Fold(name))
 	for i, f := range fields {
 		f = strings.Trim(f, ".,")
 		switch {
-		case i+1 < len(fields) && i > 0 && isParticle(f):
+		case i+1 < len(fields) && i > 0 && x.particles[f]:
 			pending += f + " "
 		case f == "":
 		default:
@@ -156,11 +173,6 @@ func foldedWords(name string) []string {
 		words = []string{token.Fold(name)}
 	}
 	return words
-}
-
-func isParticle(w string) bool {
-	s := english().table.find(token.Hash(w))
-	return s != nil && s.class&particle != 0
 }
 
 // findPerson returns the person of the text that the name words mean, -1 for
@@ -209,24 +221,42 @@ func alike(a, b string) bool {
 	if a == b {
 		return true
 	}
+	if len(a) == 0 || len(b) == 0 || a[0] != b[0] {
+		return false
+	}
 	n := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
 	switch {
 	case n >= 8:
 		return distance(a, b, 2) <= 2
 	case n >= 6:
-		return a[0] == b[0] && distance(a, b, 1) <= 1 && a[len(a)-1] == b[len(b)-1]
+		return distance(a, b, 1) <= 1 && a[len(a)-1] == b[len(b)-1]
 	}
 	return false
+}
+
+// maxFuzzy bounds the runes of a word that is compared loosely.
+const maxFuzzy = 40
+
+func runesOf(out []rune, s string) []rune {
+	for _, r := range s {
+		if len(out) == maxFuzzy {
+			break
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // distance is the Levenshtein distance in runes; anything above limit is
 // limit+1.
 func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
+	var xs, ys [maxFuzzy]rune
+	x, y := runesOf(xs[:0], a), runesOf(ys[:0], b)
 	if d := len(x) - len(y); d > limit || -d > limit {
 		return limit + 1
 	}
-	row := make([]int, len(y)+1)
+	var rows [maxFuzzy + 1]int
+	row := rows[:len(y)+1]
 	for j := range row {
 		row[j] = j
 	}
@@ -308,7 +338,10 @@ func (p *page) repeatEnd(l *line, i int) (end, words int) {
 // bySurname returns the last named person whose surname, or for names without
 // a known given name whose first word, is the word over tokens from to end.
 func (p *page) bySurname(l *line, from, end int) int {
-	w := foldedWords(p.text(l, from, end))
+	if c := p.t.Source[l.toks[from].Start]; c < utf8.RuneSelf && !p.begins[c|0x20] {
+		return -1
+	}
+	w := p.lex.foldedWords(p.text(l, from, end))
 	for k := len(p.people) - 1; k >= 0; k-- {
 		q := &p.people[k]
 		if q.e != nil && len(q.words) == 1 {

@@ -16,6 +16,7 @@ type page struct {
 	lines  []line
 	ms     []mention
 	people []person
+	begins [256]bool // first letters of the people's names, small
 }
 
 // line is a sentence with what is known of each token.
@@ -120,11 +121,26 @@ func (p *page) is(l *line, i int, words ...string) bool {
 	}
 	w := p.of(l, i)
 	for _, x := range words {
-		if w == x || len(w) == len(x) && token.Fold(w) == x {
+		if len(w) == len(x) && (w == x || sameLetters(w, x)) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameLetters compares a word with a small one of the same length, the case
+// of ASCII letters aside.
+func sameLetters(w, small string) bool {
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != small[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *line) has(i int, c class) bool {
@@ -199,19 +215,31 @@ func stateName(k news.EntityKind) bool {
 	return false
 }
 
+// inOrder returns the living mentions by start, the longer first.
+func (p *page) inOrder() []mention {
+	order := make([]int32, 0, len(p.ms))
+	for i := range p.ms {
+		if !p.ms[i].dead {
+			order = append(order, int32(i))
+		}
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		a, b := &p.ms[i], &p.ms[j]
+		return cmp.Or(a.line-b.line, a.from-b.from, b.to-a.to)
+	})
+	live := make([]mention, len(order))
+	for i, k := range order {
+		live[i] = p.ms[k]
+	}
+	return live
+}
+
 func (p *page) mentions() *Mentions {
 	all := make([]news.Entity, 0, len(p.ms))
 	m := &Mentions{t: p.t, a: p.a, lex: p.lex}
-	live := make([]mention, 0, len(p.ms))
-	for _, x := range p.ms {
-		if !x.dead {
-			live = append(live, x)
-		}
-	}
-	slices.SortFunc(live, func(a, b mention) int {
-		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
-	})
-	for _, x := range live {
+	live := p.inOrder()
+	for i := range live {
+		x := &live[i]
 		toks := p.lines[x.line].toks
 		all = append(all, news.Entity{
 			Span: news.Cut(p.t.Source, toks[x.from].Start, toks[x.to-1].End),
@@ -220,7 +248,8 @@ func (p *page) mentions() *Mentions {
 	}
 	m.All, m.read, m.lines, m.people = all, live, p.lines, p.people
 	m.starts = make([]int, len(p.lines)+1)
-	for _, x := range live {
+	for i := range live {
+		x := &live[i]
 		m.starts[x.line+1]++
 	}
 	for i := range p.lines {

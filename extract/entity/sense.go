@@ -40,6 +40,7 @@ func (b *builder) addSenses() error {
 			if err != nil {
 				return fmt.Errorf("entity: %s:%d: %w", r.File, r.Line, err)
 			}
+			b.mark(word, manySenses)
 			b.senses = append(b.senses, sense{token.Hash(word), pat, e, r})
 		}
 	}
@@ -49,6 +50,9 @@ func (b *builder) addSenses() error {
 // sense returns the entry that a rule gives the name over tokens from to to;
 // nil where none fires.
 func (p *page) sense(l *line, from, to int) *entry {
+	if !l.has(from, manySenses) {
+		return nil
+	}
 	h := l.toks[from].Hash
 	for i := range p.lex.senses {
 		s := &p.lex.senses[i]

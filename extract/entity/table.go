@@ -22,6 +22,7 @@ const (
 	headForce
 	headUnit
 	headMedium
+	manySenses
 
 	anyHead = headOrganisation | headMinistry | headForce | headUnit | headMedium
 )
