@@ -22,6 +22,7 @@ func fetchFlags(p *pflag.FlagSet, cfg *fetch.Config) {
 	p.DurationVar(&cfg.Timeout, "timeout", 30*time.Second, "limit of one request")
 	p.Int64Var(&cfg.MaxWire, "max-bytes", 10<<20, "limit of one body as sent, in bytes")
 	p.DurationVar(&cfg.Delay, "host-delay", time.Second, "pause between two requests to one host")
+	p.StringToStringVar(&cfg.Resolve, "resolve", nil, "connect to host:port for hosts that end so (`suffix=host:port`)")
 	p.BoolVar(&cfg.AllowPrivate, "allow-private", false, "fetch from loopback and private addresses too")
 }
 

@@ -213,11 +213,18 @@ func entity(s string) (n int, meaning string) {
 	if text == s[:end+1] || strings.HasPrefix(text, "&") {
 		return 0, ""
 	}
-	if r, _ := utf8.DecodeRuneInString(text); !allowedInXML(r) || r == utf8.RuneError {
+	switch r, _ := utf8.DecodeRuneInString(text); {
+	case !allowedInXML(r) || r == utf8.RuneError:
 		return end + 1, " "
+	case name[0] == '#' && (r < 0x80 || r >= 0xa0) && !strings.ContainsRune(windows1252, r):
+		return end + 1, "" // XML reads it the same
 	}
 	return end + 1, text
 }
+
+// windows1252 are the characters HTML reads for the numbers 128 to 159, which
+// to XML are controls.
+const windows1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 

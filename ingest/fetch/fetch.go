@@ -35,6 +35,9 @@ type Config struct {
 	Delay time.Duration
 	// AllowPrivate lets loopback and private addresses be fetched.
 	AllowPrivate bool
+	// Resolve gives the host:port to connect to for hosts that end in the key,
+	// as curl's --resolve does for one host.
+	Resolve map[string]string
 	// IgnoreRobots skips robots.txt for pages.
 	IgnoreRobots bool
 }
@@ -136,10 +139,22 @@ func transport(cfg Config) *http.Transport {
 	return &http.Transport{
 		// No proxy from the environment: it would resolve names itself, past
 		// the check of addresses.
-		Proxy: nil, DialContext: dialer.DialContext, ForceAttemptHTTP2: true,
+		Proxy: nil, DialContext: resolving(cfg.Resolve, dialer), ForceAttemptHTTP2: true,
 		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 20 * time.Second,
 		MaxResponseHeaderBytes: 64 << 10, DisableCompression: true,
 		MaxIdleConns: 100, MaxIdleConnsPerHost: 2, MaxConnsPerHost: 4, IdleConnTimeout: 30 * time.Second,
+	}
+}
+
+func resolving(resolve map[string]string, d *net.Dialer) func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, network, addr string) (net.Conn, error) {
+		host, _, err := net.SplitHostPort(addr)
+		for suffix, to := range resolve {
+			if err == nil && strings.HasSuffix(host, suffix) {
+				addr = to
+			}
+		}
+		return d.DialContext(ctx, network, addr)
 	}
 }
 
