@@ -76,6 +76,9 @@ func (p *passage) sources(q *quantity) bool {
 	if q.unit == nil || q.unit.kind != person {
 		return false
 	}
+	if strings.EqualFold(p.word(q.left-1), "to") && strings.EqualFold(p.word(q.left-2), "according") {
+		return true
+	}
 	for k := q.nounTo; k < q.nounTo+3 && k < len(p.toks); k++ {
 		switch strings.ToLower(p.word(k)) {
 		case "told", "said", "say", "says":
@@ -100,8 +103,20 @@ func (p *passage) back(q *quantity) bool {
 	return false
 }
 
+// pastHyphen steps over a hyphen at token k.
+func (p *passage) pastHyphen(k int) int {
+	if p.hyphen(k) {
+		return k + 1
+	}
+	return k
+}
+
 // attribute: "a five-story building", "155 mm shells".
 func (p *passage) attribute(q *quantity) bool {
+	if q.unit != nil && (q.unit.name == "mm" || q.unit.name == "calibre") {
+		ph, size := p.lex.nouns.at(p.toks, p.pastHyphen(q.to))
+		return size > 0 && ph.sense.kind == kit
+	}
 	return q.words && p.hyphen(q.to) && p.glued(q.to-1) && !q.vague && (q.unit == nil || q.unit.kind == period)
 }
 

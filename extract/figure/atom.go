@@ -209,7 +209,7 @@ func (p *passage) unit(a *atom) {
 func (p *passage) unitBehind(a *atom) {
 	k := a.to
 	bracket := p.word(k) == "("
-	if bracket || p.hyphen(k) && p.glued(k-1) && p.glued(k) {
+	if bracket || p.hyphen(k) && p.glued(k-1) && p.glued(k) || p.halfOf(a, k) {
 		k++
 	}
 	if code, ok := p.lex.million[p.hash(k)]; ok && a.unit == nil {
@@ -258,6 +258,12 @@ func (p *passage) take(a *atom, s *sense, next int) {
 
 var sterling = &sense{kind: money, name: "GBP", unit: "GBP", by: 1}
 
+// halfOf: the article of "half a mile".
+func (p *passage) halfOf(a *atom, k int) bool {
+	w := p.word(k)
+	return a.num.Kind == number.Fraction && !a.num.Digits && (w == "a" || w == "an")
+}
+
 func (p *passage) inMillions(a *atom, code string) {
 	a.num = a.num.Times(1e6)
 	a.unit = &sense{kind: money, name: code, unit: code, by: 1}
@@ -272,11 +278,33 @@ func (p *passage) letterUnit(a *atom, k int) bool {
 		return false
 	}
 	w := p.word(k)
+	if quoteMark(p.word(k-1)) && p.quoted(k-1) {
+		return false
+	}
+	if p.is(k-1, stop) && w == "." {
+		return k+1 >= len(p.toks)
+	}
 	if p.is(k-1, stop) {
 		return k >= len(p.toks) || dimension(w) // "2 in thick", not "2 in each"
 	}
 	return k >= len(p.toks) || p.toks[k].Kind == token.Punct && w != "." && w != "-" || p.is(k, stop) ||
 		w == "." && (k+1 >= len(p.toks) || len(p.toks) < 8) || p.toks[k].Kind == token.Number
+}
+
+// quoted reports whether the mark at token k closes a quotation.
+func (p *passage) quoted(k int) bool {
+	open := false
+	for j := 0; j < k; j++ {
+		switch p.word(j) {
+		case "\"":
+			open = !open
+		case "“":
+			open = true
+		case "”":
+			open = false
+		}
+	}
+	return open
 }
 
 // dimension: the words that say along what a length is taken.

@@ -179,7 +179,7 @@ func (p *passage) noQuantity(a *atom) int {
 		return next
 	case !n.Digits && p.nameOfWords(a):
 		return next
-	case n.Digits && a.unit == nil && (p.word(a.from-1) == "#" || p.word(a.from-1) == "№"):
+	case n.Digits && a.unit == nil && (p.word(a.from-1) == "#" || p.word(a.from-1) == "№" || p.word(a.from-1) == "^"):
 		return next
 	case n.Kind == number.Cardinal && n.Low == 1 && !n.Digits && !p.oneCounts(a):
 		return next
@@ -213,9 +213,7 @@ func (p *passage) yearLike(a *atom) bool {
 	if a.num.Grouped || v < 1500 || v > 2100 || v != float64(int(v)) || a.num.End-a.num.Start != 4 {
 		return false
 	}
-	if ph, size := p.lex.before.until(p.toks, a.from); size > 0 && ph.gives.hedge != news.About {
-		return false
-	} else if size > 1 && ph.gives.hedge == news.About {
+	if ph, size := p.lex.before.until(p.toks, a.from); size > 0 && (ph.gives.hedge != news.About || size > 1) && (v < 1900 || p.countedBehind(a.to)) {
 		return false
 	}
 	if p.countedBehind(a.to) && (int(v)%50 == 0 || p.is(a.from-1, harm)) {

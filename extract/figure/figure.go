@@ -22,6 +22,7 @@ package figure
 
 import (
 	"sort"
+	"strings"
 
 	"muster/extract/number"
 	"muster/extract/token"
@@ -92,6 +93,34 @@ type passage struct {
 	last  *sense // what was counted last in the sentences before
 }
 
+// separate cuts spans that overlap: a later number ends the noun phrase of an
+// earlier one, and a hedge belongs to one number only. A number inside another
+// one is dropped (end 0).
+func (p *passage) separate() {
+	last := -1
+	for i := range p.found {
+		q := &p.found[i]
+		if last >= 0 {
+			o := &p.found[last]
+			if q.numStart < o.numEnd {
+				q.end = 0
+				continue
+			}
+			if q.start < o.end {
+				q.start = max(q.start, min(o.end, q.numStart))
+				if q.start < o.end {
+					o.end = max(o.numEnd, q.start)
+				}
+				for q.start < q.numStart && p.t.Source[q.start] == ' ' {
+					q.start++
+				}
+				o.end = o.numEnd + len(strings.TrimRight(p.t.Source[o.numEnd:o.end], " "))
+			}
+		}
+		last = i
+	}
+}
+
 // read appends the figures of the sentence.
 func (p *passage) read(out []news.Figure) []news.Figure {
 	p.atoms, p.found = p.atoms[:0], p.found[:0]
@@ -104,19 +133,12 @@ func (p *passage) read(out []news.Figure) []news.Figure {
 		p.judge(i)
 	}
 	p.relate()
-	end := 0
+	p.separate()
 	for i := range p.found {
 		q := &p.found[i]
-		if q.start < end {
-			if q.numStart < end {
-				continue
-			}
-			q.start = end
-			for q.start < q.numStart && p.t.Source[q.start] == ' ' {
-				q.start++
-			}
+		if q.end == 0 {
+			continue
 		}
-		end = q.end
 		if q.unit != nil && (q.unit.kind == person || q.unit.kind == kit) && q.aside == "" {
 			p.last = q.unit
 		}

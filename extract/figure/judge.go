@@ -71,6 +71,9 @@ func (p *passage) lookRight(q *quantity, behindNoun bool) {
 				ph, size = sh, n
 			}
 		}
+		if size > 0 && p.word(k) == "+" && !p.glued(k-1) {
+			return
+		}
 		if size == 0 || ph.gives.hedge != "" && p.word(k+size) == "than" || ph.gives.hedge != "" && k+size < len(p.toks) && p.r.numbers.Begins(p.toks[k+size]) && p.toks[k+size-1].Kind != token.Punct {
 			return
 		}
@@ -127,6 +130,11 @@ func (p *passage) multiple(q *quantity) {
 		p.twice(q)
 		return
 	}
+	if q.fraction && q.low == 0.5 && strings.EqualFold(p.word(q.from-1), "in") && p.changeBefore(q.from-1, 10) != "" {
+		q.change = &news.Change{Kind: news.ByFactor, Direction: news.Down}
+		q.name("in-half")
+		return
+	}
 	k := q.to
 	w := strings.ToLower(p.word(k))
 	fold := (w == "fold" || w == "-" && strings.EqualFold(p.word(k+1), "fold"))
@@ -162,6 +170,9 @@ func (p *passage) rate(q *quantity) {
 			size = 1
 		}
 	case "a", "an":
+		if q.fraction {
+			return
+		}
 		ph, size = p.lex.nouns.at(p.toks, k+1)
 		if size > 0 && ph.sense.kind != period && !p.is(k+1, perWord) {
 			return
@@ -267,7 +278,7 @@ func (p *passage) changes(q *quantity) {
 		return
 	}
 	g, ok := p.lex.links[p.hash(k-1)]
-	if !ok {
+	if !ok || p.is(k-2, unlinked) {
 		return
 	}
 	if dir := p.changeBefore(k-1, 14); dir != "" {

@@ -37,7 +37,8 @@ const (
 	bareFactor
 	vote
 	toll
-	loosely // "lost", "added": of people and kit a count, no change
+	unlinked // "according to" links no change
+	loosely  // "lost", "added": of people and kit a count, no change
 )
 
 // lexicon is all that the lists and rules say, by hash of the folded word.

@@ -15,7 +15,7 @@ func (l *lexicon) loadWords() error {
 	}{
 		{"stop", map[string]mark{"function": stop, "verb": stop | verb}},
 		{"designator", map[string]mark{"any": designator, "name": nameDesignator, "month": nameDesignator | month}},
-		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "link": 0}},
+		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "apart": unlinked, "link": 0}},
 		{"zero", map[string]mark{"harm": harm, "one": oneself}},
 		{"context", map[string]mark{"vote": vote, "toll": toll}},
 		{"per", map[string]mark{"per": perWord}},

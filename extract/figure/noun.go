@@ -22,7 +22,8 @@ func (p *passage) noun(i int) {
 		return
 	}
 	k := q.nounTo
-	if q.fraction && strings.EqualFold(p.word(k), "of") {
+	if q.fraction {
+		p.partOf(q, k)
 		return
 	}
 	if p.hyphen(k) && p.glued(k-1) {
@@ -30,6 +31,9 @@ func (p *passage) noun(i int) {
 		return
 	}
 	if p.moneyOf(q, k) {
+		return
+	}
+	if i+1 < len(p.found) && p.found[i+1].from == k && p.calibre(q, &p.found[i+1]) {
 		return
 	}
 	from, to, s := p.head(k, q)
@@ -43,6 +47,36 @@ func (p *passage) noun(i int) {
 		return
 	}
 	q.unitName = singular(strings.ToLower(p.word(to - 1)))
+}
+
+// calibre: "two 120 mm rounds": the measure describes, the noun behind it is
+// counted.
+func (p *passage) calibre(q, next *quantity) bool {
+	if next.unit == nil || next.unit.kind != measure {
+		return false
+	}
+	from, to, s := p.head(next.to, &quantity{low: 2, high: 2, nounTo: -1})
+	if to == 0 {
+		return false
+	}
+	q.unit, q.noun = s, p.t.Source[p.toks[from].Start:p.toks[to-1].End]
+	if s == nil {
+		q.unitName = singular(strings.ToLower(p.word(to - 1)))
+	}
+	return true
+}
+
+// partOf: "half a century", "half an hour" are measured; "a third of the
+// fleet", "half the troops" are shares.
+func (p *passage) partOf(q *quantity, k int) {
+	w := p.word(k)
+	if w == "a" || w == "an" || p.hyphen(k) && p.glued(k-1) {
+		k++
+	}
+	if ph, size := p.lex.nouns.at(p.toks, k); size > 0 && ph.sense.kind == period {
+		q.unit, q.nounTo, q.end = ph.sense, k+size, p.toks[k+size-1].End
+		q.noun = p.word(k + size - 1)
+	}
 }
 
 // moneyOf: "billions of dollars".
@@ -116,7 +150,7 @@ func (p *passage) head(k int, q *quantity) (from, to int, s *sense) {
 			if p.endsPhrase(j, single) {
 				return k, j + 1, nil
 			}
-		case (p.hyphen(j) || p.word(j) == "/" || p.word(j) == "&") && p.glued(j):
+		case (p.hyphen(j) || p.word(j) == "/" || p.word(j) == "&" || p.word(j) == "–" && p.glued(j-1)) && p.glued(j):
 		case (p.word(j) == "," || p.word(j) == "and" || p.word(j) == "or") && j > k && p.known(j+1):
 		case p.word(j) == "'s" || p.word(j) == "’s" || quoteMark(p.word(j)) && j+1 < len(p.toks):
 		default:

@@ -147,6 +147,11 @@ func (p *passage) resumed(q *quantity, i int) bool {
 		q.name("resumed")
 		return true
 	}
+	if i == 0 && q.left == 0 && q.nounTo < len(p.toks) && (p.is(q.nounTo, verb) || strings.HasSuffix(p.word(q.nounTo), "ed")) {
+		q.unit = prior // "Eleven hit the base."
+		q.name("resumed")
+		return true
+	}
 	switch strings.ToLower(p.word(q.nounTo)) {
 	case "were", "are", "have", "had", "who", "was":
 	default:

@@ -73,9 +73,12 @@ func (c *cursor) denominator(n Number) (Number, bool) {
 // andPart reads "and a half", "and three quarters" behind n. Behind a scale
 // it is a part of that scale: "a million and a half".
 func (c *cursor) andPart(n Number) (Number, bool) {
-	k := n.To
+	k := c.over(n.To)
 	if !c.is(k, join) {
 		return n, false
+	}
+	if c.hyphen(k + 1) { // "three-and-a-half"
+		return c.hyphened(n, k)
 	}
 	var add Number
 	switch {
@@ -100,6 +103,26 @@ func (c *cursor) andPart(n Number) (Number, bool) {
 	}
 	n.Low = tidy(n.Low + add.Low*by)
 	n.High, n.To, n.End = n.Low, add.To, add.End
+	return n, true
+}
+
+// over steps over a hyphen at token k.
+func (c *cursor) over(k int) int {
+	if c.hyphen(k) {
+		return k + 1
+	}
+	return k
+}
+
+// hyphened reads "-and-a-half" behind n; token k is the "and".
+func (c *cursor) hyphened(n Number, k int) (Number, bool) {
+	a := k + 2
+	h := a + 2
+	if !c.is(a, article) || !c.hyphen(a+1) || !c.is(h, part) || c.at(h).many {
+		return n, false
+	}
+	n.Low = tidy(n.Low + 1/c.at(h).part)
+	n.High, n.To, n.End = n.Low, h+1, c.toks[h].End
 	return n, true
 }
 
