@@ -101,13 +101,17 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 	}
 	f := v.form
 	switch {
-	case v.noInfinitive && f&participle != 0 && c.complement(end)&aheadTo != 0 && !g.passive:
+	case v.noInfinitive && c.complement(end)&aheadTo != 0 && !g.passive:
 		return false
 	case g.to || v.kind == holds && c.slack(end, v, g):
 		return false
+	case !g.aux && f&participle != 0 && g.from < i && c.at(g.from-1, determiner) && !c.at(g.from-1, pronoun):
+		return false // "the so called ..."
+	case f&ing != 0 && (i > 0 && c.word(i-1) == "-" || end < len(c.toks) && c.word(end) == "by"):
+		return false // "truth-telling", "reporting by"
 	case c.possessive(i-1) && f&(base|third) != 0:
 		return false
-	case v.noun && f&(past|participle) == 0 && f&(base|third) != 0 && g.from == i && !c.at(i-1, pronoun|relative):
+	case v.noun && f&(past|participle) == 0 && f&(base|third) != 0 && g.from == i && (!c.at(i-1, pronoun|relative) || c.at(i-1, determiner)):
 		return c.nounAsVerb(i, end, f)
 	case f&(past|participle) != 0:
 		return i == 0 || c.word(i-1) != "-"
