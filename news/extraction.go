@@ -42,6 +42,10 @@ type Entity struct {
 type Date struct {
 	Span Span `json:"span"`
 	When
+	// Named is the period the words name where When is only bounded by it:
+	// "since February 2022" names the whole month, and its When has no To.
+	// Zero where When is the period named.
+	Named When `json:"named,omitzero"`
 }
 
 // Extraction is all that extract reads in one article.

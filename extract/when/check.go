@@ -10,7 +10,7 @@ import (
 var checkNames = map[string]bool{
 	"month-alone": true, "month-day": true, "weekday-alone": true, "year-alone": true,
 	"years": true, "digits": true, "ordinal-day": true, "quarter": true, "half": true,
-	"period": true, "overnight": true, "named": true, "since": true, "one-unit": true, "many-units": true, "onward": true,
+	"period": true, "overnight": true, "ahead": true, "decade": true, "range": true, "named": true, "since": true, "one-unit": true, "many-units": true, "onward": true,
 }
 
 // allows reports whether a match holds what its rule asks.
@@ -30,6 +30,12 @@ func (s *sentence) allows(n *node) bool {
 		return n.year != 0 || n.weekday != 0 || s.dayCue(n)
 	case "ordinal-day":
 		return s.ordinalDay(n)
+	case "ahead":
+		return s.tense(n) == ahead
+	case "decade":
+		return s.decadeSaid(n)
+	case "range":
+		return n.a.rangesWith(n.b)
 	case "quarter":
 		return 1 <= n.ordinal && n.ordinal <= 4
 	case "half":
@@ -58,9 +64,8 @@ func (s *sentence) monthAlone(n *node) bool {
 	if !s.is(n.from, cDoubtfulMonth) {
 		return true
 	}
-	before := s.is(n.from-1, cBareMonth)
-	if before && s.toks[n.from-1].Kind != token.Punct {
-		return s.capital(n.from) || s.size(n.from) > 3
+	if s.is(n.from-1, cBareMonth) {
+		return s.capital(n.from)
 	}
 	return s.capital(n.from) && n.from > 0 && !s.opens(n.from) && s.size(n.from) > 3 && !s.nameAround(n)
 }
@@ -89,6 +94,10 @@ func (s *sentence) monthDay(n *node) bool {
 	}
 	if s.is(i, cDoubtfulMonth) && !s.capital(i) {
 		return n.year != 0 || n.weekday != 0 || s.toks[n.to-1].Kind == token.Number && s.digits(n.to-1, 2) < 0 || s.is(n.from-1, cBareMonth)
+	}
+	switch s.of(n.from - 1) {
+	case "$", "€", "£":
+		return false
 	}
 	// "June 3,000 men", "July 10%": the number counts something.
 	if n.to < len(s.toks) && n.year == 0 {
@@ -128,7 +137,7 @@ func (s *sentence) yearAlone(n *node) bool {
 		switch s.of(n.from - 1) {
 		case "(", "\"", "“", "'", "‘", "[":
 		case "-", "–", "—", "/":
-			if w := s.of(n.from - 2); w != "mid" && w != "pre" && w != "post" && w != "early" && w != "late" {
+			if w := token.Fold(s.of(n.from - 2)); w != "mid" && w != "pre" && w != "post" && w != "early" && w != "late" && first(s.year(n.from-2)) == 0 {
 				return false
 			}
 		default:
@@ -138,7 +147,10 @@ func (s *sentence) yearAlone(n *node) bool {
 	if s.joined(n.to-1) && n.to < len(s.toks) {
 		switch s.of(n.to) {
 		case "%", "/", ":", "°", "-", "–", "—":
-			return s.of(n.to) == "—" || s.of(n.to) == "–" && false
+			if y, _ := s.year(n.to + 1); s.is(n.to, cDash) && y > n.year {
+				break
+			}
+			return s.of(n.to) == "—"
 		}
 	}
 	return s.yearByNeighbours(n)
@@ -188,7 +200,10 @@ func (s *sentence) ordinalDay(n *node) bool {
 		return false
 	}
 	if n.weekday != 0 {
-		return s.toks[n.to-1].Kind == token.Number || s.of(n.to-2) == "the" || s.of(n.to-3) == "the"
+		if s.lowerNoun(n.to) || s.is(n.to, cDash) || s.is(n.to, cUnit) {
+			return false
+		}
+		return s.digits(n.to-1, 2) < 0 || n.to == len(s.toks) || s.toks[n.to].Kind == token.Punct
 	}
 	return s.toks[n.to-1].Kind == token.Number && s.is(n.from-1, cBareMonth) && !s.lowerNoun(n.to) && !s.capital(n.to) && !s.is(n.to, cDash)
 }
@@ -233,3 +248,32 @@ func (s *sentence) capitalMonth(n *node) bool {
 }
 
 func (s *sentence) isThe(i int) bool { return token.Fold(s.of(i)) == "the" }
+
+// decadeSaid: "the 80s", "'80s" are years; "in his 30s" is an age.
+func (s *sentence) decadeSaid(n *node) bool {
+	w := s.of(n.to - 1)
+	if len(w) == 5 && s.toks[n.to-1].Kind == token.Number {
+		return true
+	}
+	if n.to-n.from > 1 {
+		return true // "the" or an apostrophe is part of the match
+	}
+	switch token.Fold(s.of(n.from - 1)) {
+	case "the", "early", "late", "mid", "'", "’", "‘":
+		return true
+	}
+	return s.is(n.from-1, cDash) && token.Fold(s.of(n.from-2)) == "mid" && s.isThe(n.from-3)
+}
+
+// rangesWith reports whether two dates can be the ends of a range: days with
+// days, months and years with their like.
+func (n *node) rangesWith(m *node) bool {
+	if n == nil || m == nil || n.op == opBound || m.op == opBound || n.op == opRange || m.op == opRange {
+		return false
+	}
+	if n.op != opCalendar || m.op != opCalendar {
+		return true
+	}
+	days := func(n *node) bool { return n.dom != 0 || n.weekday != 0 || n.name != nil }
+	return days(n) == days(m) || m.month != 0 && n.month != 0 || m.dom != 0
+}

@@ -3,7 +3,7 @@ package when
 // days: "11th - 12th of July", and by weekday or month when a month is not
 // said.
 func (p *placing) days(n *node) (stretch, bool) {
-	lo, ok := p.calendar(n, p.tense(n))
+	lo, ok := p.calendar(n, p.s.tense(n))
 	if !ok {
 		return lo, false
 	}

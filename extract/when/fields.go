@@ -12,13 +12,18 @@ const (
 // window of words around a date in which its verb is looked for.
 const (
 	wordsBefore = 14
-	wordsBehind = 8
+	wordsBehind = 12
 )
 
-// tense looks for the nearest sign of tense in the clause: before the date
-// first, then behind it.
-func (p *placing) tense(n *node) tense {
-	s := p.s
+// tense looks for the nearest sign of tense: before the date first, then
+// behind it. "Friday's raid" has happened unless what follows says else.
+func (s *sentence) tense(n *node) tense {
+	if s.is(n.to-1, cPossessive) {
+		if s.tenseAfter(n) == ahead {
+			return ahead
+		}
+		return behind
+	}
 	for i := n.from - 1; i >= 0 && i >= n.from-wordsBefore; i-- {
 		if t := s.tenseOf(i); t != unsaid {
 			return t
@@ -27,11 +32,19 @@ func (p *placing) tense(n *node) tense {
 			break
 		}
 	}
-	for i := n.to; i < len(s.toks) && i < n.to+wordsBehind; i++ {
+	return s.tenseAfter(n)
+}
+
+func (s *sentence) tenseAfter(n *node) tense {
+	i := n.to
+	if s.of(i) == "," {
+		i++
+	}
+	for end := min(len(s.toks), i+wordsBehind); i < end; i++ {
 		if t := s.tenseOf(i); t != unsaid {
 			return t
 		}
-		if w := s.of(i); w == ";" || w == "," {
+		if w := s.of(i); w == ";" || w == "," && n.from > 0 {
 			break
 		}
 	}
@@ -80,7 +93,11 @@ func (p *placing) calendar(n *node, t tense) (stretch, bool) {
 func (p *placing) inYear(n *node, y int) (stretch, bool) {
 	switch {
 	case n.name != nil && n.name.holiday != nil:
-		return n.name.holiday.in(y)
+		st, ok := n.name.holiday.in(y)
+		if u := n.of(); u != noUnit {
+			return unitAt(st.lo, u, 0), ok
+		}
+		return st, ok
 	case n.month != 0 && n.dom != 0:
 		if !validDay(y, n.month, n.dom) {
 			return stretch{}, false
@@ -172,14 +189,22 @@ func (p *placing) someYear(n *node, t tense) (stretch, bool) {
 	return best, found
 }
 
-// nearer reports whether a suits better than b: on the side the tense tells,
-// then nearer to the publication.
+// against is what it costs a year to lie on the side the tense denies, in
+// days: "announced the Nov. 6 vote" on 30 October is a week ahead, not 51 weeks
+// behind, but January, told in October in the past tense, is behind. Higher
+// trusts the verbs more.
+const against = 220
+
+// nearer reports whether a suits better than b: by its distance from the
+// publication and the side the tense tells.
 func (p *placing) nearer(a, b stretch, t tense) bool {
-	sa, sb := p.suits(a, t), p.suits(b, t)
-	if sa != sb {
-		return sa
-	}
 	da, db := p.distance(a), p.distance(b)
+	if !p.suits(a, t) {
+		da += against
+	}
+	if !p.suits(b, t) {
+		db += against
+	}
 	return da < db || da == db && a.lo < b.lo
 }
 

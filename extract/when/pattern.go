@@ -31,13 +31,14 @@ const (
 	opOvernight           // the night to the day of publication
 	opWeekOf              // the week a date lies in
 	opWhole               // a date as it stands
+	opLatest              // the quarter spoken of
 )
 
 var opNames = map[string]op{
 	"nothing": opNothing, "calendar": opCalendar, "days": opDays, "years": opYears, "shift": opShift,
 	"ago": opAgo, "later": opLater, "window": opWindow, "named": opNamed, "part": opPart, "nth": opNth,
 	"range": opRange, "bound": opBound, "offset": opOffset, "same": opSame, "ref": opRef, "numeric": opNumeric,
-	"overnight": opOvernight, "weekof": opWeekOf, "whole": opWhole,
+	"overnight": opOvernight, "weekof": opWeekOf, "whole": opWhole, "latest": opLatest,
 }
 
 // pattern is one match: line of a rule and what it gives.

@@ -65,14 +65,20 @@ func (p *placing) place(n *node) (mention, bool) {
 	p.remember(n, st)
 	toks := p.s.toks
 	span := news.Cut(p.s.text.Source, toks[n.from].Start, toks[n.to-1].End)
-	return mention{news.Date{Span: span, When: w}, n}, true
+	m := mention{news.Date{Span: span, When: w}, n}
+	if n.op == opBound || n.op == opPart && n.a != nil {
+		if named, ok := p.stretch(n.a); ok {
+			m.Named = named.news()
+		}
+	}
+	return m, true
 }
 
 // stretch works out the days of a node.
 func (p *placing) stretch(n *node) (stretch, bool) {
 	switch n.op {
 	case opCalendar, opNumeric:
-		return p.calendar(n, p.tense(n))
+		return p.calendar(n, p.s.tense(n))
 	case opDays:
 		return p.days(n)
 	case opYears:
@@ -105,6 +111,8 @@ func (p *placing) stretch(n *node) (stretch, bool) {
 		return stretch{lo: p.ref - 1, hi: p.ref}, true
 	case opShift:
 		return p.shift(n), true
+	case opLatest:
+		return p.latest(n)
 	case opAgo:
 		return p.ago(n), n.count() > 0
 	case opWindow:
@@ -152,7 +160,7 @@ func (p *placing) shift(n *node) stretch {
 		st.hi, st.unit = p.ref, noUnit
 	case "either":
 		// "the weekend" is the last one in a report, the coming one in a plan.
-		if p.tense(n) == behind && st.lo > p.ref {
+		if p.s.tense(n) == behind && st.lo > p.ref {
 			st = unitAt(p.ref, n.of(), by-1)
 		}
 	}
@@ -165,8 +173,11 @@ func (p *placing) ago(n *node) stretch { return moved(p.ref, n.of(), n.by*n.coun
 
 func moved(from day, u unit, n int) stretch {
 	d := move(from, u, n)
-	if u < aMonth {
+	switch {
+	case u < aMonth:
 		return oneDay(d)
+	case u > aYear:
+		u = aYear // "a decade ago" is ten years ago
 	}
 	return unitAt(d, u, 0)
 }
@@ -287,6 +298,10 @@ func (p *placing) anaphor(n *node) (stretch, bool) {
 	if n.word == "year-ago" && p.hasQuarter {
 		from = p.quarter
 	}
+	if n.weekday != 0 {
+		d := from.lo
+		return oneDay(d - 1 - day(mod(d.weekday()-1-n.weekday, 7))), from.unit == aDay
+	}
 	if n.op == opSame {
 		if u < from.unit && from.unit != noUnit {
 			return stretch{}, false
@@ -304,4 +319,13 @@ func (p *placing) anaphor(n *node) (stretch, bool) {
 		return unitAt(move(from.lo, u, n.by*n.count()), from.unit, 0), true
 	}
 	return moved(at, u, n.by*max(1, n.count())), true
+}
+
+// latest: "the quarter" is the one last spoken of, "the latest quarter"
+// without one the last that has ended.
+func (p *placing) latest(n *node) (stretch, bool) {
+	if p.hasQuarter {
+		return p.quarter, true
+	}
+	return unitAt(p.ref, aQuarter, -1), n.pattern.word == "ended"
 }
