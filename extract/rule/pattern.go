@@ -64,28 +64,44 @@ func (p *Pattern) String() string { return p.src }
 // Match tries the pattern at token i. It returns the end of the match, -1
 // where there is none, and what the slots took.
 func (p *Pattern) Match(toks []token.Token, i int, slot Slot) (int, []Capture) {
-	m := matcher{toks: toks, slot: slot, end: -1}
-	if m.run(p.seq, i, nil) {
+	return new(Matcher).Match(p, toks, i, slot)
+}
+
+// Matcher matches one pattern after the other without allocating anew. The
+// captures of a match hold until its next one. A slot that matches patterns
+// itself needs a Matcher of its own.
+type Matcher struct {
+	toks   []token.Token
+	slot   Slot
+	caps   []Capture
+	end    int
+	frames []frame
+}
+
+// Match is Pattern.Match.
+func (m *Matcher) Match(p *Pattern, toks []token.Token, i int, slot Slot) (int, []Capture) {
+	m.toks, m.slot, m.end, m.caps, m.frames = toks, slot, -1, m.caps[:0], m.frames[:0]
+	if m.run(p.seq, i, -1) {
 		return m.end, m.caps
 	}
 	return -1, nil
 }
 
-type matcher struct {
-	toks []token.Token
-	slot Slot
-	caps []Capture
-	end  int
+// frame is what is left to match behind a group, and behind that the frame
+// up, -1 for none.
+type frame struct {
+	seq []node
+	up  int
 }
 
-// run matches seq at i, then every sequence of rest; it backtracks.
-func (m *matcher) run(seq []node, i int, rest [][]node) bool {
+// run matches seq at i, then the frames from rest up; it backtracks.
+func (m *Matcher) run(seq []node, i int, rest int) bool {
 	if len(seq) == 0 {
-		if len(rest) == 0 {
+		if rest < 0 {
 			m.end = i
 			return true
 		}
-		return m.run(rest[len(rest)-1], i, rest[:len(rest)-1])
+		return m.run(m.frames[rest].seq, i, m.frames[rest].up)
 	}
 	n, tail := &seq[0], seq[1:]
 	switch {
@@ -97,9 +113,10 @@ func (m *matcher) run(seq []node, i int, rest [][]node) bool {
 		}
 		return false
 	case n.alts != nil:
-		deeper := append(rest[:len(rest):len(rest)], tail)
+		m.frames = append(m.frames, frame{tail, rest})
+		behind := len(m.frames) - 1
 		for _, alt := range n.alts {
-			if m.run(alt, i, deeper) {
+			if m.run(alt, i, behind) {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -97,4 +98,33 @@ func FuzzCompile(f *testing.F) {
 		}
 		p.First()
 	})
+}
+
+func TestStartsAndSeconds(t *testing.T) {
+	for _, c := range []struct{ pattern, starts, seconds string }{
+		{"the? {n} of (a || b)?", "1 n false", "1 n false"},
+		{"the? {n} (a || b)?", "1 n false", "2 n true"},
+		{"(at least || {hedge})? {n} men", "1 hedge n false", "2 n false"},
+		{"{n}", " n false", "  true"},
+		{"a b? c", "1  false", "2  false"},
+		{"a ..2 b", "1  false", "  true"},
+	} {
+		p, err := Compile(c.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		show := func(words []uint64, slots []string, open bool) string {
+			n := ""
+			if len(words) > 0 {
+				n = strconv.Itoa(len(words))
+			}
+			return n + " " + strings.Join(slots, " ") + " " + strconv.FormatBool(open)
+		}
+		if got := show(p.Starts()); got != c.starts {
+			t.Errorf("%q starts with %q, want %q", c.pattern, got, c.starts)
+		}
+		if got := show(p.Seconds()); got != c.seconds {
+			t.Errorf("%q goes on with %q, want %q", c.pattern, got, c.seconds)
+		}
+	}
 }

@@ -10,7 +10,7 @@ import (
 var checkNames = map[string]bool{
 	"month-alone": true, "month-day": true, "weekday-alone": true, "year-alone": true,
 	"years": true, "digits": true, "ordinal-day": true, "quarter": true, "half": true,
-	"period": true, "overnight": true, "ahead": true, "decade": true, "range": true, "named": true, "since": true, "one-unit": true, "many-units": true, "onward": true,
+	"period": true, "overnight": true, "ahead": true, "decade": true, "range": true, "inside": true, "named": true, "since": true, "until": true, "one-unit": true, "many-units": true, "onward": true,
 }
 
 // allows reports whether a match holds what its rule asks.
@@ -36,6 +36,8 @@ func (s *sentence) allows(n *node) bool {
 		return s.decadeSaid(n)
 	case "range":
 		return n.a.rangesWith(n.b)
+	case "inside":
+		return n.weekday != 0 || n.a == nil || n.of() < n.a.grain()
 	case "quarter":
 		return 1 <= n.ordinal && n.ordinal <= 4
 	case "half":
@@ -48,6 +50,8 @@ func (s *sentence) allows(n *node) bool {
 		return s.word(n.from-1) != s.r.article && s.of(n.from-1) != "an"
 	case "named":
 		return s.capitalMonth(n)
+	case "until":
+		return n.a.op != opOvernight
 	case "since":
 		return n.a.name == nil || n.a.name.event == nil || n.a.name.event.unit == aDay
 	case "many-units":
@@ -64,10 +68,20 @@ func (s *sentence) monthAlone(n *node) bool {
 	if !s.is(n.from, cDoubtfulMonth) {
 		return true
 	}
-	if s.is(n.from-1, cBareMonth) {
-		return s.capital(n.from)
+	if !s.capital(n.from) {
+		return false
 	}
-	return s.capital(n.from) && n.from > 0 && !s.opens(n.from) && s.size(n.from) > 3 && !s.nameAround(n)
+	if s.is(n.from-1, cBareMonth) {
+		return !s.capital(n.to) || n.to == len(s.toks)
+	}
+	if !s.is(n.from, cLongMonth) {
+		return false
+	}
+	switch s.of(n.to) {
+	case "of", "for", "on", "to", "against":
+		return false
+	}
+	return n.from > 0 && !s.opens(n.from) && !s.nameAround(n)
 }
 
 // opens: token i begins a sentence or a quotation, where any word has a
@@ -82,7 +96,7 @@ func (s *sentence) opens(i int) bool {
 
 // nameAround: "Theresa May", "May said" are people.
 func (s *sentence) nameAround(n *node) bool {
-	return s.capital(n.from-1) && !s.is(n.from-1, cBareMonth) && !s.is(n.from-1, cWeekday) || s.is(n.to, cBehind)
+	return s.capital(n.from-1) && !(n.from == 1 && s.isThe(0)) && !s.is(n.from-1, cBareMonth) && !s.is(n.from-1, cWeekday) || s.is(n.to, cBehind)
 }
 
 // monthDay: "may 5" and "march 3" need a capital, unless the day is an
@@ -93,7 +107,7 @@ func (s *sentence) monthDay(n *node) bool {
 		i++
 	}
 	if s.is(i, cDoubtfulMonth) && !s.capital(i) {
-		return n.year != 0 || n.weekday != 0 || s.toks[n.to-1].Kind == token.Number && s.digits(n.to-1, 2) < 0 || s.is(n.from-1, cBareMonth)
+		return s.of(i-1) == "of" || n.year != 0 || n.weekday != 0 || s.toks[n.to-1].Kind == token.Number && s.digits(n.to-1, 2) < 0 || s.is(n.from-1, cBareMonth)
 	}
 	switch s.of(n.from - 1) {
 	case "$", "€", "£":
@@ -118,7 +132,7 @@ func (s *sentence) weekdayAlone(n *node) bool {
 	if !s.is(i, cDoubtfulWeekday) {
 		return true
 	}
-	return s.capital(i) && i > 0 && !s.opens(i) && s.size(i) == 3 && !s.capital(i-1) && s.of(i-1) != "the"
+	return n.to-n.from > 1 && s.capital(i) && s.is(n.to-1, cTimeOfDay)
 }
 
 // yearAlone: four digits are a year unless they count or name something.
@@ -190,7 +204,7 @@ func (s *sentence) plural(i int) bool {
 // dayCue: "3/4" is a day behind "on", "by", "until" and weekdays; else it is
 // as likely a fraction.
 func (s *sentence) dayCue(n *node) bool {
-	return s.is(n.from-1, cBareMonth) && s.toks[n.from-1].Kind == token.Word && s.of(n.from-1) != "of"
+	return s.is(n.from-1, cBeforeDay)
 }
 
 // ordinalDay: "the 27th" and "Monday 21" are days; "the third", "the 47th
@@ -205,7 +219,7 @@ func (s *sentence) ordinalDay(n *node) bool {
 		}
 		return s.digits(n.to-1, 2) < 0 || n.to == len(s.toks) || s.toks[n.to].Kind == token.Punct
 	}
-	return s.toks[n.to-1].Kind == token.Number && s.is(n.from-1, cBareMonth) && !s.lowerNoun(n.to) && !s.capital(n.to) && !s.is(n.to, cDash)
+	return s.toks[n.to-1].Kind == token.Number && s.is(n.from-1, cBeforeDay) && !s.lowerNoun(n.to) && !s.capital(n.to) && !s.is(n.to, cDash)
 }
 
 // singular: "last week", not "last weeks".
@@ -229,7 +243,7 @@ func (s *sentence) onward(n *node) bool {
 	switch token.Fold(s.of(n.from)) {
 	case "from":
 		switch token.Fold(s.of(n.to - 1)) {
-		case "onward", "onwards", "on":
+		case "onward", "onwards":
 			return true
 		}
 		return false
@@ -276,4 +290,27 @@ func (n *node) rangesWith(m *node) bool {
 	}
 	days := func(n *node) bool { return n.dom != 0 || n.weekday != 0 || n.name != nil }
 	return days(n) == days(m) || m.month != 0 && n.month != 0 || m.dom != 0
+}
+
+// grain is the calendar unit a match speaks of, noUnit where it is none.
+func (n *node) grain() unit {
+	switch {
+	case n.op == opNth || n.op == opShift || n.op == opWindow || n.op == opLater || n.op == opSame || n.op == opAgo:
+		return n.of()
+	case n.op != opCalendar && n.op != opNamed:
+		return noUnit
+	case n.dom != 0 || n.weekday != 0:
+		return aDay
+	case n.month != 0:
+		return aMonth
+	case n.decade != 0:
+		return aDecade
+	case n.season != 0:
+		return aSeason
+	case n.of() != noUnit:
+		return n.of()
+	case n.year != 0:
+		return aYear
+	}
+	return noUnit
 }

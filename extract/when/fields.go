@@ -18,6 +18,12 @@ const (
 // tense looks for the nearest sign of tense: before the date first, then
 // behind it. "Friday's raid" has happened unless what follows says else.
 func (s *sentence) tense(n *node) tense {
+	if s.alone && n.from == 0 && n.to == len(s.toks) {
+		return ahead // a date that is the whole text asks for the next one
+	}
+	if w := s.of(n.from - 2); s.of(n.from-1) == "as" && (w == "early" || w == "soon") {
+		return ahead
+	}
 	if s.is(n.to-1, cPossessive) {
 		if s.tenseAfter(n) == ahead {
 			return ahead
@@ -25,7 +31,13 @@ func (s *sentence) tense(n *node) tense {
 		return behind
 	}
 	for i := n.from - 1; i >= 0 && i >= n.from-wordsBefore; i-- {
-		if t := s.tenseOf(i); t != unsaid {
+		if w := s.of(i); i >= n.from-4 && (w == "until" || w == "Until" || w == "till") {
+			if s.tenseAfter(n) == behind {
+				return behind
+			}
+			return ahead
+		}
+		if t := s.tenseOf(i, n.from); t != unsaid {
 			return t
 		}
 		if s.of(i) == ";" {
@@ -37,32 +49,45 @@ func (s *sentence) tense(n *node) tense {
 
 func (s *sentence) tenseAfter(n *node) tense {
 	i := n.to
-	if s.of(i) == "," {
+	if s.of(i) == "," && n.from <= 2 {
 		i++
 	}
 	for end := min(len(s.toks), i+wordsBehind); i < end; i++ {
-		if t := s.tenseOf(i); t != unsaid {
+		if t := s.tenseOf(i, len(s.toks)); t != unsaid {
 			return t
 		}
-		if w := s.of(i); w == ";" || w == "," && n.from > 0 {
+		if w := s.of(i); w == ";" || w == "," && n.from > 2 {
 			break
 		}
 	}
 	return unsaid
 }
 
-func (s *sentence) tenseOf(i int) tense {
+// tenseOf is the sign of tense that word i is, for a date at token date.
+func (s *sentence) tenseOf(i, date int) tense {
 	switch c := s.word(i).class; {
+	case c&cAheadTo != 0 && (i+1 == date || s.leadsOn(i+1)), c&cAheadInf != 0 && s.of(i+1) == "to":
+		return ahead
 	case c&cAhead != 0:
 		return ahead
 	case c&cBehind != 0:
 		return behind
 	}
 	w := s.of(i)
-	if len(w) > 4 && w[len(w)-2:] == "ed" && 'a' <= w[0] && w[0] <= 'z' {
+	if len(w) > 4 && w[len(w)-2:] == "ed" && 'a' <= w[0] && w[0] <= 'z' && s.of(i-1) != "be" && s.word(i).class&(cAheadTo|cAheadInf) == 0 {
 		return behind
 	}
 	return unsaid
+}
+
+// leadsOn: the little words that make "expected", "plans" and "set" look
+// ahead.
+func (s *sentence) leadsOn(i int) bool {
+	switch s.of(i) {
+	case "to", "for", "on", "in", "by", "at", "as", "this", "next", "later", "early", "around", "before":
+		return true
+	}
+	return false
 }
 
 // calendar places fields: a year said stands; else the year, month or week is

@@ -33,13 +33,19 @@ const (
 	cHoliday         // begins a holiday's name
 	cEvent           // begins an event's name
 	cAhead           // a verb or adjective that looks ahead
+	cAheadTo         // looks ahead with a little word behind it: "due on"
+	cAheadInf        // looks ahead with an infinitive: "plans to"
 	cBehind          // a verb form of the past
 	cNumber          // a token of digits
 	cAnchor          // a date may stand near
+	cLongMonth       // a month's whole name
 	cBareMonth       // stands before a month: "in May"
+	cBeforeDay       // stands before a day: "on the 27th"
 	cBeforeYear      // stands before a year: "in 1812"
 	cNoYear          // stands before a number that is no year: "flight 1549"
 	cCounted         // stands behind a number that is no year: "2014 km"
+	cBegins          // a date can begin with it
+	cPoint           // "."
 	cLittle          // a little word a clause goes on with
 	cPossessive      // 's
 	cDefinite        // stands before a year that counts nothing: "the 1998 talks"
@@ -49,11 +55,11 @@ const (
 var sections = map[string]class{
 	"month": cMonth | cAnchor, "weekday": cWeekday | cAnchor, "weekdays": cWeekdays | cAnchor,
 	"word that is also a month": cDoubtfulMonth, "word that is also a weekday": cDoubtfulWeekday,
-	"word before a bare month": cBareMonth, "word before a year": cBeforeYear,
+	"word before a bare month": cBareMonth, "whole name of a month": cLongMonth, "word before a year": cBeforeYear, "word before a day": cBeforeDay,
 	"word before no year": cNoYear, "word behind no year": cCounted, "little word": cLittle, "possessive": cPossessive, "definite": cDefinite,
 	"unit": cUnit | cAnchor, "season": cSeason | cAnchor, "cardinal": cCardinal, "ordinal": cOrdinal,
 	"decade": cDecade | cAnchor, "day": cDay | cAnchor, "time of day": cTimeOfDay | cAnchor,
-	"dash": cDash, "ahead": cAhead, "behind": cBehind, "anchor": cAnchor,
+	"dash": cDash, "ahead": cAhead, "ahead before to": cAheadTo, "ahead before the infinitive": cAheadInf, "behind": cBehind, "anchor": cAnchor,
 }
 
 // word is all that is known of one folded word.
@@ -228,8 +234,23 @@ func (l *lexicon) addNames(forms []string, c class, n name) {
 		w := l.of(n.hashes[0])
 		w.class |= c
 		w.names = append(w.names, &n)
-		l.of(n.hashes[len(n.hashes)-1]).class |= cAnchor
+		l.of(longestWord(form)).class |= cAnchor
 	}
+}
+
+// longestWord is the hash of a name's longest word, the one least likely to
+// stand in other texts.
+func longestWord(form string) uint64 {
+	long := ""
+	t := token.Read(form)
+	for _, s := range t.Sentences {
+		for _, tok := range s.Tokens {
+			if w := t.Of(tok); len(w) > len(long) {
+				long = w
+			}
+		}
+	}
+	return token.Hash(long)
 }
 
 func hashes(phrase string) []uint64 {

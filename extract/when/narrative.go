@@ -16,18 +16,15 @@ func (p *placing) remember(n *node, st stretch) {
 		p.prior, p.hasPrior = oneDay(st.lo), true
 	}
 	if st.unit == aQuarter {
-		p.quarter, p.hasQuarter = st, true
+		p.quarter, p.hasQuarter, p.quarterSentence = st, true, p.sentence
 	}
 	y, dated := n.dated()
 	switch {
 	case dated && (!p.known || y != p.ref.year()):
 		c := &p.carried
 		c.year, c.last, c.paragraph, c.sentence = y, st.lo, p.paragraph, p.sentence
-		c.deictic = false
 		c.seen++
-	case dated:
-		p.carried.deictic = true
-	case n.deictic():
+	case dated || n.deictic():
 		p.carried.deictic = true
 	case p.carried.year != 0 && !st.openLo && st.lo.year() == p.carried.year:
 		c := &p.carried

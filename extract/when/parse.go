@@ -27,6 +27,8 @@ type node struct {
 type memo struct {
 	n    *node
 	end  int
+	one  *node // without what goes on behind it: "July 3" of "July 3 to 5 August"
+	to   int   // the end of one
 	done bool
 }
 
@@ -44,6 +46,7 @@ func (s *sentence) dateAt(i int) (*node, int) {
 	}
 	s.depth++
 	n, end := s.longest(i)
+	one, to := n, end
 	for n != nil && n.op != opNothing {
 		m, e := s.tail(n, i, end)
 		if m == nil {
@@ -52,28 +55,32 @@ func (s *sentence) dateAt(i int) (*node, int) {
 		n, end = m, e
 	}
 	s.depth--
-	s.seen[i] = memo{n, end, true}
+	s.seen[i] = memo{n: n, end: end, one: one, to: to, done: true}
 	return n, end
 }
 
 // longest tries the rules that can begin at token i.
 func (s *sentence) longest(i int) (best *node, end int) {
 	w := s.word(i)
+	behind, hash := s.classes(i+1), uint64(0)
+	if i+1 < len(s.toks) {
+		hash = s.toks[i+1].Hash
+	}
 	for _, p := range w.rules {
-		best, end = s.try(p, i, best, end)
+		if p.next.allows(behind, hash) {
+			best, end = s.try(p, i, best, end)
+		}
 	}
-	c := w.class
-	if s.toks[i].Kind == token.Number || s.toks[i].Kind == token.Word && '0' <= s.of(i)[0] && s.of(i)[0] <= '9' {
-		c |= cNumber
-	}
-	for c != 0 {
+	for c := s.classes(i); c != 0; {
 		bit := bits.TrailingZeros32(uint32(c))
 		c &^= 1 << bit
 		if bit >= len(s.r.rules.byClass) {
 			break
 		}
 		for _, p := range s.r.rules.byClass[bit] {
-			best, end = s.try(p, i, best, end)
+			if p.next.allows(behind, hash) {
+				best, end = s.try(p, i, best, end)
+			}
 		}
 	}
 	if best == nil {
@@ -82,10 +89,22 @@ func (s *sentence) longest(i int) (best *node, end int) {
 	return best, end
 }
 
+// classes is what token i can be in a date.
+func (s *sentence) classes(i int) class {
+	if i >= len(s.toks) {
+		return 0
+	}
+	c := s.r.lex.find(s.toks[i].Hash).class
+	if s.toks[i].Kind == token.Number {
+		c |= cNumber | cBegins | cCardinal
+	}
+	return c
+}
+
 // try keeps the longer of the best match so far and that of p; of two as
 // long, the one that stands first in the rule files.
 func (s *sentence) try(p *pattern, i int, best *node, end int) (*node, int) {
-	e, caps := p.Match(s.toks, i, s.slot)
+	e, caps := s.matchers[s.depth].Match(p.Pattern, s.toks, i, s.slot)
 	if e < 0 || best != nil && (e < end || e == end && best.order <= p.order) {
 		return best, end
 	}
@@ -102,10 +121,14 @@ func (s *sentence) tail(n *node, i, end int) (*node, int) {
 		return nil, end
 	}
 	pin, at := s.pin, s.pinAt
-	s.pin, s.pinAt = memo{n, end, true}, i
+	s.pin, s.pinAt = memo{n: n, end: end, done: true}, i
 	var best *node
 	to := end
+	behind, hash := s.classes(end), s.toks[end].Hash
 	for _, p := range s.r.rules.tails {
+		if !p.next.allows(behind, hash) {
+			continue
+		}
 		if m, e := s.try(p, i, best, to); m != nil && e > end {
 			best, to = m, e
 		}
@@ -124,6 +147,17 @@ func (s *sentence) date(i int) (*node, int) {
 		return nil, i
 	}
 	return n, end
+}
+
+// one is the date at token i without what goes on behind it.
+func (s *sentence) one(i int) (*node, int) {
+	if i >= len(s.toks) {
+		return nil, i
+	}
+	if n, _ := s.dateAt(i); n == nil || s.seen[i].one == nil || s.seen[i].one.op == opNothing {
+		return nil, i
+	}
+	return s.seen[i].one, s.seen[i].to
 }
 
 // take is the slot function of the patterns: how many tokens from i the named
@@ -156,6 +190,10 @@ func (s *sentence) take(name string, toks []token.Token, i int) int {
 		_, k = s.numeric(i)
 	case "range":
 		if n, end := s.date(i); n != nil && (n.op == opRange || n.op == opDays) {
+			k = end - i
+		}
+	case "one":
+		if n, end := s.one(i); n != nil {
 			k = end - i
 		}
 	case "date":
@@ -228,8 +266,11 @@ func (s *sentence) node(p *pattern, from, to int, caps []rule.Capture) *node {
 		case "numeric":
 			f, _ := s.numeric(c.From)
 			n.year, n.month, n.dom = f.year, f.month, f.dom
-		case "date", "range":
+		case "date", "range", "one":
 			d, _ := s.date(c.From)
+			if c.Name == "one" {
+				d, _ = s.one(c.From)
+			}
 			if n.a == nil {
 				n.a = d
 			} else {
@@ -237,7 +278,7 @@ func (s *sentence) node(p *pattern, from, to int, caps []rule.Capture) *node {
 			}
 		}
 	}
-	if n.ordinal == 0 && n.op == opCalendar {
+	if n.ordinal == 0 && (n.op == opCalendar || n.op == opNth) {
 		n.ordinal = p.n
 	}
 	return n

@@ -52,6 +52,32 @@ type pattern struct {
 	n     int    // a number the words imply: "fortnight", "couple"
 	word  string // which=, part=, bound=
 	check string
+	next  next
+}
+
+// next is what can stand behind the first word of a match. Most tries fail on
+// it, and it is cheaper than a try.
+type next struct {
+	any   bool // anything can, or nothing need
+	class class
+	words []uint64
+}
+
+// long are the classes of words that a slot can take more than one of, so
+// that the word behind the first is still the slot's.
+const long = cDash | cCardinal | cOrdinal | cDecade | cPoint
+
+// allows reports whether a word that is in classes c can stand there.
+func (n *next) allows(c class, hash uint64) bool {
+	if n.any || c&n.class != 0 {
+		return true
+	}
+	for _, h := range n.words {
+		if h == hash {
+			return true
+		}
+	}
+	return false
 }
 
 // startClass is what a token must be for a slot to begin at it.
@@ -132,6 +158,7 @@ func newPattern(src *rule.Rule, match string, order int) (*pattern, error) {
 
 // place files the pattern under every word and class that can begin it.
 func (r *Reader) place(p *pattern) error {
+	p.next = nextOf(p)
 	words, slots, open := p.Starts()
 	if open {
 		return fmt.Errorf("rule %q begins with a gap", p.rule)
@@ -159,6 +186,45 @@ func (r *Reader) place(p *pattern) error {
 		}
 	}
 	return nil
+}
+
+func nextOf(p *pattern) next {
+	n := next{}
+	var slots []string
+	n.words, slots, n.any = p.Seconds()
+	for _, slot := range slots {
+		switch slot {
+		case "date", "one", "range":
+			n.class |= cBegins
+		default:
+			n.class |= startClass[slot]
+		}
+	}
+	_, first, _ := p.Starts()
+	for _, slot := range first {
+		switch slot {
+		case "holiday", "event":
+			n.any = true
+		case "date":
+		default:
+			n.class |= long
+		}
+	}
+	return n
+}
+
+// begins marks every word that a rule can begin with.
+func (r *Reader) begins() {
+	for i := range r.lex.words {
+		w := &r.lex.words[i]
+		starts := len(w.rules) > 0
+		for bit := range r.rules.byClass {
+			starts = starts || w.class&(1<<bit) != 0 && len(r.rules.byClass[bit]) > 0
+		}
+		if starts {
+			w.class |= cBegins
+		}
+	}
 }
 
 func appendNew(ps []*pattern, p *pattern) []*pattern {

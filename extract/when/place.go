@@ -20,6 +20,8 @@ type placing struct {
 	// quarter is the last quarter placed before, for "a year earlier".
 	quarter    stretch
 	hasQuarter bool
+	// quarterSentence is the sentence the quarter was said in.
+	quarterSentence int
 	// carried is the year of the last full date of the past, carried to
 	// dates without a year in a narrative.
 	carried carriage
@@ -66,12 +68,25 @@ func (p *placing) place(n *node) (mention, bool) {
 	toks := p.s.toks
 	span := news.Cut(p.s.text.Source, toks[n.from].Start, toks[n.to-1].End)
 	m := mention{news.Date{Span: span, When: w}, n}
-	if n.op == opBound || n.op == opPart && n.a != nil {
-		if named, ok := p.stretch(n.a); ok {
-			m.Named = named.news()
-		}
+	if named, ok := p.period(n); ok && named != st {
+		m.Named = named.news()
 	}
 	return m, true
+}
+
+// period is the calendar period a match names where it stands for a part of
+// it or is bounded by it.
+func (p *placing) period(n *node) (stretch, bool) {
+	switch {
+	case n.a != nil && (n.op == opBound || n.op == opPart):
+		if inner, ok := p.period(n.a); ok {
+			return inner, true
+		}
+		return p.stretch(n.a)
+	case p.known && n.op == opPart, p.known && n.op == opShift && n.pattern.word != "" && !n.hasDay:
+		return unitAt(p.ref, n.of(), n.by), true
+	}
+	return stretch{}, false
 }
 
 // stretch works out the days of a node.
@@ -169,7 +184,17 @@ func (p *placing) shift(n *node) stretch {
 
 // ago: a month and more is known by its unit, days by the day, and weeks name
 // the day so many weeks off.
-func (p *placing) ago(n *node) stretch { return moved(p.ref, n.of(), n.by*n.count()) }
+func (p *placing) ago(n *node) stretch {
+	if n.weekday != 0 { // "two Thursdays ago"
+		d := p.ref - day(mod(p.ref.weekday()-n.weekday-1, 7)+1)
+		if n.by > 0 {
+			d = p.ref + day(mod(n.weekday-p.ref.weekday()-1, 7)+1) - 7
+			return oneDay(d + day(7*n.count()))
+		}
+		return oneDay(d - day(7*(n.count()-1)))
+	}
+	return moved(p.ref, n.of(), n.by*n.count())
+}
 
 func moved(from day, u unit, n int) stretch {
 	d := move(from, u, n)
@@ -230,8 +255,8 @@ func (p *placing) named(n *node) (stretch, bool) {
 				best, found = st, true
 			}
 		default:
-			if y == base {
-				best, found = st, true
+			if y == base || y == base-1 && n.season != 0 && p.inside(st) {
+				return st, true
 			}
 		}
 	}
@@ -295,8 +320,8 @@ func (p *placing) anaphor(n *node) (stretch, bool) {
 		}
 		return unitAt(p.ref, aYear, -1), true
 	}
-	if n.word == "year-ago" && p.hasQuarter {
-		from = p.quarter
+	if n.word == "year-ago" {
+		return p.yearAgo(n), p.known || p.hasQuarter
 	}
 	if n.weekday != 0 {
 		d := from.lo
@@ -315,17 +340,40 @@ func (p *placing) anaphor(n *node) (stretch, bool) {
 	if from.unit > u {
 		return stretch{}, false // "the next day" after "in 2014"
 	}
-	if n.word == "year-ago" && from.unit != noUnit {
-		return unitAt(move(from.lo, u, n.by*n.count()), from.unit, 0), true
-	}
 	return moved(at, u, n.by*max(1, n.count())), true
+}
+
+// quarterReach is how many sentences on "a year earlier" still compares with
+// a quarter.
+const quarterReach = 3
+
+// yearAgo compares: with the quarter or the month last spoken of, else with
+// the year before the publication's or the one last spoken of.
+func (p *placing) yearAgo(n *node) stretch {
+	ago := false
+	for i := n.from; i < n.to; i++ {
+		ago = ago || p.s.of(i) == "ago"
+	}
+	switch {
+	case p.hasQuarter && p.sentence-p.quarterSentence <= quarterReach:
+		return unitAt(p.quarter.lo, aQuarter, -4)
+	case ago && p.known || p.prior.unit == noUnit || p.prior.openLo:
+		return unitAt(p.ref, aYear, -1)
+	case p.prior.unit >= aMonth:
+		return unitAt(move(p.prior.lo, aYear, -1), p.prior.unit, 0)
+	}
+	return unitAt(p.prior.lo, aYear, -1)
 }
 
 // latest: "the quarter" is the one last spoken of, "the latest quarter"
 // without one the last that has ended.
 func (p *placing) latest(n *node) (stretch, bool) {
-	if p.hasQuarter {
-		return p.quarter, true
+	q := p.quarter
+	if !p.hasQuarter {
+		if n.by == 0 && n.pattern.word != "ended" {
+			return stretch{}, false
+		}
+		q = unitAt(p.ref, aQuarter, -1)
 	}
-	return unitAt(p.ref, aQuarter, -1), n.pattern.word == "ended"
+	return unitAt(q.lo, aQuarter, 4*n.by), true
 }

@@ -69,6 +69,8 @@ func build() (*Reader, error) {
 	if err := r.readRules(); err != nil {
 		return nil, err
 	}
+	r.begins()
+	r.lex.of(token.Hash(".")).class |= cPoint
 	r.article = r.lex.find(token.Hash("a"))
 	return r, nil
 }
@@ -103,6 +105,7 @@ func (r *Reader) mentions(t *token.Text, ref Reference) []mention {
 			p = newPlacing(r, ref)
 		}
 		s.begin(toks)
+		s.alone = len(t.Sentences) == 1
 		p.begin(s, t.Sentences[i].Paragraph)
 		out = s.read(p, at, out)
 	}
@@ -143,10 +146,16 @@ func (s *sentence) read(p *placing, at int, out []mention) []mention {
 			i++
 			continue
 		}
-		if m, ok := p.place(n); ok {
+		m, ok := p.place(n)
+		switch {
+		case ok:
 			out = append(out, m)
+			i = end
+		case n.op == opNothing:
+			i = end
+		default:
+			i++ // a shorter date may stand inside
 		}
-		i = end
 	}
 	return out
 }

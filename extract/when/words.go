@@ -1,20 +1,23 @@
 package when
 
 import (
+	"muster/extract/rule"
 	"muster/extract/token"
 )
 
 // sentence is one sentence under reading.
 type sentence struct {
-	r       *Reader
-	text    *token.Text
-	toks    []token.Token
-	seen    []memo // of dateAt, by token
-	depth   int
-	pin     memo // the date a pattern that begins with {date} goes on from
-	pinAt   int
-	country string
-	slot    func(name string, toks []token.Token, i int) int
+	r        *Reader
+	text     *token.Text
+	toks     []token.Token
+	seen     []memo // of dateAt, by token
+	depth    int
+	alone    bool // the sentence is the whole text
+	pin      memo // the date a pattern that begins with {date} goes on from
+	pinAt    int
+	matchers [maxDepth + 1]rule.Matcher // by depth
+	country  string
+	slot     func(name string, toks []token.Token, i int) int
 }
 
 func (s *sentence) word(i int) *word {
@@ -172,7 +175,7 @@ func (s *sentence) cardinal(i int) (n, k int) {
 
 // year reads "1999", "nineteen ninety-six", "two thousand and five".
 func (s *sentence) year(i int) (y, k int) {
-	if i >= len(s.toks) {
+	if i < 0 || i >= len(s.toks) {
 		return 0, 0
 	}
 	if s.toks[i].Kind == token.Number {
