@@ -37,6 +37,7 @@ type Flags struct {
 	LogLevel, LogFormat string
 	Config              string
 	logger              *slog.Logger
+	level               slog.LevelVar
 }
 
 // Bind adds the shared flags to the root command and reads environment and
@@ -80,11 +81,10 @@ func (f *Flags) settle(c *cobra.Command) error {
 	if err := fill(c.Flags()); err != nil {
 		return err
 	}
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(f.LogLevel)); err != nil {
-		return fmt.Errorf("--log-level %q: want debug, info, warn or error", f.LogLevel)
+	if err := f.SetLogLevel(f.LogLevel); err != nil {
+		return err
 	}
-	out, opts := c.ErrOrStderr(), &slog.HandlerOptions{Level: level}
+	out, opts := c.ErrOrStderr(), &slog.HandlerOptions{Level: &f.level}
 	switch f.LogFormat {
 	case "text":
 		f.logger = slog.New(slog.NewTextHandler(out, opts))
@@ -94,6 +94,16 @@ func (f *Flags) settle(c *cobra.Command) error {
 		return fmt.Errorf("--log-format %q: want text or json", f.LogFormat)
 	}
 	slog.SetDefault(f.logger)
+	return nil
+}
+
+// SetLogLevel changes what is logged from now on.
+func (f *Flags) SetLogLevel(name string) error {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(name)); err != nil {
+		return fmt.Errorf("--log-level %q: want debug, info, warn or error", name)
+	}
+	f.level.Set(level)
 	return nil
 }
 

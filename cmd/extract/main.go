@@ -4,26 +4,17 @@
 package main
 
 import (
-	"fmt"
-	"os"
+	"muster/cmd/daemon"
 
 	"github.com/spf13/cobra"
 )
 
-func main() {
-	if err := command().Execute(); err != nil {
-		fmt.Fprintln(os.Stderr, "extract:", err)
-		os.Exit(2)
-	}
-}
+func main() { daemon.Main(command()) }
 
 func command() *cobra.Command {
-	c := &cobra.Command{
-		Use:           "extract",
-		Short:         "Read articles into claims",
-		SilenceUsage:  true,
-		SilenceErrors: true,
-	}
-	c.AddCommand(textCommand())
+	flags := &daemon.Flags{}
+	c := &cobra.Command{Use: "extract", Short: "Read articles into claims"}
+	flags.Bind(c)
+	c.AddCommand(textCommand(), serveCommand(flags))
 	return c
 }

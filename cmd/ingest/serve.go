@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	ingestd "muster/cmd/ingest/daemon"
@@ -32,9 +30,9 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 	c := &cobra.Command{
 		Use: "serve", Short: "Fetch feeds and publish their articles until stopped", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			list, err := Builtin(languages)
+			list, err := sources.Select(languages)
 			if err != nil {
-				return err
+				return fmt.Errorf("--languages: %w", err)
 			}
 			cfg.Feeds = list
 			return flags.Run(c.Context(), "ingest", ingestd.Part(cfg))
@@ -47,21 +45,4 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 	p.DurationVar(&cfg.MinInterval, "min-interval", 5*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", time.Hour, "fetch a feed no less often")
 	return c
-}
-
-// Builtin returns the built-in feeds of the languages.
-func Builtin(languages []string) ([]sources.Source, error) {
-	all := sources.Builtin()
-	known := map[string]bool{"all": true, "none": true}
-	for _, s := range all {
-		known[s.Language] = true
-	}
-	for _, l := range languages {
-		if !known[l] {
-			return nil, fmt.Errorf("--languages: no built-in feed in %q", l)
-		}
-	}
-	return slices.DeleteFunc(all, func(s sources.Source) bool {
-		return slices.Contains(languages, "none") || !slices.Contains(languages, "all") && !slices.Contains(languages, strings.ToLower(s.Language))
-	}), nil
 }

@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -43,6 +44,23 @@ func Builtin() []Source {
 		panic(err) // embedded data, read by a test
 	}
 	return list
+}
+
+// Select returns the built-in feeds of the languages: "all" for every one,
+// "none" for no feed.
+func Select(languages []string) ([]Source, error) {
+	all := Builtin()
+	known := map[string]bool{"all": true, "none": true}
+	for _, s := range all {
+		known[s.Language] = true
+	}
+	for _, l := range languages {
+		if !known[l] {
+			return nil, fmt.Errorf("sources: no built-in feed is in %q", l)
+		}
+	}
+	every, none := slices.Contains(languages, "all"), slices.Contains(languages, "none")
+	return slices.DeleteFunc(all, func(s Source) bool { return none || !every && !slices.Contains(languages, s.Language) }), nil
 }
 
 var kinds = map[news.SourceKind]bool{

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	extractd "muster/cmd/extract/daemon"
+	ingestd "muster/cmd/ingest/daemon"
+	"muster/cmd/muster/press"
+	"muster/cmd/search/desk"
+	"muster/cmd/search/page"
+	"muster/news"
+	"muster/pipeline"
+
+	"golang.org/x/term"
+)
+
+// patience is how long the demo waits for its own daemons. They need seconds;
+// a slow machine under load a minute.
+const patience = 3 * time.Minute
+
+// report waits until all is processed and prints what came of it.
+func (d *demo) report(ctx context.Context, b *pipeline.Bus, paper *press.Press) error {
+	start := time.Now()
+	if err := d.settled(ctx, b, len(paper.Outlets)); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	s, err := summary(ctx, b)
+	if err != nil {
+		return err
+	}
+	s.took = time.Since(start)
+	if err := d.print(ctx, b, s); err != nil {
+		return err
+	}
+	if d.keep {
+		<-ctx.Done()
+	}
+	return nil
+}
+
+// settled waits until every feed was read and nothing waits between the
+// daemons.
+func (d *demo) settled(ctx context.Context, b *pipeline.Bus, feeds int) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, patience, fmt.Errorf("not done after %v: see --log-level info", patience))
+	defer cancel()
+	var durable string
+	select {
+	case durable = <-d.durable:
+	case <-ctx.Done():
+		return timeout(ctx)
+	}
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		ok, err := idle(ctx, b, durable, feeds)
+		if ok || err != nil && ctx.Err() == nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return timeout(ctx)
+		case <-tick.C:
+		}
+	}
+}
+
+// timeout is the error of a wait that took too long, nil of one that was
+// called off.
+func timeout(ctx context.Context) error {
+	if cause := context.Cause(ctx); cause != context.Canceled {
+		return cause
+	}
+	return nil
+}
+
+// idle reports whether all feeds were read and all readers are through. It
+// asks in the order the work flows, so that what one has finished the next
+// must have been given.
+func idle(ctx context.Context, b *pipeline.Bus, durable string, feeds int) (bool, error) {
+	states, err := ingestd.Feeds(ctx, b)
+	if err != nil {
+		return false, err
+	}
+	read := 0
+	for _, f := range states {
+		if !f.Fetched.IsZero() {
+			read++
+		}
+	}
+	if read < feeds {
+		return false, nil
+	}
+	if l, err := b.ArticlesBacklog(ctx, extractd.Durable); err != nil || !l.Empty() {
+		return false, err
+	}
+	l, err := b.ClaimsBacklog(ctx, durable)
+	return err == nil && l.Empty(), err
+}
+
+// sum is what the demo counts.
+type sum struct {
+	articles, copies, skipped, claims int
+	outlets                           map[string]int
+	took                              time.Duration
+}
+
+func summary(ctx context.Context, b *pipeline.Bus) (s sum, err error) {
+	newest := map[string]news.Article{}
+	if err := b.ReplayArticles(ctx, time.Time{}, func(a news.Article) error { newest[a.ID] = a; return nil }); err != nil {
+		return s, err
+	}
+	s.outlets = map[string]int{}
+	for _, a := range newest {
+		s.articles++
+		s.outlets[a.Outlet.Name]++
+		if a.CopyOf != "" {
+			s.copies++
+		}
+		if !extractd.English(a.Language) {
+			s.skipped++
+		}
+	}
+	claims := map[string]int{}
+	err = b.ReplayClaims(ctx, func(set news.ClaimSet) error { claims[set.Article.ID] = len(set.Claims); return nil })
+	for _, n := range claims {
+		s.claims += n
+	}
+	return s, err
+}
+
+// shown are the kinds of finding the report shows, in its order.
+var shown = []news.FindingKind{
+	news.Contradiction, news.Dispute, news.Correction, news.Transcription, news.HedgeDrift, news.Arithmetic, news.Update, news.Agreement,
+}
+
+func (d *demo) print(ctx context.Context, b *pipeline.Bus, s sum) error {
+	found, err := findings(ctx, b)
+	if err != nil {
+		return err
+	}
+	names := make([]string, 0, len(s.outlets))
+	for name := range s.outlets {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	fmt.Fprintf(d.out, "Muster demo: %d feeds read (%s).\n", len(names), strings.Join(names, ", "))
+	fmt.Fprintf(d.out, "%d articles (%d of them a copy of another, %d not in English and so not read), %d claims, %d findings: %s. %.1f s.\n\n",
+		s.articles, s.copies, s.skipped, s.claims, len(found), counts(found), s.took.Seconds())
+	out, isFile := d.out.(*os.File)
+	p := page.Page{W: d.out, Color: isFile && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(out.Fd()))}
+	for _, f := range choose(found, d.limit) {
+		if err := p.Finding(f); err != nil {
+			return err
+		}
+		fmt.Fprintln(d.out)
+	}
+	d.printHowTo(len(found))
+	return nil
+}
+
+// findings asks the index for all findings, as search does.
+func findings(ctx context.Context, b *pipeline.Bus) ([]news.Finding, error) {
+	raw, err := json.Marshal(desk.ConflictsRequest{Limit: desk.MaxLimit, Kinds: shown})
+	if err != nil {
+		return nil, err
+	}
+	if raw, err = b.Request(ctx, desk.Service+".conflicts", raw); err != nil {
+		return nil, err
+	}
+	var a desk.ConflictsAnswer
+	err = json.Unmarshal(raw, &a)
+	return a.Findings, err
+}
+
+func counts(found []news.Finding) string {
+	var parts []string
+	for _, kind := range shown {
+		n := 0
+		for _, f := range found {
+			if f.Kind == kind {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// choose takes the findings to show: the worst of each kind, a few of each,
+// kinds in the order of shown.
+func choose(found []news.Finding, limit int) []news.Finding {
+	slices.SortStableFunc(found, func(a, b news.Finding) int {
+		return cmp.Or(cmp.Compare(slices.Index(shown, a.Kind), slices.Index(shown, b.Kind)), cmp.Compare(b.Severity, a.Severity), strings.Compare(a.ID, b.ID))
+	})
+	perKind := max(limit/3, 1)
+	var out []news.Finding
+	n := map[news.FindingKind]int{}
+	for _, f := range found {
+		most := perKind
+		if f.Kind == news.Contradiction {
+			most = limit - perKind
+		}
+		if n[f.Kind] < most && len(out) < limit {
+			n[f.Kind]++
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (d *demo) printHowTo(found int) {
+	fmt.Fprintf(d.out, "Search it (%d findings in all):\n", found)
+	for _, cmd := range []string{
+		"find 'measure:troops place:LT'", "find 'figure:>=100k'", "conflicts --kind contradiction", "question 'troops zapad-2017'", "sources",
+	} {
+		fmt.Fprintf(d.out, "  go run ./cmd/search --data %s %s\n", d.flags.Data, cmd)
+	}
+	if d.keep {
+		fmt.Fprintln(d.out, "The demo keeps running: stop it with Ctrl-C.")
+	} else {
+		fmt.Fprintln(d.out, "With --keep the demo goes on running and search asks it instead of the folder.")
+	}
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"muster/cmd/daemon"
+	extractd "muster/cmd/extract/daemon"
+	ingestd "muster/cmd/ingest/daemon"
+	"muster/cmd/search/serve"
+	"muster/extract"
+	"muster/extract/entity"
+	"muster/ingest/fetch"
+	"muster/ingest/sources"
+	"muster/pipeline"
+
+	"github.com/spf13/cobra"
+)
+
+// defaultListen is where NATS tools look first.
+const defaultListen = "127.0.0.1:4222"
+
+func upCommand(flags *daemon.Flags) *cobra.Command {
+	var cfg ingestd.Config
+	var languages []string
+	c := &cobra.Command{
+		Use: "up", Short: "Run everything in this process, with the server inside, until stopped", Args: cobra.NoArgs,
+		Long: "up fetches feeds, extracts claims, indexes them and cross-checks them. Feeds are listed, added and\n" +
+			"removed with `ingest`, claims and contradictions found with `search`; both find this process by --data.\n" +
+			"With --server it does the same on that NATS server.",
+		RunE: func(c *cobra.Command, _ []string) error {
+			list, err := sources.Select(languages)
+			if err != nil {
+				return fmt.Errorf("--languages: %w", err)
+			}
+			cfg.Feeds = list
+			return flags.Host(c.Context(), "up", parts(flags.Data, cfg, nil)...)
+		},
+	}
+	p := c.Flags()
+	p.StringVar(&flags.Listen, "listen", defaultListen, "`host:port` at which other processes can join; empty: none")
+	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")
+	p.IntVar(&cfg.Workers, "workers", 8, "feeds fetched at once")
+	p.DurationVar(&cfg.MinInterval, "min-interval", 5*time.Minute, "fetch a feed no more often")
+	p.DurationVar(&cfg.MaxInterval, "max-interval", time.Hour, "fetch a feed no less often")
+	fetchFlags(c, &cfg.Fetch)
+	return c
+}
+
+func fetchFlags(c *cobra.Command, cfg *fetch.Config) {
+	p := c.Flags()
+	p.StringVar(&cfg.Agent, "user-agent", fetch.DefaultAgent, "User-Agent; name a `contact` in it")
+	p.DurationVar(&cfg.Delay, "host-delay", time.Second, "pause between two requests to one host")
+	p.BoolVar(&cfg.AllowPrivate, "allow-private", false, "fetch from loopback and private addresses too")
+}
+
+// parts are the three daemons on one bus. ready is called with the name the
+// index reads CLAIMS under.
+func parts(data string, cfg ingestd.Config, ready func(string)) []pipeline.Part {
+	return []pipeline.Part{
+		ingestd.Part(cfg),
+		{Name: "extract", Work: func(ctx context.Context, b *pipeline.Bus) error {
+			return extractd.Part(extractd.Config{Extract: extract.New().Extract}).Work(ctx, b)
+		}},
+		serve.Part(serve.Config{Folder: serve.IndexFolder(data), CountryName: entity.CountryName, Ready: ready}),
+	}
+}
