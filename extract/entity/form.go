@@ -69,7 +69,7 @@ func shapeOf(w string, e *entry) shape {
 	case letters == 0 || uppers == 0 || e.kind == titleKind && uppers < 2 || e.kind == branchKind && uppers < 2:
 		return shape{kind: anyCase}
 	case uppers == letters && letters > 1:
-		if letters <= shortAcronym || letters == 4 && e.kind == news.Outlet || e.kind == titleKind || e.kind == branchKind {
+		if letters <= shortAcronym || letters == 4 && e.kind != news.Alliance || e.kind == titleKind || e.kind == branchKind {
 			return shape{asWritten, w}
 		}
 		return shape{acronym, w}

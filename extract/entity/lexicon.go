@@ -36,6 +36,7 @@ type entry struct {
 	called  []string        // nouns that describe it: "alliance", "bloc"
 	outlet  *news.Source    // of an outlet
 	makes   news.EntityKind // what a branch makes of a country
+	many    bool            // a title that wants a name of two words behind it
 	bare    bool            // a surname that stands alone
 	words   []string        // of a person: the folded words of the name
 	year    string
@@ -55,6 +56,7 @@ type lexicon struct {
 	people    map[string]*entry   // folded full name -> person
 	byGiven   map[string][]person // folded given name -> the listed people who bear it
 	senses    []sense
+	homonyms  map[string]homonym  // country name -> what else it may be
 	particles map[string]bool     // "von", "al"
 	describes map[string][]string // noun -> what it may describe
 }
@@ -82,7 +84,8 @@ func read() (*lexicon, error) {
 			countries: map[string]string{}, adjective: map[string]string{},
 			byName: map[string]*entry{}, byDomain: map[string]*entry{},
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
-			describes: map[string][]string{}, particles: map[string]bool{}, byGiven: map[string][]person{},
+			describes: map[string][]string{}, particles: map[string]bool{},
+			homonyms: map[string]homonym{}, byGiven: map[string][]person{},
 		},
 		class: map[uint64]class{}, forms: map[uint64][]form{}, titles: map[uint64][]form{},
 	}
@@ -97,7 +100,7 @@ func read() (*lexicon, error) {
 		{"organisation", b.addOrganisation}, {"event", b.addEvent}, {"region", b.addRegion},
 		{"person", b.addPerson}, {"place", b.addPlace}, {"title", b.addTitle},
 		{"branch", b.addBranch}, {"head", b.addHead}, {"given", b.addGiven},
-		{"description", b.addDescription},
+		{"description", b.addDescription}, {"homonym", b.addHomonym},
 	} {
 		entries, err := rule.ReadList(en, "en/"+l.file+".list")
 		if err != nil {

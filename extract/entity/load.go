@@ -108,7 +108,7 @@ func (b *builder) addOrganisation(l rule.Entry) error {
 	if l.Section == "ministry" {
 		kind = news.MinistryEntity
 	}
-	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"]}, l.Forms()...)
+	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"], section: l.Section}, l.Forms()...)
 	return nil
 }
 
@@ -182,7 +182,7 @@ func isShort(s string) bool {
 }
 
 func (b *builder) addTitle(l rule.Entry) error {
-	b.addTitleForms(&entry{name: l.Name, kind: titleKind, section: l.Section, gender: genderOf(l.Attrs["gender"])}, l.Forms()...)
+	b.addTitleForms(&entry{name: l.Name, kind: titleKind, section: l.Section, gender: genderOf(l.Attrs["gender"]), many: l.Attrs["one"] == "no"}, l.Forms()...)
 	return nil
 }
 

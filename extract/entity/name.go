@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,17 +28,24 @@ func (p *page) nameWord(l *line, i int) bool {
 	if len(w) == n || n+1 == len(w) && w[n] == '.' {
 		return true // an initial
 	}
+	if r2, _ := utf8.DecodeRuneInString(w[n:]); unicode.IsUpper(r2) && !allUpper(w) {
+		return false // "PACs", "TVs"
+	}
 	if allUpper(w) {
 		return l.caps || len(w) > n && w[len(w)-1] == '.' // "J.D."
 	}
-	t := l.titleAt(i)
+	t := l.titleOver(i)
 	return t == nil || t.e.kind == titleKind && t.e.section == "trade" && i > 0 && t.to == i+1
 }
 
 // nameEnd returns the end of the name that begins at token i and its number
 // of words: hyphens and particles belong to the word behind them.
 func (p *page) nameEnd(l *line, i int) (end, words int) {
-	for end = i; words < maxNameWords; words++ {
+	limit := maxNameWords
+	if l.headline {
+		limit = 2
+	}
+	for end = i; words < limit; words++ {
 		j := end
 		for j < len(l.toks) && l.has(j, particle) && (words > 0 || j > i || p.hyphen(l, j+1)) && j < end+2 {
 			j++
@@ -132,8 +140,8 @@ func (p *page) text(l *line, from, to int) string {
 // isPerson weighs the signs that a run of name words is a person.
 func (p *page) isPerson(l *line, from, end, words int) bool {
 	if before := p.titleBefore(l, from); before != nil && !p.ofOrganisation(l, end) {
-		c := capital(p.of(l, before.from))
-		return words > 1 || c || before.e.section == "rank" || before.e.section == "office" && !l.has(from, common)
+		return words > 1 || !before.e.many && before.e.section != "trade" && before.e.section != "kin" &&
+			(before.e.section == "office" || capital(p.of(l, before.from)))
 	}
 	switch {
 	case words < 2 || p.ofOrganisation(l, end):
@@ -145,7 +153,13 @@ func (p *page) isPerson(l *line, from, end, words int) bool {
 	case p.apposed(l, end):
 		return true
 	}
-	return p.speaks(l, from, end) || words == 2 && !p.is(l, from-1, "the", "The") && p.repeated(l, from, end)
+	return p.speaks(l, from, end) || words == 2 && from > 0 && !l.headline && !p.is(l, from-1, "the", "The") && p.repeated(l, from, end)
+}
+
+// adverbial: "Interestingly", "Debating" begin a sentence, not a name.
+func (p *page) adverbial(l *line, i int) bool {
+	w := p.of(l, i)
+	return strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
 }
 
 // repeated: the last word stands alone elsewhere in the text and speaks or
@@ -208,7 +222,7 @@ func (p *page) apposed(l *line, end int) bool {
 
 // speaks: "said X Y", "X Y said", "according to X Y".
 func (p *page) speaks(l *line, from, end int) bool {
-	if p.is(l, from-1, "the", "The") {
+	if p.is(l, from-1, "the", "The") || from == 0 && p.adverbial(l, from) {
 		return false
 	}
 	if p.is(l, end, "said", "says", "told", "added", "wrote", "explained", "recalled", "stressed", "noted", "tweeted") {

@@ -29,9 +29,10 @@ type line struct {
 	title []int32 // 1 + index into titles where one begins; 0 for none
 	ends  []int32 // 1 + index into titles where one ends, at its last token
 	// titles in order; they do not overlap.
-	titles []title
-	caps   bool // written in capitals throughout
-	byline bool // "Reporting by ...", "Editing by ..."
+	titles   []title
+	caps     bool // written in capitals throughout
+	headline bool // Nearly Every Word Has a Capital
+	byline   bool // "Reporting by ...", "Editing by ..."
 }
 
 // title is a run of tokens that names an office, rank or branch.
@@ -78,18 +79,26 @@ func newPage(x *lexicon, t *token.Text, a Context) *page {
 
 // look finds every token's slot and class.
 func (p *page) look(l *line) {
-	capitals, letters := 0, 0
+	capitals, letters, initials, long := 0, 0, 0, 0
 	for i := range l.toks {
 		if l.toks[i].Kind == token.Word {
 			letters++
-			if w := p.of(l, i); len(w) > 1 && allUpper(w) {
+			w := p.of(l, i)
+			if len(w) > 1 && allUpper(w) {
 				capitals++
+			}
+			if len(w) > 3 {
+				long++
+				if capital(w) {
+					initials++
+				}
 			}
 		}
 		if s := p.lex.table.find(l.toks[i].Hash); s != nil {
 			l.slot[i], l.class[i] = s, s.class
 		}
 	}
+	l.headline = long > 4 && initials*5 >= long*4
 	l.caps = letters > 2 && capitals*4 >= letters*3
 	l.byline = p.isByline(l)
 }

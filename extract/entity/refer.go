@@ -125,6 +125,9 @@ func (m *Mentions) human(gender byte) func(*mention) bool {
 
 // speaks fits what "it said" can mean.
 func speaks(x *mention) bool {
+	if x.e != nil && x.e.section == "platform" {
+		return false
+	}
 	switch x.kind {
 	case news.MinistryEntity, news.Organised, news.ArmedForce, news.Outlet, news.Alliance, news.MilitaryUnit:
 		return true

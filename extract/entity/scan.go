@@ -112,6 +112,16 @@ func (l *line) titleAt(i int) *title {
 	return &l.titles[l.title[i]-1]
 }
 
+// titleOver returns the title that token i is part of, nil for none.
+func (l *line) titleOver(i int) *title {
+	for k := range l.titles {
+		if t := &l.titles[k]; t.from <= i && i < t.to {
+			return t
+		}
+	}
+	return nil
+}
+
 // titleEnding returns the title whose last token is i, nil for none.
 func (l *line) titleEnding(i int) *title {
 	if i < 0 || i >= len(l.ends) || l.ends[i] == 0 {
