@@ -35,7 +35,7 @@ func TestRoundTrip(t *testing.T) {
 		Finding{ID: "f", Question: Question{Measure: "troops", Subject: []string{"CA"}, Window: On("2023-01-01")}, Kind: Arithmetic,
 			Sides: []Side{{Low: &low, Claims: []Claim{c}, Sources: []string{"s"}}}, Gap: 0.1, Severity: 0.2, Why: []string{"w"}, Holds: &holds},
 		ClaimSet{Article: c.Article, Hash: "h", Extractor: "1", Claims: []Claim{c}},
-		Extraction{ID: "x", Figures: []Figure{*c.Figure}, Dates: []Date{{Span{0, 1, "a"}, On("2020-02-29")}}, Entities: []Entity{{Name: "n", Kind: Capital, AsGovernment: true}}, Attributions: c.Attribution, Claims: []Claim{c}},
+		Extraction{ID: "x", Figures: []Figure{*c.Figure}, Dates: []Date{{Span: Span{0, 1, "a"}, When: On("2020-02-29"), Named: On("2020-02-29")}}, Entities: []Entity{{Name: "n", Kind: Capital, AsGovernment: true}}, Attributions: c.Attribution, Claims: []Claim{c}},
 	} {
 		b, err := json.Marshal(v)
 		if err != nil {
