@@ -22,6 +22,8 @@ type clause struct {
 	marks []quotation
 	// tree gives the sentence's tree, which costs.
 	tree func() *syntax.Tree
+	// start is the first token behind a dateline.
+	start int
 	// title: the sentence is a headline with capital words.
 	title bool
 }

@@ -131,23 +131,20 @@ func (c *clause) upToRelative(from, to int) int {
 func (c *clause) endsThought(to int) bool { return true }
 
 // joint is where the words before a floating cue begin: behind the last
-// joint ("but", "while", ";") after the cue before it.
+// joint ("but", "while", ";") after the first cue of the sentence.
 func (c *clause) joint(from, k int, fs []found) int {
-	low := 0
+	low := from
 	for j := range fs {
 		if j != k && fs[j].cue.to <= from {
-			low = max(low, fs[j].outer().to)
+			low = min(low, fs[j].outer().to)
 		}
-	}
-	if low == 0 {
-		return 0
 	}
 	for j := from - 2; j >= low; j-- {
 		if c.breaks(j) {
 			return j
 		}
 	}
-	return 0
+	return c.start
 }
 
 // nextJoint is where the words behind a cue end: at a joint that a later cue
@@ -155,8 +152,8 @@ func (c *clause) joint(from, k int, fs []found) int {
 func (c *clause) nextJoint(to, k int, fs []found) int {
 	for j := range fs {
 		next := fs[j].outer().from
-		if fs[j].form&ing != 0 && fs[j].verb != nil {
-			next = fs[j].cue.from
+		if next <= to || fs[j].form&ing != 0 && fs[j].verb != nil {
+			next = fs[j].cue.from // the source is that of a verb before
 		}
 		if j == k || next <= to {
 			continue

@@ -26,6 +26,10 @@ func (p *reading) wire() {
 		name := c.span(stretch{i + 1, j})
 		if s, ok := p.resolver.outlet(name.Text); ok {
 			p.reports.wireLink = &link{s, name}
+			p.dateline = j + 1
+			if c.dash(p.dateline) {
+				p.dateline++
+			}
 			return
 		}
 	}

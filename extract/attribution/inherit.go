@@ -128,7 +128,7 @@ func (p *reading) speakerBeside(q quotation) *record {
 			if said && rec.kind != news.AccordingTo {
 				last = rec
 			}
-		case rec.vouches && rec.content.empty() && p.onlyBetween(q.end, rec):
+		case rec.vouches && rec.bare && p.follows(q.end, rec):
 			return rec
 		}
 	}
@@ -138,12 +138,13 @@ func (p *reading) speakerBeside(q quotation) *record {
 	return nil
 }
 
-// onlyBetween reports that the record's sentence, behind byte from, is no
-// more than its source and cue.
-func (p *reading) onlyBetween(from int, rec *record) bool {
+// follows reports that the record's source and cue stand right behind byte
+// from, in the same paragraph: "... ?" Kask asked on Monday.
+func (p *reading) follows(from int, rec *record) bool {
 	s := p.text.Sentences[rec.sentence]
-	return s.Start >= from && blank(p.text.Source[from:s.Start]) && len(rec.links) > 0 &&
-		rec.links[0].mention.Start-s.Start < 2 && blank(p.text.Source[rec.cue.End:s.End])
+	return s.Start >= from && len(rec.links) > 0 && rec.links[0].mention.Start == s.Start &&
+		blank(p.text.Source[from:s.Start]) && !strings.Contains(p.text.Source[from:s.Start], "\n") &&
+		rec.cue.Start-rec.links[0].mention.End < 2
 }
 
 // blank reports that a text has no words.

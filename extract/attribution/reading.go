@@ -14,6 +14,9 @@ type reading struct {
 	marks    []quotation
 	resolver resolver
 	reports  *Reports
+	// dateline is the number of tokens of the first sentence that are its
+	// dateline.
+	dateline int
 }
 
 // sentence finds the cues of sentence i and files them.
@@ -22,6 +25,9 @@ func (p *reading) sentence(i int) {
 	c := &clause{lexicon: p.lexicon, text: p.text, toks: s.Tokens, marks: p.marks}
 	c.tree = func() *syntax.Tree { return p.forest.Tree(i) }
 	c.title = c.headline()
+	if i == 0 {
+		c.start = p.dateline
+	}
 	var fs []found
 	emit := func(f found) {
 		if !c.quoted(f.cue.to - 1) {
@@ -53,7 +59,7 @@ func (p *reading) knows(c *clause) func(stretch) bool {
 
 // file resolves the source of a cue and keeps it.
 func (p *reading) file(c *clause, i int, f *found) {
-	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb, question: f.question, cites: f.cites()}
+	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb, question: f.question, cites: f.cites(), bare: f.bare}
 	r.vouches = f.kind != holds && f.kind != news.Refuses && (!f.negated || f.kind == news.Denies) && !f.question
 	links := p.resolver.speakers(c, f.source)
 	if extra, nearer := p.second(c, f); nearer {

@@ -30,6 +30,7 @@ type record struct {
 	vouches             bool
 	verb                *verb
 	cites               bool // "citing officials": the links go nearer than any other
+	bare                bool // no clause or quotation follows the cue
 	question            bool // "asked whether": nothing is said or demanded
 }
 

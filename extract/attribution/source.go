@@ -74,7 +74,7 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 
 // headed is the entity that the noun phrase is about: the one its head
 // belongs to, or one that stands beside it in apposition ("the president,
-// Anna Kask,", "Ambassador to the United Nations Nikki Haley").
+// Anna Kask,").
 func (c *clause) headed(s speaker, inside []news.Entity) (news.Entity, bool) {
 	head := c.toks[s.head]
 	for _, e := range inside {
@@ -113,20 +113,22 @@ func (c *clause) apposed(s speaker, e news.Entity, inside []news.Entity) bool {
 	for i < s.to && c.toks[i].Start < e.Span.Start {
 		i++
 	}
+	if e.Kind == news.Human {
+		for _, o := range inside {
+			if o.Span.End == c.toks[i-1].End && o.Kind != news.Human {
+				return true // "Ambassador to the United Nations Nikki Haley"
+			}
+		}
+		for i-1 > s.head && c.isWord(i-1) && capital(c.word(i-1)) {
+			i-- // titles
+		}
+	}
 	if c.at(i-1, determiner) {
 		i--
 	}
 	switch c.word(i - 1) {
 	case ",", "—", "–", "--":
 		return e.Kind != news.Place && e.Kind != news.Demonym && e.Kind != news.Region
-	}
-	if e.Kind != news.Human {
-		return false
-	}
-	for _, o := range inside {
-		if o.Span.End == c.toks[i-1].End && o.Kind != news.Human {
-			return true
-		}
 	}
 	return false
 }

@@ -67,6 +67,9 @@ func (c *clause) nounSpeaker(end int) (speaker, bool) {
 	if c.at(np.to-1, timeWord|dayWord) && np.to-np.from <= 2 && np.from > 0 {
 		return c.leftSpeaker(np.from) // "which last year announced"
 	}
+	if np.to-np.from == 1 && !capital(c.word(np.from)) && c.verbTag(np.from) {
+		return speaker{}, false // "he fielded repeated questions"
+	}
 	s := speaker{np, np.to - 1, c.startsClause(np.from)}
 	for from := np.from; from > 1 && c.at(from-1, preposition) && !c.at(from-1, subordinator); {
 		left := c.phraseLeft(from - 1)
@@ -97,7 +100,7 @@ func (c *clause) headIn(s speaker) int {
 
 // startsClause reports whether a clause can begin at i.
 func (c *clause) startsClause(i int) bool {
-	return i == 0 || c.at(i-1, subordinator) || c.toks[i-1].Kind == token.Punct && !c.possessive(i-1)
+	return i <= c.start || c.at(i-1, subordinator) || c.toks[i-1].Kind == token.Punct && !c.possessive(i-1)
 }
 
 func (c *clause) closesAside(p int) bool {

@@ -10,10 +10,16 @@ func (c *clause) treeSpeaker(v int) (speaker, bool) {
 		return speaker{}, false
 	}
 	s := speaker{c.nounSpan(t, head), head, true}
-	if s.has(v) {
+	if s.has(v) || c.at(s.from, preposition) || s.from < c.start {
 		return speaker{}, false
 	}
 	return s, true
+}
+
+// verbTag reports that the tree takes token i for a verb.
+func (c *clause) verbTag(i int) bool {
+	t := c.tree().Nodes[i].Tag
+	return t == "VERB" || t == "AUX"
 }
 
 // climbs bounds how many verbs up a subject may be shared from.

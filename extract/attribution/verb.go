@@ -19,6 +19,7 @@ type found struct {
 	quiet bool
 	// passive: what is said is the subject ("was reported by").
 	passive bool
+	bare    bool // no clause or quotation follows
 	// question: "asked whether" says and demands nothing.
 	question bool
 	negated  bool
@@ -160,6 +161,7 @@ func plural(w string) bool {
 
 func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, bool) {
 	f := found{cue: stretch{g.from, end}, kind: v.kind, negated: g.negated, verb: v.verb, form: v.form}
+	f.bare = c.complement(end)&(aheadThat|aheadSubject|aheadQuote) == 0
 	f.question = v.asks && c.complement(end)&(aheadTo|aheadNoun) == 0
 	var ok bool
 	switch {
@@ -260,11 +262,11 @@ func (c *clause) shared(v int, last *found) (speaker, bool) {
 		s.sure = false
 		return s, true
 	}
-	i := 0
+	i := c.start
 	switch {
-	case c.joins(0) || c.at(0, adverb):
-		i = 1
-	case c.at(0, preposition|subordinator):
+	case i < len(c.toks) && c.joins(i) || c.at(i, adverb):
+		i++
+	case c.at(i, preposition|subordinator):
 		for i < len(c.toks) && c.word(i) != "," {
 			i++
 		}
