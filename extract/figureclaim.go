@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"muster/extract/measure"
+	"muster/extract/token"
 	"muster/news"
 )
 
@@ -54,6 +56,7 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	p.setTime(&c, m)
 	p.setPlace(&c, m)
 	p.setSubject(&c, m)
+	r.partOfLaunch(&c)
 	c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, f.Span)
 	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family})
 	return c, true
@@ -109,13 +112,14 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 		c.Over = append(c.Over, p.lemma(i))
 	}
 	if v, active := p.participle(); v >= 0 {
-		c.Verb, c.Active = p.lemma(v), active
+		c.Verb, c.Active = p.phrasal(v), active
 	} else if p.verb >= 0 && !p.oblique {
-		c.Verb, c.Active = p.lemma(p.verb), p.active
+		c.Verb, c.Active = p.phrasal(p.verb), p.active
 		if s := p.tree.Subject(p.verb); s >= 0 && s != p.head && p.r.slots.madeOf[p.toks[p.verb].Hash] {
 			c.Over = append(c.Over, p.lemma(s))
 		}
 	}
+	c.Over = append(c.Over, p.level(f)...)
 	from, to := p.clause()
 	for i := from; i < to; i++ {
 		c.Words[p.word(i)] = true
@@ -123,13 +127,40 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 	return c
 }
 
-// scope is the figure's own, or share where the phrase hangs below "including":
-// a part of a whole named before.
+// level are the nouns whose level a verb says: "the death toll rose to 21",
+// "defence spending will reach 3 percent".
+func (p *phrase) level(f news.Figure) []string {
+	if p.verb < 0 || f.Change == nil && !p.r.slots.level[token.Hash(p.lemma(p.verb))] {
+		return nil
+	}
+	s := p.tree.Subject(p.verb)
+	if s < 0 || s == p.head {
+		return nil
+	}
+	nouns := []string{p.lemma(s)}
+	for _, k := range p.tree.Children(s, "compound", "amod") {
+		nouns = append(nouns, p.lemma(k))
+	}
+	return nouns
+}
+
+// phrasal is the verb's lemma with its particle: "shoot-down".
+func (p *phrase) phrasal(verb int) string {
+	if k := p.childOf(verb, "compound:prt"); k >= 0 {
+		return p.lemma(verb) + "-" + p.lemma(k)
+	}
+	return p.lemma(verb)
+}
+
+// scope is the figure's own, or share where the words say that it is a part of
+// a whole named before: "including 200 workers", "eight of the injured", "three
+// were taken to Kuwait" behind it.
 func (p *phrase) scope(f news.Figure) news.Scope {
 	if f.Scope != news.Total && f.Scope != "" {
 		return f.Scope
 	}
-	if f.Unit == news.Percent || f.Unit == news.PercentOfGDP {
+	switch {
+	case f.Unit == news.Percent || f.Unit == news.PercentOfGDP, p.partitive(f), p.restOfShare(f):
 		return news.Share
 	}
 	for i := max(0, p.from-8); i < p.from; i++ {
@@ -138,6 +169,23 @@ func (p *phrase) scope(f news.Figure) news.Scope {
 		}
 	}
 	return news.Total
+}
+
+// partitive reports "of" and a definite noun right behind the number: "104 of the
+// missiles", "eight of them".
+func (p *phrase) partitive(f news.Figure) bool {
+	_, i := p.r.tokensIn(p.sent, f.Number)
+	return i+1 < len(p.toks) && p.word(i) == "of" && p.r.slots.definite[p.toks[i+1].Hash]
+}
+
+// restOfShare reports a bare number behind a share of the same unit in one
+// sentence.
+func (p *phrase) restOfShare(f news.Figure) bool {
+	if f.Noun != "" || !p.earlierFigure() {
+		return false
+	}
+	b := p.r.past[len(p.r.past)-1].claim.Figure
+	return b.Scope == news.Share && b.Unit == f.Unit
 }
 
 // clauseBreak reports whether a verb with a subject of its own, or the end of a
@@ -149,4 +197,20 @@ func (p *phrase) clauseBreak(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// partOfLaunch makes what was intercepted a share of what was launched, where
+// the article has said how many of the same kind were.
+func (r *reading) partOfLaunch(c *news.Claim) {
+	if c.Figure.Scope != news.Total || !strings.HasSuffix(string(c.Measure), "-intercepted") {
+		return
+	}
+	for _, b := range r.past {
+		l := b.claim.Figure
+		if strings.HasSuffix(string(b.claim.Measure), "-launched") && l.Unit == c.Figure.Unit && l.Low >= c.Figure.Low && !slices.Equal(b.claim.Subject, c.Subject) && b.claim.When.Overlaps(c.When) {
+			c.Figure.Scope = news.Share
+			c.Rules = append(c.Rules, "scope/part-of-launch")
+			return
+		}
+	}
 }

@@ -152,7 +152,7 @@ func (p *phrase) governed(cur, up int) bool {
 		return false
 	default:
 		p.verb = up
-		p.oblique = rel == "obl" || rel == "advcl" || rel == "parataxis" || p.below()
+		p.oblique = rel == "obl" && p.tree.Case(cur) >= 0 || rel == "advcl" || rel == "parataxis" || p.below()
 	}
 	return true
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"muster/extract/measure"
 	"muster/news"
 )
@@ -18,7 +20,7 @@ var inheriting = map[string]bool{"losses": true, "strikes": true, "rescue": true
 // setPlace finds where: the locative phrase nearest to the figure in the tree,
 // or for the next figure of the same event the place of the last one.
 func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
-	if !placed[m.Family] {
+	if !placed[m.Family] || c.Figure != nil && !countable(c.Figure.Unit) && !m.Known {
 		return
 	}
 	if e, ok := p.nearestPlace(); ok {
@@ -26,6 +28,10 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 		return
 	}
 	if !inheriting[m.Family] || c.Nature == news.Cumulative {
+		return
+	}
+	if strings.HasSuffix(string(m.ID), "-intercepted") {
+		p.overOwnLand(c)
 		return
 	}
 	for i := len(p.r.past) - 1; i >= 0 && p.sent-p.r.past[i].sent <= neighbourhood; i-- {
@@ -40,6 +46,16 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 	if t := p.r.topic(); t.found {
 		name := placeName(t.place)
 		p.inheritPlace(c, []string{name}, []string{t.place.Country})
+	}
+}
+
+// overOwnLand: who shoots something down without a place named does so at home.
+func (p *phrase) overOwnLand(c *news.Claim) {
+	for _, n := range p.actors(c) {
+		if len(n) == 2 {
+			p.inheritPlace(c, []string{n}, []string{n})
+			return
+		}
 	}
 }
 
@@ -77,7 +93,7 @@ func (p *phrase) nearestPlace() (news.Entity, bool) {
 			continue
 		}
 		head := p.headOf(from, to)
-		if !p.locative(head) {
+		if !p.locative(head) || p.elsewhere(head) || p.countsMembers() && !p.tree.Under(head, p.head) {
 			continue
 		}
 		d := p.distance(head)
@@ -108,32 +124,61 @@ func exact(k news.EntityKind) int {
 	return 0
 }
 
-// locative reports whether the name at token i, or the noun it belongs to ("the
-// Ain base", "Iraq's Anbar province"), stands behind a preposition of place.
+// locative reports whether the name at token i is where the figure's event may
+// be: behind a preposition of place, or with one above it ("a depot in the Lviv
+// region"). "The summit in Vilnius" places the summit and nothing else, and "two
+// US bases" are in no US.
 func (p *phrase) locative(i int) bool {
-	if h := p.node(i).Head; h >= 0 && p.tree.Is(i, "compound", "amod", "nmod:poss") && p.r.slots.event[p.toks[h].Hash] {
-		return true // "a Kabul bombing"
+	for range 5 {
+		up := p.node(i).Head
+		cased := p.cased(i, p.r.slots.locative)
+		switch {
+		case up >= 0 && p.r.slots.meeting[p.toks[up].Hash]:
+			return false
+		case cased, up >= 0 && p.r.slots.event[p.toks[up].Hash] && p.tree.Is(i, "compound", "nmod:poss"):
+			return !p.belowMeeting(i)
+		case up < 0, p.rel(i) == "compound" && p.countryAt(i), p.rel(i) == "amod":
+			return false
+		case !p.tree.Is(i, "compound", "nmod", "appos", "flat", "conj"):
+			return false
+		case p.cased(i, p.r.slots.origin) && !p.is(i, "nmod:poss") && !p.placeNoun(up):
+			return false
+		}
+		i = up
 	}
-	for range 3 {
-		if p.cased(i, p.r.slots.locative) {
+	return false
+}
+
+// belowMeeting reports whether token i hangs, over nouns only, on a meeting.
+func (p *phrase) belowMeeting(i int) bool {
+	for _, a := range p.tree.Path(i) {
+		if p.verbal(a) {
+			return false
+		}
+		if p.r.slots.meeting[p.toks[a].Hash] {
 			return true
-		}
-		if r := p.rel(i); r != "compound" && r != "nmod" && r != "appos" && r != "flat" && r != "conj" && r != "amod" {
-			return false
-		}
-		if p.cased(i, p.r.slots.origin) && !p.is(i, "nmod:poss") && p.node(i).Head >= 0 && !p.placeNoun(p.node(i).Head) {
-			return false
-		}
-		i = p.node(i).Head
-		if i < 0 {
-			return false
 		}
 	}
 	return false
 }
 
-// placeNoun reports whether token i lies in a place's name: "the city of Lviv".
+// countryAt reports whether the token names a country.
+func (p *phrase) countryAt(i int) bool {
+	for _, e := range p.r.mentions.Within(p.toks[i].Start, p.toks[i].End) {
+		if e.Kind == news.CountryName {
+			return true
+		}
+	}
+	return false
+}
+
+// placeNoun reports whether token i may be part of a place's name: "the city of
+// Lviv".
 func (p *phrase) placeNoun(i int) bool { return p.tag(i) == "NOUN" || p.tag(i) == "PROPN" }
+
+// countsMembers reports whether the figure counts the members of an alliance:
+// they are where they are.
+func (p *phrase) countsMembers() bool { return p.memberNoun(p.head) }
 
 // distance is the number of steps through the tree from the figure's head to
 // token i.

@@ -14,7 +14,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, spending,
-	control, forces, transparent, madeOf, pointing, standing map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -48,5 +48,8 @@ func newSlotWords() slotWords {
 		madeOf:      sections["made of"],
 		pointing:    sections["pointing"],
 		standing:    sections["standing"],
+		definite:    sections["definite"],
+		meeting:     sections["meeting"],
+		level:       sections["level"],
 	}
 }

@@ -26,7 +26,7 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 	case len(own) > 0 && (m.Role == measure.Patient || m.Family == "manpower" || !m.Known):
 		c.Subject = own
 		c.Rules = append(c.Rules, "subject/own-phrase")
-	case m.Role == measure.Patient && p.event != nil:
+	case m.Role == measure.Patient && p.event != nil && m.Family == "losses":
 		c.Subject = p.event.Subject
 	case m.Role == measure.Patient && contains(c.Rules, "place/inherited") && p.earlier(m) != nil:
 		c.Subject = p.earlier(m)
@@ -232,7 +232,23 @@ func (p *phrase) subjectOf(verb int) int {
 			subject = s // the one next to the verb
 		}
 	}
+	if subject < 0 && p.is(verb, "acl") && p.tree.Object(verb) >= 0 {
+		subject = p.node(verb).Head // "air defences destroying 90 drones"
+	}
+	if subject < 0 {
+		subject = p.subjectBefore(verb)
+	}
 	return subject
+}
+
+// subjectBefore is the noun before the verb's auxiliary where the tree joined it
+// to the clause before: "4,000 soldiers to Lithuania, and Canada will send 1,200".
+func (p *phrase) subjectBefore(verb int) int {
+	aux := p.tree.Child(verb, "aux")
+	if aux < 2 || aux > verb || !p.is(aux-1, "conj") || p.tag(aux-2) != "CCONJ" {
+		return -1
+	}
+	return aux - 1
 }
 
 // controllingVerb is the verb whose subject or object the verb without one
@@ -326,7 +342,7 @@ func (p *phrase) parties(from, to, head int) []string {
 	}
 	var names []string
 	for _, e := range found {
-		if f, t := p.r.tokensIn(p.sent, e.Span); f < t && p.locative(p.headOf(f, t)) {
+		if f, t := p.r.tokensIn(p.sent, e.Span); f < t && p.cased(p.headOf(f, t), p.r.slots.locative) {
 			continue // "the summit in Vilnius" is not Lithuania's
 		}
 		for _, n := range party(e) {

@@ -58,6 +58,9 @@ func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
 			continue
 		}
 		steps := p.distance(head)
+		if up := p.node(head).Head; up >= 0 && p.inCue(up, c) {
+			steps += speechDistance
+		}
 		if least < 0 || steps < least {
 			best, least = d, steps
 		}
@@ -67,16 +70,23 @@ func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
 
 func future(m news.Modality) bool { return m == news.Planned || m == news.Proposed }
 
-// elsewhere reports whether token i stands in a relative clause that the figure
-// is not in.
+// elsewhere reports whether token i stands in a clause with a subject of its own
+// that the figure is not in: what is said there is another story.
 func (p *phrase) elsewhere(i int) bool {
 	for _, a := range p.above(i) {
-		if p.is(a, "acl:relcl") && !p.tree.Under(p.head, a) {
+		if p.tree.Under(p.head, a) {
+			return false
+		}
+		if p.tree.Is(a, "acl:relcl") || p.tree.Is(a, "parataxis", "ccomp", "advcl") && p.tree.Child(a, "nsubj") >= 0 {
 			return true
 		}
 	}
 	return false
 }
+
+// speechDistance is what it costs a date to hang on the cue of a report: "said on
+// Sunday" dates the saying, and the event only where it has no date of its own.
+const speechDistance = 4
 
 // sameEvent is the time of the event that this claim goes on about.
 func (p *phrase) sameEvent(m measure.Measure) (news.When, bool) {

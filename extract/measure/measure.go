@@ -63,20 +63,25 @@ type entry struct {
 	nature news.Nature
 	role   Role
 	family string
-	words  []string // one of them must stand in the clause
-	unless []string // none of them may
+	// munition is the measure instead for things that are fired: a drone
+	// destroyed is a drone intercepted.
+	munition string
+	words    []string // one of them must stand in the clause
+	unless   []string // none of them may
 }
 
 type class struct {
-	byVerb, byActive, byNoun map[string]*entry
-	all                      []*entry
+	byVerb, byActive, byNoun, byID map[string]*entry
+	all                            []*entry
 }
 
 // Table is the read table. It is safe for concurrent use.
 type Table struct {
 	classes map[string]*class
 	troops  map[string]bool
-	spent   *entry // defence-spending
+	// munitions are the units of what is fired and shot down.
+	munitions map[news.Unit]bool
+	spent     *entry // defence-spending
 }
 
 // New reads the embedded table. It panics on a broken one: the data is part of
@@ -94,7 +99,7 @@ func load() (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{classes: map[string]*class{}, troops: map[string]bool{}}
+	t := &Table{classes: map[string]*class{}, troops: map[string]bool{}, munitions: map[news.Unit]bool{}}
 	for _, e := range entries {
 		if err := t.add(e); err != nil {
 			return nil, err
@@ -113,6 +118,10 @@ func load() (*Table, error) {
 		return nil, err
 	}
 	for _, e := range nouns {
+		if e.Section == "munitions" {
+			t.munitions[news.Unit(e.Name)] = true
+			continue
+		}
 		for _, f := range e.Forms() {
 			t.troops[f] = true
 		}
@@ -123,17 +132,21 @@ func load() (*Table, error) {
 func (t *Table) add(e rule.Entry) error {
 	c := t.classes[e.Section]
 	if c == nil {
-		c = &class{byVerb: map[string]*entry{}, byActive: map[string]*entry{}, byNoun: map[string]*entry{}}
+		c = &class{byVerb: map[string]*entry{}, byActive: map[string]*entry{}, byNoun: map[string]*entry{}, byID: map[string]*entry{}}
 		t.classes[e.Section] = c
 	}
 	n := &entry{
 		id: e.Name, nature: news.Nature(e.Attrs["nature"]), role: Role(e.Attrs["subject"]),
-		family: e.Attrs["family"], words: strings.Fields(e.Attrs["words"]), unless: strings.Fields(e.Attrs["unless"]),
+		family: e.Attrs["family"], munition: e.Attrs["munition"], words: strings.Fields(e.Attrs["words"]), unless: strings.Fields(e.Attrs["unless"]),
+	}
+	if n.munition != "" && c.byID[n.munition] == nil {
+		return fmt.Errorf("measure: %s:%d: munition=%s stands not above", e.File, e.Line, n.munition)
 	}
 	if n.nature == "" || n.role == "" || n.family == "" {
 		return fmt.Errorf("measure: %s:%d: %q lacks nature, subject or family", e.File, e.Line, e.Name)
 	}
 	c.all = append(c.all, n)
+	c.byID[n.id] = n
 	for _, v := range strings.Fields(e.Attrs["verbs"]) {
 		if a, active := strings.CutPrefix(v, "!"); active {
 			c.byActive[a] = n
@@ -171,10 +184,15 @@ func (t *Table) persons(c Context) Measure {
 	if n := p.find(c); n != nil {
 		return n.measure("", c)
 	}
-	if len(c.Nouns) > 0 && t.troops[c.Nouns[len(c.Nouns)-1]] {
+	if len(c.Nouns) > 0 && t.force(c.Nouns[len(c.Nouns)-1]) {
 		return Measure{ID: "troops", Nature: news.Stock, Role: Agent, Family: "manpower", Rule: "measure/troops", Known: true}
 	}
 	return unknown(c)
+}
+
+// force reports whether the noun, in the singular or plural, is one for forces.
+func (t *Table) force(noun string) bool {
+	return t.troops[noun] || t.troops[strings.TrimSuffix(noun, "s")]
 }
 
 // find looks at the counted noun, then the verb, then the nouns above.
@@ -208,6 +226,9 @@ func (p *class) verb(c Context) *entry {
 func (t *Table) kit(c Context) Measure {
 	k := t.classes["kit"]
 	n := k.verb(c)
+	if n != nil && n.munition != "" && t.munitions[c.Unit] {
+		n = k.byID[n.munition]
+	}
 	if n == nil {
 		for _, o := range c.Over {
 			if n = k.byNoun[o]; n != nil {
@@ -262,7 +283,7 @@ func (t *Table) relative(c Context) Measure {
 		}
 	}
 	for _, noun := range append(reversed(c.Nouns), c.Over...) {
-		if t.troops[noun] {
+		if t.force(noun) {
 			return Measure{ID: "troops", Nature: news.Stock, Role: Agent, Family: "manpower", Rule: "measure/troops", Known: true}
 		}
 	}
