@@ -51,6 +51,7 @@ const (
 	unstatedSlot    = 0.85 // subject, place, event, people
 	bothUnstated    = 0.90 // neither says: the texts may mean different ones
 	nearSlot        = 0.80
+	mixedSlot       = 0.75 // both texts name both countries
 	minConfidence   = 0.40
 )
 
@@ -66,10 +67,15 @@ type relation struct {
 }
 
 // relate compares two questions slot by slot. It allocates nothing.
-func relate(a, b *slots) relation {
+func relate(a, b *slots) relation { return relateIn(a, b, nil) }
+
+// relateIn is relate for two texts that lie side by side: shared are the names
+// both mention. Where both texts name both countries, different ones as subject
+// may be one reader's mistake about who does what to whom.
+func relateIn(a, b *slots, shared map[string]bool) relation {
 	r := relation{confidence: 1, part: Same}
 	r.axes = [9]axis{
-		measureAxis(a, b, &r), unitAxis(a, b), subjectAxis(a, b), placeAxis(a, b), scopeAxis(a, b),
+		measureAxis(a, b, &r), unitAxis(a, b), mixedUp(subjectAxis(a, b), a.subject, b.subject, shared), mixedUp(placeAxis(a, b), a.place, b.place, shared), scopeAxis(a, b),
 		modalityAxis(a, b), peopleAxis(a, b), partAxis(a, b), eventAxis(a, b),
 	}
 	for _, x := range r.axes {
@@ -87,6 +93,21 @@ func relate(a, b *slots) relation {
 		}
 	}
 	return r
+}
+
+// mixedUp softens a difference between names that both texts mention.
+func mixedUp(x axis, a, b []string, shared map[string]bool) axis {
+	if x.relation != Apart || shared == nil {
+		return x
+	}
+	for _, names := range [2][]string{a, b} {
+		for _, n := range names {
+			if !shared[n] {
+				return x
+			}
+		}
+	}
+	return unstated(x.name, mixedSlot)
 }
 
 func same(n Axis) axis                { return axis{n, Same, 1} }
@@ -158,7 +179,7 @@ func money(u string) bool { return currency(u) }
 func unitAxis(a, b *slots) axis {
 	const n = ByUnit
 	switch {
-	case a.unit == b.unit:
+	case a.unit == b.unit && a.unit != "":
 		return same(n)
 	case a.unit == "" || b.unit == "":
 		return unstated(n, unstatedUnit)
@@ -298,9 +319,10 @@ func scopeAxis(a, b *slots) axis {
 }
 
 // scopeOf is the scope for comparing: a percentage is a share however it is
-// told.
+// told, and of a group named by itself ("including 40 children") the count is
+// the total.
 func scopeOf(s *slots) news.Scope {
-	if s.scope == news.Share && !counts(news.Unit(s.unit)) {
+	if s.scope == news.Share && (s.people != "" || !counts(news.Unit(s.unit))) {
 		return news.Total
 	}
 	return s.scope

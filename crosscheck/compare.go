@@ -38,19 +38,23 @@ type SlotVerdict struct {
 
 // Compare holds two figure claims against each other. Claims without a figure
 // are not comparable.
-func Compare(a, b news.Claim) Verdict { return compare(a, b, 0) }
+func Compare(a, b news.Claim) Verdict { return story{}.compare(a, b) }
 
-// compare allows undated reports some days of patience: two texts that
-// somebody lays side by side speak of one story more likely than two of a
-// stream.
-func compare(a, b news.Claim, patience int32) Verdict {
+// story is what two texts that somebody lays side by side have in common; they
+// speak of one matter more likely than two of a stream.
+type story struct {
+	patience int32           // days back that an undated report may speak of
+	shared   map[string]bool // names both texts mention
+}
+
+func (st story) compare(a, b news.Claim) Verdict {
 	x, okA := recordOf(&a)
 	y, okB := recordOf(&b)
 	if !okA || !okB {
 		return Verdict{Why: []string{"One of the claims has no figure."}}
 	}
-	x.patience, y.patience = patience, patience
-	o := decide(&x, &y)
+	x.patience, y.patience = st.patience, st.patience
+	o := decideIn(&x, &y, st.shared)
 	v := Verdict{
 		Kind:       kindOf(o, &x, &y),
 		Comparable: !o.rel.different && o.timing != otherTime,

@@ -45,8 +45,11 @@ const (
 )
 
 // decide holds two records against each other. It allocates nothing.
-func decide(a, b *record) outcome {
-	o := outcome{rel: relate(a.q, b.q)}
+func decide(a, b *record) outcome { return decideIn(a, b, nil) }
+
+// decideIn is decide for two texts, with the names both mention.
+func decideIn(a, b *record, shared map[string]bool) outcome {
+	o := outcome{rel: relateIn(a.q, b.q, shared)}
 	if o.rel.different {
 		return o.as("", causeDifferent)
 	}
@@ -165,8 +168,14 @@ func (o outcome) overlapping(a, b *record) outcome {
 		o.weak = true
 		return o.as("", causeWeak)
 	}
+	if o.rel.confidence < minAgreement {
+		return o.as("", causeUnsure)
+	}
 	return o.as(news.Agreement, causeOverlap)
 }
+
+// minAgreement is the confidence below which two figures that fit are chance.
+const minAgreement = 0.25
 
 // closeValues: two ceilings within a tenth are one ceiling told twice.
 func closeValues(x, y quantity) bool {

@@ -43,7 +43,8 @@ func slotsOf(c *news.Claim) *slots {
 	s.readSentence(c)
 	s.setChange(c.Figure)
 	s.setStage()
-	phrase := strings.ToLower(c.Figure.Noun + " " + c.Counted)
+	joined := s.joinedTo(c)
+	phrase := strings.ToLower(c.Figure.Noun + " " + c.Counted + " " + joined)
 	s.people = peopleIn(phrase)
 	s.part = partIn(strings.ToLower(c.Figure.Text) + " " + phrase + " " + before(c))
 	if s.scope == "" {
@@ -112,6 +113,41 @@ func (s *slots) setChange(f *news.Figure) {
 	}
 }
 
+// joinedWords is how far a second counted noun may stand behind "and".
+const joinedWords = 4
+
+// joinedTo returns the noun that shares the figure's number ("200 drones and
+// cruise missiles", "5,000 soldiers and civilian employees"), and widens the
+// unit where both are kinds of one sum.
+func (s *slots) joinedTo(c *news.Claim) string {
+	at := c.Figure.Span.End - c.Sentence.Start
+	if at <= 0 || at >= len(c.Sentence.Text) {
+		return ""
+	}
+	words := strings.Fields(strings.ToLower(c.Sentence.Text[at:min(len(c.Sentence.Text), at+60)]))
+	if len(words) < 2 || words[0] != "and" && words[0] != "or" {
+		return ""
+	}
+	var out []string
+	for _, w := range words[1:min(len(words), joinedWords+1)] {
+		w = strings.Trim(w, ",.;:")
+		if w == "" || strings.ContainsAny(w, "0123456789") || known.number[w] {
+			return ""
+		}
+		out = append(out, w)
+		for _, sum := range sumNames {
+			if kinds := known.sums[sum]; contains(kinds, s.unit) && contains(kinds, canonical(known.unit, strings.TrimSuffix(w, "s"))) && strings.TrimSuffix(w, "s") != s.unit {
+				s.unit = sum
+				return ""
+			}
+		}
+		if _, ok := known.people[w]; ok {
+			return strings.Join(out, " ")
+		}
+	}
+	return ""
+}
+
 // running is the toll from which no single strike can be meant: a count of the
 // war so far.
 const running = 5000
@@ -143,10 +179,31 @@ func (s *slots) readSentence(c *news.Claim) {
 		if s.class == news.Planned || s.class == news.Proposed {
 			s.class = news.Actual // nobody plans losses: the words were misread
 		}
-		if s.nature == news.OfEvent && c.Figure.Low >= running {
-			s.nature = news.Cumulative
-		}
+		s.nature = tollNature(s.nature, c)
 	}
+}
+
+// tollNature: a count of thousands is of the war so far; a small one within a
+// month is of one event.
+func tollNature(n news.Nature, c *news.Claim) news.Nature {
+	v := c.Figure.Low
+	if c.Figure.Hedge == news.AtMost {
+		v = c.Figure.High
+	}
+	span := int32(0)
+	if c.When.From != "" && c.When.To != "" {
+		span = dayNumber(c.When.To) - dayNumber(c.When.From)
+	}
+	open := c.When.Known() && (c.When.From == "" || c.When.To == "")
+	switch {
+	case n == news.OfEvent && v >= running:
+		return news.Cumulative
+	case n == news.Cumulative && v < running && !open && c.When.Known() && span <= 31:
+		return news.OfEvent
+	case n == news.Stock || n == "":
+		return news.OfEvent
+	}
+	return n
 }
 
 func notLetter(r rune) bool {

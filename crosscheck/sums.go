@@ -200,23 +200,27 @@ func strictSum(t *record, rs []*record) (sum, bool) {
 	}
 	var parts []*record
 	for _, k := range kinds {
-		p := soleOf(k, t, rs, byPeople)
-		if p == nil {
+		p := ofKind(k, t, rs, byPeople)
+		if len(p) == 0 {
 			return sum{}, false
 		}
-		parts = append(parts, p)
+		parts = append(parts, p...)
 	}
 	parts = inOrder(parts)
+	for _, p := range parts {
+		if p.sentence != parts[0].sentence {
+			return sum{}, false
+		}
+	}
 	r := added(parts)
-	holds := r.overlaps(t.quantity)
-	return sum{addition, parts, t, r, holds}, holds || parts[0].sentence == parts[len(parts)-1].sentence
+	return sum{addition, parts, t, r, r.overlaps(t.quantity)}, true
 }
 
-// soleOf is the one record that counts the kind alone, on the total's question.
-func soleOf(kind string, t *record, rs []*record, byPeople bool) *record {
-	var sole *record
+// ofKind are the records that count the kind alone, on the total's question.
+func ofKind(kind string, t *record, rs []*record, byPeople bool) []*record {
+	var out []*record
 	for _, p := range rs {
-		if p == t || p.q.state != t.q.state && t.q.state != "" && p.q.state != "" || p.q.scope != news.Total || p.q.class != t.q.class {
+		if p == t || p.q.state != t.q.state && t.q.state != "" && p.q.state != "" || scopeOf(p.q) != news.Total || p.q.class != t.q.class {
 			continue
 		}
 		if byPeople && (p.q.people != kind || p.q.unit != t.q.unit) || !byPeople && p.q.unit != kind && !wider(p.q.unit, kind) {
@@ -225,12 +229,9 @@ func soleOf(kind string, t *record, rs []*record, byPeople bool) *record {
 		if timingOf(p, t) != oneTime || subjectAxis(p.q, t.q).relation == Apart {
 			continue
 		}
-		if sole != nil {
-			return nil
-		}
-		sole = p
+		out = append(out, p)
 	}
-	return sole
+	return out
 }
 
 // runSum adds neighbouring figures of one sentence.

@@ -1,6 +1,7 @@
 package crosscheck
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -27,6 +28,7 @@ type tables struct {
 	nounIs   map[string]string   // counted noun -> state
 	both     []string            // phrases for killed or wounded
 	held     map[string]bool     // words for an exercise
+	number   map[string]bool     // number words
 	nearUnit map[string]string   // percent -> percent-of-gdp
 }
 
@@ -39,13 +41,25 @@ type scale struct {
 
 var known = readTables()
 
+// sumNames are the units that count kinds together, in the list's order.
+var sumNames = sortedKeys(known.sums)
+
+func sortedKeys(m map[string][]string) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
 func readTables() *tables {
 	t := &tables{
 		state: map[string]string{}, partOf: map[[2]string]partOf{}, toll: map[string]bool{},
 		unit: map[string]string{}, kindOf: map[string]string{}, scale: map[string]scale{},
 		sums: map[string][]string{}, people: map[string]string{}, narrow: map[string]bool{},
 		noun: map[string]string{}, opposed: map[[2]string]bool{}, parties: map[string]bool{}, phrases: map[string][]string{},
-		stateOf: map[string]uint64{}, bit: map[string]uint64{}, nounIs: map[string]string{}, held: map[string]bool{}, nearUnit: map[string]string{},
+		stateOf: map[string]uint64{}, bit: map[string]uint64{}, nounIs: map[string]string{}, held: map[string]bool{}, number: map[string]bool{}, nearUnit: map[string]string{},
 	}
 	t.readRelations()
 	t.readUnits()
@@ -140,6 +154,10 @@ func (t *tables) readStates() {
 			t.both = append(t.both, name)
 		case "held":
 			t.held[name] = true
+		case "number":
+			for _, w := range strings.Fields(l.attrs["words"]) {
+				t.number[w] = true
+			}
 		}
 	}
 }

@@ -17,9 +17,13 @@ const Unrelated = "unrelated"
 // parts of one, are unrelated; the nearest pair's reasons then stand in a
 // finding of empty kind.
 func CompareTexts(a, b news.Extraction) (string, []news.Finding) {
-	pairs := matches(a.Claims, b.Claims)
+	st := story{storyDays, sharedNames(a, b)}
+	pairs := st.matches(a.Claims, b.Claims)
 	if len(pairs) == 0 {
 		return Unrelated, nil
+	}
+	if m, ok := st.rival(a.Claims, b.Claims, pairs[0]); ok {
+		pairs = append([]match{m}, pairs...)
 	}
 	out := make([]news.Finding, 0, len(pairs))
 	for i, m := range pairs {
@@ -33,6 +37,42 @@ func CompareTexts(a, b news.Extraction) (string, []news.Finding) {
 		}
 	}
 	return word(pairs[0].v.Kind), out
+}
+
+// rival looks for another voice in one of the texts: where the deciding pair
+// agrees, but a text also gives a second source's figure for the same question
+// that contradicts the other text.
+func (st story) rival(as, bs []news.Claim, top match) (match, bool) {
+	if word(top.v.Kind) != string(news.Agreement) {
+		return match{}, false
+	}
+	for _, a := range as {
+		if m, ok := st.against(a, top.b, top.a, top); ok {
+			return m, true
+		}
+	}
+	for _, b := range bs {
+		if m, ok := st.against(top.a, b, top.b, top); ok {
+			return m, true
+		}
+	}
+	return match{}, false
+}
+
+// against compares a claim with the deciding one of the other text, where it is
+// told by another source than its own text's deciding claim.
+func (st story) against(a, b, own news.Claim, top match) (match, bool) {
+	other := a
+	if a.ID == top.a.ID && a.Article.ID == top.a.Article.ID {
+		other = b
+	}
+	x, ok := recordOf(&other)
+	y, okOwn := recordOf(&own)
+	if !ok || !okOwn || !x.named || x.origin == y.origin {
+		return match{}, false
+	}
+	v := st.compare(a, b)
+	return match{a, b, v, 0}, word(v.Kind) == string(news.Contradiction)
 }
 
 // crossSum looks for figures of one text that add up to a figure of the other,
@@ -78,6 +118,28 @@ func sumWord(f news.Finding) string {
 	return string(news.Contradiction)
 }
 
+// sharedNames are the countries and other names that both texts mention, folded
+// as slots are.
+func sharedNames(a, b news.Extraction) map[string]bool {
+	in := map[string]bool{}
+	for _, n := range mentioned(a) {
+		in[n] = true
+	}
+	out := map[string]bool{}
+	for _, n := range mentioned(b) {
+		out[n] = in[n]
+	}
+	return out
+}
+
+func mentioned(x news.Extraction) []string {
+	var names []string
+	for _, e := range x.Entities {
+		names = append(names, e.Name, e.Country)
+	}
+	return folded(names)
+}
+
 // word is a kind of finding as the four-way answer.
 func word(k news.FindingKind) string {
 	switch k {
@@ -101,11 +163,11 @@ type match struct {
 // matches pairs each claim of a with the claim of b that answers its question
 // best, and orders the pairs by how surely they do, and by how early the
 // figures stand: news says first what it is about.
-func matches(as, bs []news.Claim) []match {
+func (st story) matches(as, bs []news.Claim) []match {
 	var all []match
 	for i, a := range as {
 		for j, b := range bs {
-			v := compare(a, b, storyDays)
+			v := st.compare(a, b)
 			if len(v.Slots) == 0 {
 				continue
 			}
@@ -127,12 +189,12 @@ func matches(as, bs []news.Claim) []match {
 
 // storyDays is how long after an event a text that gives no day may still speak
 // of it.
-const storyDays = 10
+const storyDays = 120
 
 // axisWeight is what an axis adds to the rank of a match: what is counted, and
 // whose, before how it is told.
 var axisWeight = map[Axis]float64{
-	ByMeasure: 3, ByUnit: 3, BySubject: 2, ByPlace: 1, ByScope: 1, ByModality: 0.5, ByPeople: 0.5, ByPart: 0.5, ByEvent: 0.5, ByTime: 1,
+	ByMeasure: 3, ByUnit: 3, BySubject: 2, ByPlace: 1, ByScope: 1, ByModality: 0.5, ByPeople: 1.5, ByPart: 0.5, ByEvent: 0.5, ByTime: 1,
 }
 
 var relationWeight = map[Relation]float64{Same: 1, Unstated: 0.6, PartOfB: 0.3, WholeOfB: 0.3, Loose: 0.5, Apart: -0.5}

@@ -44,7 +44,7 @@ func natureOf(a, b *record) news.Nature {
 		return news.OfEvent
 	case a.q.class != news.Actual && b.q.class != news.Actual:
 		return news.Stock
-	case a.q.nature == "":
+	case a.q.nature == "" || a.q.state == "" && b.q.state != "":
 		return b.q.nature
 	case b.q.nature == news.Cumulative && a.q.nature == news.OfEvent:
 		return news.Cumulative // a toll of the war so far, told with a day or without
@@ -120,9 +120,18 @@ func (r *record) period() (from, to int32) {
 		return r.from, r.to
 	}
 	if p := r.published(); p != 0 {
-		return p - max(nightDays, r.patience), p
+		return p - r.reach(), p
 	}
 	return 0, 0
+}
+
+// reach is how many days back an undated report may speak of. What happens
+// every night is forgotten sooner than a strike.
+func (r *record) reach() int32 {
+	if r.q.state == "launched" || r.q.state == "intercepted" {
+		return max(nightDays, min(r.patience, fluxDays))
+	}
+	return max(nightDays, r.patience)
 }
 
 // flowTiming: amounts of different years or months are different amounts of
