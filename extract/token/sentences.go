@@ -6,11 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-func paragraphBreak(gap string) bool { return strings.ContainsAny(gap, "\n\u2028\u2029") }
+func paragraphBreak(gap string) bool {
+	if len(gap) < 2 {
+		return gap == "\n"
+	}
+	return strings.ContainsAny(gap, "\n\u2028\u2029")
+}
 
 // endsSentence reports whether token i, of the sentence that began at from,
 // ends it.
 func endsSentence(text string, all []Token, from, i int) bool {
+	if k := all[i].Kind; (k == Word || k == Number) && text[all[i].End-1] != '.' {
+		return false
+	}
 	next := all[i+1]
 	if closes(text[next.Start:next.End]) && next.Start == all[i].End {
 		return false
@@ -19,10 +27,8 @@ func endsSentence(text string, all []Token, from, i int) bool {
 	for j > from && closes(text[all[j].Start:all[j].End]) {
 		j--
 	}
-	switch text[all[j].Start:all[j].End] {
-	case ".", "!", "?", "...", "…":
-	default:
-		return false
+	if !ends(text[all[j].Start:all[j].End]) {
+		return j == i && endsInPoint(text, all[i], next)
 	}
 	if next.Start == all[i].End {
 		// "Latvia.NATO": a lost space, only before a capital word.
@@ -31,6 +37,33 @@ func endsSentence(text string, all []Token, from, i int) bool {
 	r, _ := utf8.DecodeRuneInString(text[next.Start:])
 	return !unicode.IsLower(r)
 }
+
+// ends reports the marks that end a sentence.
+func ends(s string) bool {
+	switch s[0] {
+	case '.', '!', '?':
+		return s[len(s)-1] == s[0] || s[0] != '.' && (s[len(s)-1] == '!' || s[len(s)-1] == '?')
+	}
+	return s == "…"
+}
+
+// endsInPoint reports an abbreviation whose point ends the sentence as well:
+// "in the U.S. The minister", by how the next one begins. Titles before names
+// never do.
+func endsInPoint(text string, tok, next Token) bool {
+	word := text[tok.Start:tok.End]
+	if tok.Kind != Word || word[len(word)-1] != '.' || next.Start == tok.End || !upper(text[next.Start:next.End]) {
+		return false
+	}
+	inside := word[:len(word)-1]
+	if !strings.Contains(inside, ".") && !closing[Hash(inside)] {
+		return false
+	}
+	return opens(text[next.Start:next.End])
+}
+
+// closing are the words that may end a sentence with their point.
+var closing = map[uint64]bool{Hash("inc"): true, Hash("ltd"): true, Hash("corp"): true, Hash("etc"): true, Hash("jr"): true, Hash("sr"): true}
 
 func closes(s string) bool {
 	switch s {

@@ -13,7 +13,7 @@ type Kind uint8
 // The kinds of token.
 const (
 	Word   Kind = iota // letters, perhaps with digits inside or behind ("T-72" gives "T", "-", "72"; "Q3")
-	Number             // digits with grouping, decimals or a letter suffix: "1,200", "27th", "5k"
+	Number             // digits with grouping, decimals, a letter suffix or a clock time: "1,200", "27th", "5k", "12:30"
 	Punct              // one mark, or a run of the same mark ("...", "--")
 	Symbol             // currency and other signs
 )

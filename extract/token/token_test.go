@@ -16,6 +16,12 @@ func TestRead(t *testing.T) {
 		{"KYIV, Nov 17 (Reuters) - Shells fell.\nNATO – the pact – met.", "KYIV , Nov 17 ( Reuters ) - | Shells fell . | NATO – the pact – met ."},
 		{"RIGA — “No,” she said.", "RIGA — | “ No , ” she said ."},
 		{"", ""},
+		{"He cannot stay in the U.S. The general, Lt. Gen. J. Smith, said No. 5 won.", "He can not stay in the U.S. | The general , Lt. Gen. J. Smith , said No. 5 won ."},
+		{"What?! See www.nato.int/docs or a.b@c.org. AT&T paid $2.4bn, 2%.", "What ?! | See www.nato.int/docs or a.b@c.org . | AT&T paid $ 2.4bn , 2 % ."},
+		{"On the 27th 5k men -- at 4.5 km... and :)", "On the 27th 5k men -- at 4.5 km ... and :)"},
+		{"“No.” He left. Was it plan B? He said no. 3 came", "“ No . ” | He left . | Was it plan B ? | He said no. 3 came"},
+		{"At 12:30 in the 80's, '68, 3:1", "At 12:30 in the 80's , '68 , 3 : 1"},
+		{"@NATO #drones e.g. F-16s, i.e. jets; the Reuters' report", "@NATO #drones e.g. F - 16s , i.e. jets ; the Reuters ' report"},
 	} {
 		text := Read(c.text)
 		var got []string
@@ -49,4 +55,13 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat("The ministry said on Thursday that about 4,000 soldiers would be sent to Lithuania by the end of 2025. Canada's force of 1,200 won't leave.\n", 100)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Read(text)
+	}
 }
