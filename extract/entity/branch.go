@@ -8,6 +8,7 @@ import (
 // defence ministry", "Ukraine's air force", "Ministry of Defence of Latvia",
 // "the defence ministry in Moscow".
 func (p *page) branches(l *line) {
+	p.foreign(l)
 	for i := range l.titles {
 		b := &l.titles[i]
 		p.underLeader(l, b)
@@ -26,6 +27,20 @@ func (p *page) branches(l *line) {
 			continue
 		}
 		p.put(l, mention{from: from, to: to, kind: b.e.makes, name: p.branchName(country, b), country: country, portion: b.e.name})
+	}
+}
+
+// foreign: "the Estonian Foreign Intelligence Service" is not the service of
+// that name the lists know.
+func (p *page) foreign(l *line) {
+	for i := 1; i < len(l.toks); i++ {
+		m := p.at(l, i)
+		if m == nil || m.from != i || m.e == nil || m.kind != news.ArmedForce && m.kind != news.MinistryEntity || m.country == "" {
+			continue
+		}
+		if d := p.at(l, i-1); d != nil && d.kind == news.Demonym && d.country != m.country {
+			p.put(l, mention{from: d.from, to: m.to, e: m.e, kind: m.kind, name: p.text(l, d.from, m.to), country: d.country})
+		}
 	}
 }
 

@@ -45,6 +45,7 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, a Context) *Mentions {
 		p.scan(&p.lines[i])
 	}
 	p.settleOutlets()
+	p.settleTowns()
 	p.settleHomonyms()
 	for i := range p.lines {
 		p.names(&p.lines[i])

@@ -57,6 +57,7 @@ type lexicon struct {
 	byGiven   map[string][]person // folded given name -> the listed people who bear it
 	senses    []sense
 	homonyms  map[string]homonym  // country name -> what else it may be
+	states    map[uint64][]string // first token of an American state -> its second words
 	particles map[string]bool     // "von", "al"
 	describes map[string][]string // noun -> what it may describe
 }
@@ -85,7 +86,7 @@ func read() (*lexicon, error) {
 			byName: map[string]*entry{}, byDomain: map[string]*entry{},
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
 			describes: map[string][]string{}, particles: map[string]bool{},
-			homonyms: map[string]homonym{}, byGiven: map[string][]person{},
+			homonyms: map[string]homonym{}, states: map[uint64][]string{}, byGiven: map[string][]person{},
 		},
 		class: map[uint64]class{}, forms: map[uint64][]form{}, titles: map[uint64][]form{},
 	}
@@ -100,7 +101,7 @@ func read() (*lexicon, error) {
 		{"organisation", b.addOrganisation}, {"event", b.addEvent}, {"region", b.addRegion},
 		{"person", b.addPerson}, {"place", b.addPlace}, {"title", b.addTitle},
 		{"branch", b.addBranch}, {"head", b.addHead}, {"given", b.addGiven},
-		{"description", b.addDescription}, {"homonym", b.addHomonym},
+		{"description", b.addDescription}, {"homonym", b.addHomonym}, {"state", b.addState},
 	} {
 		entries, err := rule.ReadList(en, "en/"+l.file+".list")
 		if err != nil {

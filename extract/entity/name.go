@@ -65,7 +65,16 @@ func (p *page) nameEnd(l *line, i int) (end, words int) {
 		}
 		end = j
 	}
+	if words > 0 && p.initial(l, end-1) && !p.initial(l, i) {
+		end, words = end-1, words-1 // "Charles G" lost its surname
+	}
 	return end, words
+}
+
+// initial reports a single letter, with a point or without.
+func (p *page) initial(l *line, i int) bool {
+	w := strings.TrimSuffix(p.of(l, i), ".")
+	return utf8.RuneCountInString(w) == 1
 }
 
 // hyphen reports that token i is a hyphen between two words.
@@ -116,7 +125,7 @@ func (p *page) surnameOfPlace(l *line, from, end, words int) (int, int) {
 	}
 	if m := p.at(l, end); m != nil && m.to == end+1 && words == 1 {
 		switch m.kind {
-		case news.CountryName, news.Capital, news.Place:
+		case news.CountryName, news.Capital, news.Place, news.Outlet:
 			return end + 1, words + 1
 		}
 	}
