@@ -63,12 +63,8 @@ func (p *passage) named(i int) bool {
 	if p.is(k, designator) {
 		return !(p.toks[i].Kind == token.Word && p.is(i+1, knownNoun))
 	}
-	return p.is(k, nameDesignator) && capital(p.word(k)) && !p.is(k-1, stop&^stop) && !p.numberBefore(k, i)
+	return p.is(k, nameDesignator) && capital(p.word(k))
 }
-
-// numberBefore: "14 Leopard 2" is still a name; a plural or a capital that
-// ends a phrase is none. Nothing more is known here.
-func (p *passage) numberBefore(k, i int) bool { return false }
 
 // chainEnd is the token behind a designation's digits and letters: "T-72B3",
 // "1325", "2A6".
@@ -199,12 +195,10 @@ func (p *passage) noQuantity(a *atom) int {
 func (p *passage) rankNoun(a *atom) bool {
 	switch strings.ToLower(p.word(a.to)) {
 	case "time", "day":
-		return a.num.Low != math1
+		return a.num.Low != 1
 	}
 	return false
 }
-
-const math1 = 1
 
 // yearLike: four digits without a comma, between 1000 and 2100, and no
 // counted plural behind them; "2014-15" too.
@@ -255,7 +249,13 @@ func (p *passage) oneCounts(a *atom) bool {
 		return false
 	}
 	if p.toks[k].Kind != token.Word || p.is(k, stop) || p.r.numbers.Begins(p.toks[k]) {
-		return p.word(k) == "or" || p.word(k) == "to" || p.word(k) == "in" || p.is(k-1, knownNoun) || p.word(k) == "out"
+		switch p.word(k) {
+		case "or", "to", "out":
+			return true
+		case "in":
+			return k+1 < len(p.toks) && (p.r.numbers.Begins(p.toks[k+1]) && p.word(k+1) != "a" || p.word(k+1) == "every")
+		}
+		return p.is(k-1, knownNoun)
 	}
 	switch strings.ToLower(p.word(a.from - 1)) {
 	case "no", "each", "every", "any", "some", "which", "this", "that", "the", "such", "another":

@@ -91,6 +91,7 @@ type passage struct {
 	atoms []atom
 	found []quantity
 	last  *sense // what was counted last in the sentences before
+	gdp   bool   // the text has spoken of a share of GDP
 }
 
 // separate cuts spans that overlap: a later number ends the noun phrase of an

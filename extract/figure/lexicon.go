@@ -37,6 +37,7 @@ const (
 	bareFactor
 	vote
 	toll
+	spending
 	unlinked // "according to" links no change
 	loosely  // "lost", "added": of people and kit a count, no change
 )

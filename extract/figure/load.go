@@ -17,7 +17,7 @@ func (l *lexicon) loadWords() error {
 		{"designator", map[string]mark{"any": designator, "name": nameDesignator, "month": nameDesignator | month}},
 		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "apart": unlinked, "link": 0}},
 		{"zero", map[string]mark{"harm": harm, "one": oneself}},
-		{"context", map[string]mark{"vote": vote, "toll": toll}},
+		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending}},
 		{"per", map[string]mark{"per": perWord}},
 	} {
 		entries, err := list(f.file)

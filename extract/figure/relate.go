@@ -112,6 +112,8 @@ func (p *passage) tolled(q *quantity) bool {
 		switch {
 		case p.is(k, toll):
 			q.unit = onePerson
+		case strings.EqualFold(p.word(k), "number") && p.last != nil && (strings.EqualFold(p.word(k-1), "their") || strings.EqualFold(p.word(k-1), "its")):
+			q.unit = p.last // "increase their number to"
 		case strings.EqualFold(p.word(k), "of") && strings.EqualFold(p.word(k-1), "number"):
 			_, _, s := p.head(k+1, &quantity{low: 2, high: 2, nounTo: -1})
 			if s == nil || s.kind != person && s.kind != kit {

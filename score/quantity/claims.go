@@ -163,7 +163,7 @@ func claimHedge(approx string) news.Hedge {
 func claimUnit(gold string, f news.Figure) bool {
 	switch gold {
 	case "percent_of_gdp":
-		return f.Unit == news.PercentOfGDP || f.Unit == news.Percent
+		return f.Unit == news.PercentOfGDP
 	case "km":
 		return f.Unit == "m"
 	}
