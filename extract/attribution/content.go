@@ -161,6 +161,9 @@ func (c *clause) nextJoint(to, k int, fs []found) int {
 		if fs[j].form&ing != 0 && fs[j].verb != nil && fs[j].cue.from > to && c.word(fs[j].cue.from-1) == "," {
 			return fs[j].cue.from - 1
 		}
+		if next == fs[j].outer().from && next-1 > to && c.joins(next-1) {
+			return next - 1 // "A said this and B said that"
+		}
 		for b := next - 1; b > to && b > next-4; b-- {
 			if c.breaks(b) && c.word(b+1) != "that" {
 				return b

@@ -159,6 +159,9 @@ func (p *reading) adjoins(rec *record, q quotation) bool {
 	if s.Start <= q.start && q.start < s.End {
 		return rec.cue.End <= q.start
 	}
+	if p.paragraphAt(q.start) != s.Paragraph && !p.quotes(rec) {
+		return false
+	}
 	end := max(rec.content.end, s.End)
 	for _, m := range rec.more {
 		end = max(end, m.end)
@@ -167,4 +170,26 @@ func (p *reading) adjoins(rec *record, q quotation) bool {
 		return false
 	}
 	return blank(p.text.Source[end:q.start])
+}
+
+func (p *reading) paragraphAt(at int) int {
+	if i := p.reports.sentenceAt(at); i >= 0 {
+		return p.text.Sentences[i].Paragraph
+	}
+	return -1
+}
+
+// quotes reports that the record leads on to a quotation in the next
+// paragraph: it quotes already, or ends with a colon.
+func (p *reading) quotes(rec *record) bool {
+	s := p.text.Sentences[rec.sentence]
+	if len(rec.more) > 0 || p.text.Source[s.End-1] == ':' {
+		return true
+	}
+	for _, q := range p.marks {
+		if q.start < rec.content.end && rec.content.start < q.end {
+			return true
+		}
+	}
+	return false
 }

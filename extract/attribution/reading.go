@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/news"
@@ -170,10 +172,17 @@ func (p *reading) fresh(last *voice, pronoun news.Span) bool {
 	}
 	for k := i + 1; k <= j; k++ {
 		for _, e := range p.resolver.Within(ss[k].Start, min(ss[k].Start+topicLength, ss[k].End)) {
-			if e.Kind == news.Human && e.Span.End < pronoun.Start && e.Name != last.links[0].source.Name && !quoted(p.marks, e.Span.Start) {
+			if e.Kind == news.Human && e.Span.End < pronoun.Start && e.Name != last.links[0].source.Name && !quoted(p.marks, e.Span.Start) && !p.owns(e.Span.End) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// owns reports a possessive mark at byte at: whose thing begins a sentence is
+// not what it speaks of.
+func (p *reading) owns(at int) bool {
+	rest := p.text.Source[at:]
+	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")
 }

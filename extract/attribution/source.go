@@ -62,7 +62,12 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 			return []link{{r.sourceOf(e), at}}
 		}
 	case c.is(c.toks[s.head], mediaWord) || !c.is(c.toks[s.head], anonymousWord):
-		if e, ok := r.Refer(c.span(stretch{s.from, s.head + 1})); ok && !named(e.Name, inside) {
+		if e, ok := r.Refer(c.span(c.core(s))); ok && !named(e.Name, inside) && !c.ownedBy(s, e) {
+			return []link{{r.sourceOf(e), at}}
+		}
+	}
+	if c.is(c.toks[s.head], mediaWord) {
+		if e, ok := c.mediumIn(s, inside); ok {
 			return []link{{r.sourceOf(e), at}}
 		}
 	}
@@ -70,6 +75,51 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 		return []link{{r.medium, at}}
 	}
 	return r.described(c, s, at, inside)
+}
+
+// mediumIn is the outlet that a noun phrase such as "the state-run WAM news
+// agency" names.
+func (c *clause) mediumIn(s speaker, inside []news.Entity) (news.Entity, bool) {
+	for _, e := range inside {
+		if e.Kind != news.Outlet || e.Span.Start > c.toks[s.head].Start {
+			continue
+		}
+		i := s.from
+		for i < s.head && c.toks[i].Start < e.Span.End {
+			i++
+		}
+		if !c.possessive(i) {
+			return e, true
+		}
+	}
+	return news.Entity{}, false
+}
+
+// core is the noun phrase up to its head and what "of" ties to it.
+func (c *clause) core(s speaker) stretch {
+	to := s.head + 1
+	if to < s.to && c.word(to) == "of" {
+		for to++; to < s.to && !c.comma(to) && !c.at(to, preposition); {
+			to++
+		}
+	}
+	return stretch{s.from, to}
+}
+
+// ownedBy reports a description that holds a country or alliance as its
+// owner: "the country's rebels" are not the country.
+func (c *clause) ownedBy(s speaker, e news.Entity) bool {
+	switch e.Kind {
+	case news.CountryName, news.Alliance, news.Region, news.Capital:
+	default:
+		return false
+	}
+	for i := s.from; i < s.head; i++ {
+		if c.possessive(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // headed is the entity that the noun phrase is about: the one its head
@@ -96,11 +146,12 @@ func (c *clause) headed(s speaker, inside []news.Entity) (news.Entity, bool) {
 }
 
 // ends reports that the person e ends the noun phrase with nothing but names
-// and titles between: "ministry spokesman General Igor Kask".
+// and titles between: "ministry spokesman General Igor Kask", "Secretary of
+// State Anna Kask".
 func (c *clause) ends(s speaker, e news.Entity) bool {
-	i := s.head
+	i, titled := s.head, capital(c.word(s.head))
 	for ; i < s.to && c.toks[i].End < e.Span.End; i++ {
-		if !c.isWord(i) || c.at(i, preposition|subordinator) || c.possessive(i) {
+		if !c.isWord(i) || c.at(i, preposition|subordinator) && !(titled && c.word(i) == "of" && capital(c.word(i+1)) && c.toks[i+1].Start < e.Span.Start) || c.possessive(i) {
 			return false
 		}
 	}

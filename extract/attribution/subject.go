@@ -70,19 +70,30 @@ func (c *clause) nounSpeaker(end int) (speaker, bool) {
 	if np.to-np.from == 1 && !capital(c.word(np.from)) && c.verbTag(np.from) {
 		return speaker{}, false // "he fielded repeated questions"
 	}
-	s := speaker{np, np.to - 1, c.startsClause(np.from)}
+	s := speaker{np, c.beforeOf(np), c.startsClause(np.from)}
 	for from := np.from; from > 1 && c.at(from-1, preposition) && !c.at(from-1, subordinator); {
 		left := c.phraseLeft(from - 1)
 		if left.empty() {
 			break
 		}
-		s.stretch.from, s.head, s.sure = left.from, left.to-1, false
+		s.stretch.from, s.head, s.sure = left.from, c.beforeOf(left), false
 		from = left.from
 	}
 	if np.from != s.from {
 		s.head = c.headIn(s)
 	}
 	return s, true
+}
+
+// beforeOf is the head of a noun phrase: its last word, or the one before its
+// first "of", unless that only counts ("one of his aides").
+func (c *clause) beforeOf(np stretch) int {
+	for i := np.from + 1; i < np.to; i++ {
+		if c.word(i) == "of" && !c.at(i-1, pronoun|determiner|countWord|quantity) && c.toks[i-1].Kind == token.Word {
+			return i - 1
+		}
+	}
+	return np.to - 1
 }
 
 // headIn asks the tree for the head of a noun phrase of several parts: the
@@ -113,7 +124,7 @@ func (c *clause) closesAside(p int) bool {
 
 // asideLength is how many tokens an apposition may have: a title with its
 // offices, not a clause.
-const asideLength = 25
+const asideLength = 40
 
 // acrossAside skips the apposition that the mark at p closes.
 func (c *clause) acrossAside(p int) (speaker, bool) {
@@ -150,7 +161,7 @@ func (c *clause) rightSpeaker(i int) (speaker, bool) {
 	if j == i {
 		return speaker{}, false
 	}
-	return c.extended(speaker{stretch{i, j}, j - 1, j >= len(c.toks) || c.toks[j].Kind == token.Punct}), true
+	return c.extended(speaker{stretch{i, j}, c.beforeOf(stretch{i, j}), j >= len(c.toks) || c.toks[j].Kind == token.Punct}), true
 }
 
 // extended takes what hangs on a speaker to the right: "the ambassador [to

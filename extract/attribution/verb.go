@@ -110,6 +110,8 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 		return false // "the so called ..."
 	case f&ing != 0 && (i > 0 && c.word(i-1) == "-" || end < len(c.toks) && c.word(end) == "by"):
 		return false // "truth-telling", "reporting by"
+	case f&ing != 0 && !g.aux && g.from == i && c.isWord(i-1) && !c.at(i-1, preposition|subordinator) && !c.verbTag(i):
+		return false // "an early warning system"
 	case c.possessive(i-1) && f&(base|third) != 0:
 		return false
 	case v.noun && f&(past|participle) == 0 && f&(base|third) != 0 && g.from == i && (!c.at(i-1, pronoun|relative) || c.at(i-1, determiner)):
@@ -140,7 +142,8 @@ func (c *clause) nounAsVerb(i, end int, f form) bool {
 		}
 	}
 	a := c.complement(end)
-	return a&(aheadThat|aheadSubject|aheadNear) != 0 && (f&third != 0 || plural(c.word(i-1)) || c.at(i-1, adverb))
+	return a&(aheadThat|aheadSubject|aheadNear) != 0 && (f&third != 0 || plural(c.word(i-1)) || c.at(i-1, adverb)) ||
+		c.verbTag(i) && f&third != 0
 }
 
 // slack reports a stance in a form too weak to count: "supporters backing
@@ -304,7 +307,7 @@ func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
 	}
 	s, ok := c.rightSpeaker(end)
 	behindQuote := c.quoted(i-1) || c.quoted(i-2)
-	if !ok || !behindQuote && i > 0 && (v.kind == holds || v.takes == anObject) {
+	if !ok || !behindQuote && i > 0 && (v.kind == holds || v.kind == news.Asks || v.takes == anObject || v.with != nil) {
 		return s, false
 	}
 	if s.to == len(c.toks) || c.toks[s.to].Kind == token.Punct && !c.quoted(s.to) {

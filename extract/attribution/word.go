@@ -31,13 +31,14 @@ const (
 	conditional
 	nounInLy
 	timeWord
+	quantity
 )
 
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "negation": negation, "adverb": adverb, "determiner": determiner,
 	"pronoun": pronoun, "object-pronoun": objectPronoun, "relative": relative,
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
-	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord,
+	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 }
 
 func (l *lexicon) readWords() error {
