@@ -43,6 +43,9 @@ type Options struct {
 	// Patience is how long to wait for a server that cannot be reached; 0
 	// gives up at the first failure, below 0 never.
 	Patience time.Duration
+	// AskOnly leaves streams and buckets as they are, for tools that only send
+	// requests: a third of the time such a tool runs.
+	AskOnly bool
 	// QuickStore leaves syncing to the operating system: a power cut may then
 	// lose the last moments, a killed process still loses nothing.
 	QuickStore bool
@@ -82,6 +85,9 @@ func Open(ctx context.Context, o Options) (*Bus, error) {
 	if err := b.connect(ctx, o); err != nil {
 		b.Close()
 		return nil, err
+	}
+	if o.AskOnly {
+		return b, nil
 	}
 	if err := b.declareWithin(ctx, o.Patience); err != nil {
 		b.Close()

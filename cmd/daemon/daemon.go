@@ -150,6 +150,16 @@ func (f *Flags) Borrow(ctx context.Context, name string) (*pipeline.Bus, error) 
 	return pipeline.Open(ctx, pipeline.Options{Name: name, Data: f.Data, Log: f.logger})
 }
 
+// Ask is Join for a tool that only sends requests.
+func (f *Flags) Ask(ctx context.Context, name string) (*pipeline.Bus, error) {
+	o, err := f.options(name)
+	if err != nil {
+		return nil, err
+	}
+	o.AskOnly = true
+	return pipeline.Open(ctx, o)
+}
+
 // Run is the life of a daemon that joins a server and waits for it as long as
 // it takes.
 func (f *Flags) Run(ctx context.Context, name string, parts ...pipeline.Part) error {

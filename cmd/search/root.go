@@ -116,7 +116,7 @@ func (t *tool) ask(ctx context.Context, do func(desk.Desk) error) error {
 }
 
 func (t *tool) askDaemon(ctx context.Context, do func(desk.Desk) error) error {
-	b, err := t.flags.Join(ctx, "search")
+	b, err := t.flags.Ask(ctx, "search")
 	if err != nil {
 		return err
 	}
