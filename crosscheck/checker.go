@@ -1,7 +1,10 @@
 package crosscheck
 
 import (
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 
 	"muster/news"
@@ -37,7 +40,8 @@ type Checker struct {
 	live     map[string]finding // by ID
 	asked    map[string]*slots  // one slots per question
 	pending  roots              // trees to check; outlives an error of the store
-	unsent   []news.Finding     // findings of an Add that failed later on
+	revised  map[string]bool    // articles to check; likewise
+	unsent   []news.Finding     // findings made and not yet handed over
 }
 
 // finding is what is remembered of a finding that was given out.
@@ -51,7 +55,7 @@ type finding struct {
 func New(cfg Config) *Checker {
 	c := &Checker{
 		store: cfg.Store, articles: map[string]*article{}, cells: map[string]*cell{},
-		buckets: map[string][]*cell{}, live: map[string]finding{}, asked: map[string]*slots{}, pending: roots{},
+		buckets: map[string][]*cell{}, live: map[string]finding{}, asked: map[string]*slots{}, pending: roots{}, revised: map[string]bool{},
 	}
 	if c.store == nil {
 		c.store = memory{}
@@ -80,27 +84,69 @@ func (m memory) Claims(ids []string) ([]news.Claim, error) {
 // revision of an article stands, in whatever order they come; adding a set
 // again changes nothing. After an error the same set may be added again.
 func (c *Checker) Add(set news.ClaimSet) ([]news.Finding, error) {
+	c.Load(set)
+	var changed []news.Finding
+	err := c.Settle(func(f news.Finding) error {
+		changed = append(changed, f)
+		return nil
+	})
+	if err != nil {
+		// The next Add gives them: they are on record as given.
+		c.unsent = append(changed, c.unsent...)
+		return nil, err
+	}
+	return last(changed), nil
+}
+
+// Load takes in a set as Add does and leaves the checking to Settle: for many
+// sets at once, where the findings between them do not matter.
+func (c *Checker) Load(set news.ClaimSet) {
 	if m, ok := c.store.(memory); ok {
 		for _, cl := range set.Claims {
 			m[cl.ID] = cl
 		}
 	}
 	c.revise(set, c.pending)
+	c.revised[set.Article.ID] = true
+}
+
+// Settle checks all that was loaded and hands over the findings that are new,
+// changed or withdrawn. After an error, its own or one of use, it may be
+// called again and goes on where it stopped, with the finding that failed.
+// Where one ID is both withdrawn and given, the one given holds.
+func (c *Checker) Settle(use func(news.Finding) error) error {
+	if err := c.send(use); err != nil {
+		return err
+	}
 	for _, r := range c.pending.sorted() {
 		f, err := c.check(r)
 		c.unsent = append(c.unsent, f...)
-		if err != nil {
-			return nil, err
+		if err := errors.Join(err, c.send(use)); err != nil {
+			return err
 		}
 		delete(c.pending, r)
 	}
-	f, err := c.checkArticle(c.articles[set.Article.ID])
-	if err != nil {
-		return nil, err
+	for _, id := range slices.Sorted(maps.Keys(c.revised)) {
+		f, err := c.checkArticle(c.articles[id])
+		c.unsent = append(c.unsent, f...)
+		if err := errors.Join(err, c.send(use)); err != nil {
+			return err
+		}
+		delete(c.revised, id)
 	}
-	changed := last(append(c.unsent, f...))
+	return nil
+}
+
+// send hands over what is unsent.
+func (c *Checker) send(use func(news.Finding) error) error {
+	for len(c.unsent) > 0 {
+		if err := use(c.unsent[0]); err != nil {
+			return err
+		}
+		c.unsent = c.unsent[1:]
+	}
 	c.unsent = nil
-	return changed, nil
+	return nil
 }
 
 // last keeps the last word on every finding ID, sorted: a finding that moved

@@ -160,7 +160,13 @@ func (b *Bus) backlog(ctx context.Context, stream, durable string) (Backlog, err
 		return Backlog{}, fmt.Errorf("pipeline: %s: %w", stream, err)
 	}
 	info := cons.CachedInfo()
-	return Backlog{Waiting: info.NumPending, InHand: info.NumAckPending}, nil
+	waiting := info.NumPending
+	// A consumer hears of a stored message a moment later: what the stream
+	// had before the consumer was asked is counted too.
+	if last := s.CachedInfo().State.LastSeq; last > info.Delivered.Stream {
+		waiting = max(waiting, last-info.Delivered.Stream)
+	}
+	return Backlog{Waiting: waiting, InHand: info.NumAckPending}, nil
 }
 
 // Counts is how many messages each stream holds.

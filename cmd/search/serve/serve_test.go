@@ -203,7 +203,7 @@ func TestRestart(t *testing.T) {
 	h.start()
 	h.settle()
 	if now := h.published(); len(now) != len(before) {
-		t.Errorf("a restart published %d findings", len(now)-len(before))
+		t.Errorf("%d findings were published, after a restart %d: %+v", len(before), len(now), now)
 	}
 	if h.reader != first {
 		t.Errorf("the index reads as %s, then as %s", first, h.reader)

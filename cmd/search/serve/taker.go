@@ -58,21 +58,25 @@ func (t *taker) take(ctx context.Context, sets []news.ClaimSet) error {
 // that a set that comes again after a failure, of which the checker then has
 // nothing new to say, still brings them out.
 func (t *taker) check(sets []news.ClaimSet) error {
-	now := time.Now()
+	start := time.Now()
+	claims := 0
 	for _, set := range sets {
-		start := time.Now()
 		t.shelf.put(set.Claims)
-		found, err := t.checker.Add(set)
-		if err != nil {
-			return fmt.Errorf("search: article %s: %w", set.Article.ID, err)
-		}
-		for _, f := range found {
-			if err := t.note(earliest(f, now)); err != nil {
-				return err
-			}
-		}
-		t.meter.checked(len(set.Claims), len(found), time.Since(start))
+		t.checker.Load(set)
+		claims += len(set.Claims)
 	}
+	given := map[string]bool{}
+	err := t.checker.Settle(func(f news.Finding) error {
+		if given[f.ID] && f.Withdrawn {
+			return nil
+		}
+		given[f.ID] = !f.Withdrawn
+		return t.note(earliest(f, start))
+	})
+	if err != nil {
+		return fmt.Errorf("search: check: %w", err)
+	}
+	t.meter.checked(claims, len(given), time.Since(start))
 	return nil
 }
 
@@ -179,18 +183,15 @@ func (t *taker) recall(ctx context.Context) error {
 			return err
 		}
 		claims += len(set.Claims)
-		t.shelf.put(set.Claims)
-		found, err := t.checker.Add(set)
-		t.shelf.written()
-		for _, f := range found {
-			if f.Withdrawn {
-				delete(holds, f.ID)
-			} else {
-				holds[f.ID] = digest(f)
-			}
-		}
-		return err
+		t.checker.Load(set)
+		return nil
 	})
+	if err == nil {
+		err = t.checker.Settle(func(f news.Finding) error {
+			holds[f.ID] = digest(f)
+			return ctx.Err()
+		})
+	}
 	if err != nil {
 		return err
 	}
@@ -268,7 +269,7 @@ func newMeter(r *prometheus.Registry) *meter {
 	m := &meter{
 		claims:   prometheus.NewCounter(prometheus.CounterOpts{Name: "muster_claims_indexed_total", Help: "Claims taken into the index."}),
 		findings: prometheus.NewCounter(prometheus.CounterOpts{Name: "muster_findings_total", Help: "Findings new, changed or withdrawn."}),
-		check:    prometheus.NewHistogram(prometheus.HistogramOpts{Name: "muster_check_seconds", Help: "Time to hold one claim set against all before.", Buckets: buckets}),
+		check:    prometheus.NewHistogram(prometheus.HistogramOpts{Name: "muster_check_seconds", Help: "Time to hold a batch of claim sets against all before.", Buckets: buckets}),
 		commit:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "muster_index_commit_seconds", Help: "Time to write one batch to the index.", Buckets: buckets}),
 	}
 	for _, c := range []prometheus.Collector{m.claims, m.findings, m.check, m.commit} {
