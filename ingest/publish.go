@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"muster/ingest/copies"
 	"muster/news"
 )
 
@@ -33,14 +34,20 @@ func (w *Worker) publish(ctx context.Context, f Feed, a news.Article) (published
 			}
 		}
 		a.Revision = next.Number
-		if next.Seq, err = w.storeWithCopies(ctx, a); err != nil {
+		copyOf := ""
+		if next.Seq, copyOf, err = w.storeWithCopies(ctx, a); err != nil {
 			return false, err
 		}
 		next.Pending = false
-		if _, err = w.Articles.Put(ctx, key, next, version); err == nil || errors.Is(err, ErrChanged) {
-			return true, nil // changed: by one who published the same
+		if _, err = w.Articles.Put(ctx, key, next, version); err != nil && !errors.Is(err, ErrChanged) {
+			return false, err // changed: by one who published the same
 		}
-		return false, err
+		// An origin that came while this one was on its way found no place
+		// of it to state it anew: that is up to this worker then.
+		if now := w.Copies.CopyOf(a.ID); now != copyOf {
+			err = w.Restate(ctx, []copies.Change{{ID: a.ID, CopyOf: now}})
+		}
+		return true, err
 	}
 	return false, fmt.Errorf("ingest: article %s: too many workers at once", a.ID)
 }
@@ -61,28 +68,32 @@ func nextRevision(rec Revision, version uint64, feedID, hash string) (Revision, 
 
 // storeWithCopies stores the article with what it is a copy of, and again
 // those published before that this one makes a copy.
-func (w *Worker) storeWithCopies(ctx context.Context, a news.Article) (seq uint64, err error) {
+func (w *Worker) storeWithCopies(ctx context.Context, a news.Article) (seq uint64, copyOf string, err error) {
 	copyOf, changes := w.Copies.Place(a)
 	a.CopyOf = copyOf
 	if seq, err = w.Stream.Store(ctx, a); err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	if copyOf != "" {
 		w.Log.Info("copy", "article", a.ID, "outlet", a.Outlet.Name, "of", copyOf)
 	}
-	for _, c := range changes {
-		if err := w.restate(ctx, c.ID, c.CopyOf); err != nil {
-			return 0, err
-		}
-	}
-	return seq, nil
+	return seq, copyOf, w.Restate(ctx, changes)
 }
 
-// restate stores an article again with what it is now a copy of.
+// Restate stores articles again with what they are now a copy of.
+func (w *Worker) Restate(ctx context.Context, changes []copies.Change) error {
+	for _, c := range changes {
+		if err := w.restate(ctx, c.ID, c.CopyOf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (w *Worker) restate(ctx context.Context, id, copyOf string) error {
 	key := "article." + id
 	rec, version, err := w.Articles.Get(ctx, key)
-	if err != nil || rec.Seq == 0 { // pending: its own worker will place it
+	if err != nil || rec.Seq == 0 { // on its way: its own worker looks again
 		return err
 	}
 	a, err := w.Stream.Load(ctx, rec.Seq)

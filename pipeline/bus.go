@@ -121,7 +121,7 @@ func (b *Bus) natsOptions(o Options) []nats.Option {
 				b.log.Warn("NATS connection lost, reconnecting", "error", err)
 			}
 		}),
-		nats.ReconnectHandler(func(nc *nats.Conn) { b.log.Info("NATS connection is back", "server", nc.ConnectedUrlRedacted()) }),
+		nats.ReconnectHandler(func(nc *nats.Conn) { b.log.Info("NATS connection is back", "server", redacted(nc.ConnectedUrl())) }),
 		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { b.log.Warn("NATS", "error", err) }),
 	}
 	if o.Creds != "" {
@@ -236,5 +236,5 @@ func (b *Bus) ServerName() string {
 	if b.server != nil {
 		return redacted(b.server.url())
 	}
-	return b.nc.ConnectedUrlRedacted()
+	return redacted(b.nc.ConnectedUrl())
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -170,15 +169,7 @@ func (d *demo) print(ctx context.Context, b *pipeline.Bus, s sum) error {
 
 // findings asks the index for all findings, as search does.
 func findings(ctx context.Context, b *pipeline.Bus) ([]news.Finding, error) {
-	raw, err := json.Marshal(desk.ConflictsRequest{Limit: desk.MaxLimit, Kinds: shown})
-	if err != nil {
-		return nil, err
-	}
-	if raw, err = b.Request(ctx, desk.Service+".conflicts", raw); err != nil {
-		return nil, err
-	}
-	var a desk.ConflictsAnswer
-	err = json.Unmarshal(raw, &a)
+	a, err := desk.Away{Bus: b}.Conflicts(ctx, desk.ConflictsRequest{Limit: desk.MaxLimit, Kinds: shown})
 	return a.Findings, err
 }
 

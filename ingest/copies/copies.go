@@ -80,18 +80,49 @@ func (m *Memory) Place(a news.Article) (copyOf string, changes []Change) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	d := m.take(a)
+	for _, c := range d.settle() {
+		if c.ID != d.id {
+			changes = append(changes, c)
+		}
+	}
+	return d.copyOf, changes
+}
+
+// Review returns what changes for the article and all it is linked with, after
+// others published some of them. The changes count as published.
+func (m *Memory) Review(id string) []Change {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if d := m.docs[id]; d != nil {
+		return d.settle()
+	}
+	return nil
+}
+
+// settle makes the whole family copies of its earliest member.
+func (d *doc) settle() (changes []Change) {
 	family := d.family()
 	for _, member := range family {
 		origin := family[0].id
 		if member == family[0] {
 			origin = ""
 		}
-		if member != d && member.copyOf != origin {
+		if member.copyOf != origin {
 			changes = append(changes, Change{member.id, origin})
 		}
 		member.copyOf = origin
 	}
-	return d.copyOf, changes
+	return changes
+}
+
+// CopyOf is what the article is a copy of, as far as is known now.
+func (m *Memory) CopyOf(id string) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if d := m.docs[id]; d != nil {
+		return d.copyOf
+	}
+	return ""
 }
 
 // take finds or makes the record of the article and links it with its copies.

@@ -77,6 +77,18 @@ func TestTheEarliestIsTheOriginWheneverItComes(t *testing.T) {
 	}
 }
 
+func TestReviewMendsWhatTwoProcessesMissed(t *testing.T) {
+	m, w := New(), words(1, 300)
+	m.Learn(article("a", 1, w)) // one process published this,
+	m.Learn(article("b", 2, w)) // another that, neither knew of the other
+	if got := m.Review("a"); len(got) != 1 || got[0] != (Change{"b", "a"}) || m.CopyOf("b") != "a" {
+		t.Errorf("changes %v", got)
+	}
+	if got := m.Review("b"); len(got) != 0 {
+		t.Errorf("changes again: %v", got)
+	}
+}
+
 func TestARevisionCanPart(t *testing.T) {
 	m, w := New(), words(1, 300)
 	m.Place(article("a", 1, w))

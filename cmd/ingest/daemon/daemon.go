@@ -87,7 +87,13 @@ func (d *daemon) remember(ctx context.Context, caughtUp func()) error {
 				told = true
 				caughtUp()
 			}
-		}, func(a news.Article) error { d.worker.Copies.Learn(a); return nil })
+		}, func(a news.Article) error {
+			d.worker.Copies.Learn(a)
+			if !told {
+				return nil // what the stream says of it may follow yet
+			}
+			return d.worker.Restate(ctx, d.worker.Copies.Review(a.ID))
+		})
 		if ctx.Err() != nil {
 			return nil
 		}
