@@ -10,7 +10,7 @@ import (
 var checkNames = map[string]bool{
 	"month-alone": true, "month-day": true, "weekday-alone": true, "year-alone": true,
 	"years": true, "digits": true, "ordinal-day": true, "quarter": true, "half": true,
-	"period": true, "overnight": true, "ahead": true, "decade": true, "range": true, "inside": true, "named": true, "since": true, "until": true, "one-unit": true, "many-units": true, "onward": true,
+	"period": true, "overnight": true, "ahead": true, "decade": true, "range": true, "bounding": true, "inside": true, "named": true, "since": true, "until": true, "one-unit": true, "many-units": true, "onward": true,
 }
 
 // allows reports whether a match holds what its rule asks.
@@ -25,8 +25,12 @@ func (s *sentence) allows(n *node) bool {
 	case "year-alone":
 		return s.yearAlone(n)
 	case "years":
-		return n.year2 > n.year && n.year2-n.year <= 100 && s.yearAlone(n)
+		return n.year2 > n.year && n.year2-n.year <= 100 && !s.joined(n.from-1) && !s.joinedDigits(n.to-2) &&
+			!s.is(n.from-1, cNoYear) && !s.is(n.to, cCounted)
 	case "digits":
+		if _, k := s.name(n.from, false); k > 0 {
+			return false // "9/11"
+		}
 		return n.year != 0 || n.weekday != 0 || s.dayCue(n)
 	case "ordinal-day":
 		return s.ordinalDay(n)
@@ -50,6 +54,9 @@ func (s *sentence) allows(n *node) bool {
 		return s.word(n.from-1) != s.r.article && s.of(n.from-1) != "an"
 	case "named":
 		return s.capitalMonth(n)
+	case "bounding":
+		g := n.a.grain()
+		return (g >= aMonth || n.a.op == opPart) && !s.lowerNoun(n.to) && !s.capital(n.to)
 	case "until":
 		return n.a.op != opOvernight
 	case "since":
@@ -71,8 +78,8 @@ func (s *sentence) monthAlone(n *node) bool {
 	if !s.capital(n.from) {
 		return false
 	}
-	if s.is(n.from-1, cBareMonth) {
-		return !s.capital(n.to) || n.to == len(s.toks)
+	if s.is(n.from-1, cBareMonth) || s.joined(n.from-1) && s.is(n.from-1, cDash) && s.is(n.from-2, cBareMonth) {
+		return !s.capital(n.to) || n.to == len(s.toks) || s.joined(n.from-1)
 	}
 	if !s.is(n.from, cLongMonth) {
 		return false
@@ -282,7 +289,10 @@ func (s *sentence) decadeSaid(n *node) bool {
 // rangesWith reports whether two dates can be the ends of a range: days with
 // days, months and years with their like.
 func (n *node) rangesWith(m *node) bool {
-	if n == nil || m == nil || n.op == opBound || m.op == opBound || n.op == opRange || m.op == opRange {
+	if n != nil && m == nil {
+		return n.op == opCalendar && n.month != 0 && n.dom != 0
+	}
+	if n == nil || n.op == opBound || m.op == opBound || n.op == opRange || m.op == opRange {
 		return false
 	}
 	if n.op != opCalendar || m.op != opCalendar {
@@ -299,7 +309,9 @@ func (n *node) grain() unit {
 		return n.of()
 	case n.op != opCalendar && n.op != opNamed:
 		return noUnit
-	case n.dom != 0 || n.weekday != 0:
+	case n.name != nil && n.name.event != nil:
+		return aCentury
+	case n.dom != 0 || n.weekday != 0 || n.name != nil:
 		return aDay
 	case n.month != 0:
 		return aMonth

@@ -8,19 +8,29 @@ func (p *placing) days(n *node) (stretch, bool) {
 		return lo, false
 	}
 	y, m, _ := lo.lo.date()
-	if n.dom2 < n.dom || !validDay(y, m, n.dom2) {
-		return lo, false
+	if n.dom2 >= n.dom {
+		return stretch{lo: lo.lo, hi: dayOf(y, m, n.dom2)}, validDay(y, m, n.dom2)
 	}
-	return stretch{lo: lo.lo, hi: dayOf(y, m, n.dom2)}, true
+	// "April 27 to 3" ends in the next month, "27 to 3 April" begins in the
+	// one before: the month stands by the day it belongs to.
+	other := dayOf(y, m+n.by, 1)
+	oy, om, _ := other.date()
+	if n.by > 0 {
+		return stretch{lo: lo.lo, hi: dayOf(oy, om, n.dom2)}, validDay(oy, om, n.dom2)
+	}
+	return stretch{lo: dayOf(oy, om, n.dom), hi: dayOf(y, m, n.dom2)}, validDay(oy, om, n.dom)
 }
 
 // between places a range; a year or month said on one side only holds for
 // the other too.
 func (p *placing) between(n *node) (stretch, bool) {
-	if n.a == nil || n.b == nil {
+	if n.a == nil {
 		return stretch{}, false
 	}
-	a, b := *n.a, *n.b
+	a, b := *n.a, node{pattern: n.a.pattern, from: n.from, to: n.to, dom: n.dom}
+	if n.b != nil {
+		b = *n.b
+	}
 	if a.op == opCalendar && b.op == opCalendar {
 		p.share(&a, &b)
 	}
@@ -88,6 +98,15 @@ func (p *placing) bound(n *node) (stretch, bool) {
 		return st, false
 	}
 	switch n.word {
+	case "from-now":
+		st.lo, st.openLo, st.unit = p.ref, false, noUnit
+		return st, p.known && !st.openHi
+	case "after":
+		st.lo, st.openLo, st.openHi = st.hi+1, st.openHi, true
+		return st, !st.openLo
+	case "before":
+		st.hi, st.openHi, st.openLo = st.lo-1, st.openLo, true
+		return st, !st.openHi
 	case "since":
 		if st.openLo {
 			return st, false

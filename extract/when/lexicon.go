@@ -14,7 +14,7 @@ import (
 var english embed.FS
 
 // class is what a word can be in a date; a word can be several things.
-type class uint32
+type class uint64
 
 const (
 	cMonth class = 1 << iota
@@ -46,6 +46,7 @@ const (
 	cCounted         // stands behind a number that is no year: "2014 km"
 	cBegins          // a date can begin with it
 	cPoint           // "."
+	cFiscal          // "FY2024"
 	cLittle          // a little word a clause goes on with
 	cPossessive      // 's
 	cDefinite        // stands before a year that counts nothing: "the 1998 talks"
@@ -152,7 +153,19 @@ func (l *lexicon) read(files ...string) error {
 			}
 		}
 	}
+	l.fiscalYears()
 	return nil
+}
+
+// fiscalYears are written in one word: "FY2024", "FY24".
+func (l *lexicon) fiscalYears() {
+	for y := 1990; y < 2050; y++ {
+		for _, form := range []string{fmt.Sprintf("fy%d", y), fmt.Sprintf("fy%02d", y%100)} {
+			w := l.of(token.Hash(form))
+			w.class |= cFiscal | cAnchor
+			w.cardinal = int16(y)
+		}
+	}
 }
 
 func (w *word) set(c class, is string) error {

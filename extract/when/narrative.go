@@ -1,15 +1,28 @@
 package when
 
-// carryReach is how many sentences on a year is carried in a news text.
-// Raising it wins narratives told inside reports and loses reports that
-// mention an old year once.
+// A text that counts its dates from its publication ("Friday", "last month")
+// is a report; one that hardly does but says full dates is a narrative, and a
+// date without a year is of the year the narrative has reached.
+
+// carryReach is how many sentences on a year is carried before a text has
+// shown itself a narrative by full dates. Raising it wins narratives that
+// begin slowly and loses reports that open with an old date.
 const carryReach = 2
+
+// narrativeDates is how many full dates make a narrative.
+const narrativeDates = 3
+
+// carriage is a year said before in the text.
+type carriage struct {
+	year     int
+	last     day // the day it was said with
+	sentence int
+	deictic  int // dates counted from the publication so far
+	full     int // full dates of other years so far
+}
 
 // remember keeps what later dates of the text are counted from.
 func (p *placing) remember(n *node, st stretch) {
-	if st.openLo && st.openHi {
-		return
-	}
 	if !st.openLo && !st.openHi {
 		p.prior, p.hasPrior = st, true
 	} else if n.a != nil && st.openHi {
@@ -18,24 +31,31 @@ func (p *placing) remember(n *node, st stretch) {
 	if st.unit == aQuarter {
 		p.quarter, p.hasQuarter, p.quarterSentence = st, true, p.sentence
 	}
-	y, dated := n.dated()
+	p.carryOn(n, st)
+}
+
+// carryOn moves the year that is carried with the date just placed.
+func (p *placing) carryOn(n *node, st stretch) {
+	c := &p.carried
+	y, full := n.dated()
 	switch {
-	case dated && (!p.known || y != p.ref.year()):
-		c := &p.carried
-		c.year, c.last, c.paragraph, c.sentence = y, st.lo, p.paragraph, p.sentence
-		c.seen++
-	case dated || n.deictic():
-		p.carried.deictic = true
-	case p.carried.year != 0 && !st.openLo && st.lo.year() == p.carried.year:
-		c := &p.carried
-		c.last, c.paragraph, c.sentence = st.lo, p.paragraph, p.sentence
-	case p.carried.year != 0 && !st.openLo && st.lo.year() == p.carried.year+1 && n.op != opCalendar:
-		c := &p.carried
-		c.year, c.last, c.paragraph, c.sentence = st.lo.year(), st.lo, p.paragraph, p.sentence
+	case full && p.known && y == p.ref.year() || n.deictic():
+		c.deictic++
+	case full:
+		c.full++
+		c.year, c.last, c.sentence = y, st.lo, p.sentence
+		if st.openLo {
+			c.last = st.hi
+		}
+	case st.openLo:
+	case n.op == opCalendar && n.grain() == aYear && p.known && n.year < p.ref.year():
+		c.year, c.last, c.sentence = n.year, st.lo, p.sentence
+	case c.year != 0 && (st.lo.year() == c.year || st.lo.year() == c.year+1 && n.grain() < aYear):
+		c.year, c.last, c.sentence = st.lo.year(), st.lo, p.sentence
 	}
 }
 
-// dated finds the year said with a month, the last in a range.
+// dated finds the year said with a month or season, the last in a range.
 func (n *node) dated() (int, bool) {
 	if n == nil {
 		return 0, false
@@ -52,7 +72,7 @@ func (n *node) dated() (int, bool) {
 // deictic: counted from the publication.
 func (n *node) deictic() bool {
 	switch n.op {
-	case opShift, opAgo, opWindow, opNamed, opRef:
+	case opShift, opAgo, opWindow, opNamed, opRef, opOvernight:
 		return true
 	case opCalendar:
 		return n.weekday != 0 && n.month == 0 && n.dom == 0
@@ -60,18 +80,18 @@ func (n *node) deictic() bool {
 	return n.a != nil && n.a.deictic()
 }
 
-// carry gives the year a narrative is in, for a day or month without one.
+// carry gives the year a narrative is in, for a month or season without one.
 func (p *placing) carry(n *node, t tense) (int, bool) {
 	c := &p.carried
-	if c.year == 0 || c.deictic || n.month == 0 && n.season == 0 || p.known && t == ahead {
+	if c.year == 0 || c.deictic >= max(1, c.full) || n.month == 0 && n.season == 0 {
 		return 0, false
 	}
-	if p.known && p.sentence-c.sentence > carryReach && c.seen < 3 {
+	if p.known && c.full < narrativeDates && (p.sentence-c.sentence > carryReach || t == ahead) {
 		return 0, false
 	}
 	y := c.year
 	// A narrative goes forward: January after November is of the next year.
-	if st, ok := p.inYear(n, y); ok && st.hi < c.last-day(180) {
+	if st, ok := p.inYear(n, y); ok && st.hi < c.last-180 {
 		y++
 	}
 	if p.known && dayOf(y, max(1, n.month), 1) > p.ref {

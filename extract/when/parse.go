@@ -72,7 +72,7 @@ func (s *sentence) longest(i int) (best *node, end int) {
 		}
 	}
 	for c := s.classes(i); c != 0; {
-		bit := bits.TrailingZeros32(uint32(c))
+		bit := bits.TrailingZeros64(uint64(c))
 		c &^= 1 << bit
 		if bit >= len(s.r.rules.byClass) {
 			break
@@ -251,6 +251,8 @@ func (s *sentence) node(p *pattern, from, to int, caps []rule.Capture) *node {
 			n.n, _ = s.cardinal(c.From)
 		case "year":
 			n.setYear(first(s.year(c.From)))
+		case "fy":
+			n.setYear(int(w.cardinal))
 		case "yy":
 			n.setYear(first(s.shortYear(c.From)))
 		case "decade":

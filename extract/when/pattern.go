@@ -32,13 +32,14 @@ const (
 	opWeekOf              // the week a date lies in
 	opWhole               // a date as it stands
 	opLatest              // the quarter spoken of
+	opFor                 // so many units from a date on
 )
 
 var opNames = map[string]op{
 	"nothing": opNothing, "calendar": opCalendar, "days": opDays, "years": opYears, "shift": opShift,
 	"ago": opAgo, "later": opLater, "window": opWindow, "named": opNamed, "part": opPart, "nth": opNth,
 	"range": opRange, "bound": opBound, "offset": opOffset, "same": opSame, "ref": opRef, "numeric": opNumeric,
-	"overnight": opOvernight, "weekof": opWeekOf, "whole": opWhole, "latest": opLatest,
+	"overnight": opOvernight, "weekof": opWeekOf, "whole": opWhole, "latest": opLatest, "for": opFor,
 }
 
 // pattern is one match: line of a rule and what it gives.
@@ -85,12 +86,12 @@ var startClass = map[string]class{
 	"month": cMonth, "weekday": cWeekday, "weekdays": cWeekdays, "unit": cUnit, "season": cSeason,
 	"dom": cNumber | cOrdinal | cCardinal, "ordinal": cNumber | cOrdinal | cCardinal,
 	"n": cNumber | cCardinal, "year": cNumber | cCardinal, "yy": cNumber, "decade": cNumber | cDecade,
-	"day": cDay, "tod": cTimeOfDay, "holiday": cHoliday, "event": cEvent, "numeric": cNumber, "dash": cDash, "s": cPossessive, "range": 0,
+	"day": cDay, "tod": cTimeOfDay, "holiday": cHoliday, "event": cEvent, "numeric": cNumber, "dash": cDash, "fy": cFiscal, "s": cPossessive, "range": 0,
 }
 
 // grammar is the compiled rules by what can begin them.
 type grammar struct {
-	byClass [32][]*pattern // by bit of class
+	byClass [64][]*pattern // by bit of class
 	tails   []*pattern     // that begin with a date
 	all     []rule.Rule    // for the tests of the examples
 }

@@ -6,13 +6,12 @@ import (
 
 // placing places the dates of one text in time, in the order of the text.
 type placing struct {
-	r         *Reader
-	s         *sentence
-	known     bool // there is a publication day
-	ref       day
-	country   string
-	paragraph int
-	sentence  int
+	r        *Reader
+	s        *sentence
+	known    bool // there is a publication day
+	ref      day
+	country  string
+	sentence int
 
 	// prior is the last date placed before, for "the next day".
 	prior    stretch
@@ -27,16 +26,6 @@ type placing struct {
 	carried carriage
 }
 
-// carriage is a year said before in the text.
-type carriage struct {
-	year      int
-	last      day // the day it was said with
-	paragraph int
-	sentence  int
-	deictic   bool // dates counted from the publication came between
-	seen      int  // full dates of the past seen so far
-}
-
 func newPlacing(r *Reader, ref Reference) *placing {
 	p := &placing{r: r, country: ref.Country, sentence: -1}
 	if !ref.Published.IsZero() {
@@ -46,8 +35,8 @@ func newPlacing(r *Reader, ref Reference) *placing {
 	return p
 }
 
-func (p *placing) begin(s *sentence, paragraph int) {
-	p.s, p.paragraph = s, paragraph
+func (p *placing) begin(s *sentence) {
+	p.s = s
 	p.sentence++
 }
 
@@ -108,6 +97,8 @@ func (p *placing) stretch(n *node) (stretch, bool) {
 		return p.nth(n)
 	case opOffset:
 		return p.offset(n)
+	case opFor:
+		return p.lasting(n)
 	case opWhole:
 		return p.stretch(n.a)
 	case opWeekOf:
@@ -216,9 +207,9 @@ func (p *placing) window(n *node) (stretch, bool) {
 	}
 	if n.word == "rolling" {
 		if n.by < 0 {
-			return stretch{lo: move(p.ref, u, -k), hi: p.ref}, true
+			return stretch{lo: move(p.ref, u, -k), hi: p.ref - 1}, true
 		}
-		return stretch{lo: p.ref, hi: move(p.ref, u, k)}, true
+		return stretch{lo: p.ref + 1, hi: move(p.ref, u, k)}, true
 	}
 	if n.by < 0 {
 		return stretch{lo: unitAt(p.ref, u, -k).lo, hi: unitAt(p.ref, u, -1).hi}, true
@@ -303,6 +294,13 @@ func (p *placing) offset(n *node) (stretch, bool) {
 	if open {
 		return a, false
 	}
+	if n.n == 0 && n.of() > aDay && (a.unit <= aDay || n.of() < a.unit) {
+		// "the week before the summit" is seven days, not one.
+		if n.by < 0 {
+			return stretch{lo: move(from, n.of(), -1), hi: from - 1}, true
+		}
+		return stretch{lo: from + 1, hi: move(from, n.of(), 1)}, true
+	}
 	if a.unit > aDay && n.of() >= a.unit {
 		return unitAt(move(a.lo, n.of(), n.by*n.count()), a.unit, 0), true
 	}
@@ -376,4 +374,13 @@ func (p *placing) latest(n *node) (stretch, bool) {
 		q = unitAt(p.ref, aQuarter, -1)
 	}
 	return unitAt(q.lo, aQuarter, 4*n.by), true
+}
+
+// lasting: "three days starting Monday" are Monday to Wednesday.
+func (p *placing) lasting(n *node) (stretch, bool) {
+	a, ok := p.stretch(n.a)
+	if !ok || a.openLo || n.count() <= 0 {
+		return a, false
+	}
+	return stretch{lo: a.lo, hi: move(a.lo, n.of(), n.count()) - 1}, true
 }

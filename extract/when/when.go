@@ -106,7 +106,7 @@ func (r *Reader) mentions(t *token.Text, ref Reference) []mention {
 		}
 		s.begin(toks)
 		s.alone = len(t.Sentences) == 1
-		p.begin(s, t.Sentences[i].Paragraph)
+		p.begin(s)
 		out = s.read(p, at, out)
 	}
 	return out

@@ -62,7 +62,7 @@ var notes = []string{
 	"+span: the span must be equal too. +durations: a reading on a gold duration is wrong, not neutral.",
 	"rt_date ends a range before its last month or year; to end it with that is right too.",
 	"claims lists a date once per article; saying it again is neutral.",
-	"in news: without rows whose date no news text writes (digits without a year, chat short forms, speech), and",
+	"in news: without requests and questions to an assistant, without rows whose date no news text writes (digits without a year, chat short forms, speech), and",
 	"without rows of dates tied to a clock time, for which the set expects no date and a news reader wants one.",
 }
 

@@ -55,3 +55,19 @@ func clockTime(text string) bool {
 	}
 	return false
 }
+
+// asks reports whether the text is a request or question to an assistant.
+func asks(text string) bool {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" ,.?!", r) })
+	for i, w := range words {
+		switch w {
+		case "cortana", "please", "let's", "ooo", "you", "your":
+			return true
+		case "show", "set", "book", "schedule", "find", "how", "what", "where", "when", "who", "was", "is", "feel":
+			if i == 0 && len(words) > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -72,7 +72,7 @@ func (l line) sample() sample {
 		s.gold = append(s.gold, g)
 		s.news = s.news && newsWrites(e.Text)
 	}
-	if len(l.Expect) == 0 && clockTime(l.Text) {
+	if len(l.Expect) == 0 && clockTime(l.Text) || asks(l.Text) {
 		s.news = false
 	}
 	return s
