@@ -38,7 +38,8 @@ type Reader struct{ lex *lexicon }
 // New returns a reader of English.
 func New() *Reader { return &Reader{lex: english()} }
 
-// Read finds the entities of t. The trees in f must be those of t.
+// Read finds the entities of t. The trees in f must be those of t; no rule has
+// needed one so far, so none is parsed here.
 func (r *Reader) Read(t *token.Text, f *syntax.Forest, a Context) *Mentions {
 	p := newPage(r.lex, t, a)
 	for i := range p.lines {

@@ -105,15 +105,56 @@ func (m *Mentions) pronoun(l *line, from, to int) (news.Entity, bool) {
 	if to-from != 1 {
 		return news.Entity{}, false
 	}
-	switch token.Fold(m.t.Of(l.toks[from])) {
+	switch w := token.Fold(m.t.Of(l.toks[from])); w {
 	case "he":
-		return m.before(l, from, pronounBack, m.human('m'))
+		return m.person(l, from, w, 'm', pronounBack)
 	case "she":
-		return m.before(l, from, pronounBack, m.human('f'))
+		return m.person(l, from, w, 'f', pronounBack)
 	case "it":
 		return m.before(l, from, 1, speaks)
 	}
 	return news.Entity{}, false
+}
+
+// person resolves "he" or "she". Where the sentence before has the same
+// pronoun as a speaker and names nobody who speaks, both mean the same person,
+// however far back the name stands: a speech is reported so.
+func (m *Mentions) person(l *line, at int, w string, gender byte, back int) (news.Entity, bool) {
+	fits := m.human(gender)
+	if e, ok := m.before(l, at, 0, fits); ok {
+		return e, true
+	}
+	for n := l.n - 1; n >= 0; n-- {
+		x := &m.lines[n]
+		end := len(x.toks)
+		best, score := m.best(x, end, false, fits)
+		k := m.speakingPronoun(x, w)
+		switch {
+		case best >= 0 && (score >= actsThere || k < 0):
+			return m.All[best], true
+		case k >= 0:
+			at, back = k, pronounBack
+			if e, ok := m.before(x, at, 0, fits); ok {
+				return e, true
+			}
+		case back <= 1:
+			return news.Entity{}, false
+		default:
+			back--
+		}
+	}
+	return news.Entity{}, false
+}
+
+// speakingPronoun returns the token of w where it speaks or acts in the line,
+// -1 for none.
+func (m *Mentions) speakingPronoun(l *line, w string) int {
+	for i := range l.toks {
+		if m.word(l, i, w) && (i == 0 || l.has(i+1, speech|act)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // human fits persons of a gender or of none known.
@@ -141,22 +182,35 @@ func speaks(x *mention) bool {
 // earlier sentence those that speak or act there.
 func (m *Mentions) before(l *line, at, back int, fits func(*mention) bool) (news.Entity, bool) {
 	for n := l.n; n >= 0 && n >= l.n-back; n-- {
-		best, score := -1, 0
-		for i, last := m.ofLine(n); i < last; i++ {
-			x := &m.read[i]
-			if n == l.n && x.to > at || x.nested || !fits(x) {
-				continue
-			}
-			if s := m.weight(x, n == l.n); s >= score {
-				best, score = i, s
-			}
+		end := len(m.lines[n].toks)
+		if n == l.n {
+			end = at
 		}
-		if best >= 0 {
+		if best, _ := m.best(&m.lines[n], end, n == l.n, fits); best >= 0 {
 			return m.All[best], true
 		}
 	}
 	return news.Entity{}, false
 }
+
+// best returns the index of the weightiest mention of a line before token end,
+// -1 for none.
+func (m *Mentions) best(l *line, end int, same bool, fits func(*mention) bool) (best, score int) {
+	best = -1
+	for i, last := m.ofLine(l.n); i < last; i++ {
+		x := &m.read[i]
+		if x.to > end || x.nested || !fits(x) {
+			continue
+		}
+		if s := m.weight(x, same); s >= score {
+			best, score = i, s
+		}
+	}
+	return best, score
+}
+
+// actsThere is the least weight of one who speaks or opens the sentence.
+const actsThere = 3
 
 // weight: whoever speaks in a sentence is meant before whoever stands first in
 // it, and he before whoever is merely named.

@@ -54,8 +54,6 @@ func (p *page) roleBefore(l *line, from int) (role, country string, gender byte)
 	return strings.Join(words, " "), country, t.e.gender
 }
 
-func genderOfTitle(t *title) byte { return t.e.gender }
-
 // modifier reads the word or name that ends at token i, before a title: the
 // word for the role, the state, where it begins.
 func (p *page) modifier(l *line, i int) (word, country string, start int) {
