@@ -355,6 +355,6 @@ func (p *page) bySurname(l *line, from, end int) int {
 }
 
 func (p *page) isGiven(w string) bool {
-	s := p.lex.table.find(token.Hash(w))
-	return s != nil && s.class&givenName != 0
+	k := p.lex.table.index(token.Hash(w))
+	return k >= 0 && p.lex.table.slots[k].class&givenName != 0
 }

@@ -15,6 +15,7 @@ type page struct {
 	a      Context
 	lines  []line
 	ms     []mention
+	titles []title // of all lines; each line holds its stretch
 	people []person
 	begins [256]bool // first letters of the people's names, small
 }
@@ -24,7 +25,7 @@ type line struct {
 	n     int // index of the sentence
 	toks  []token.Token
 	class []class
-	slot  []*slot
+	known []int32 // 1 + index of the token's slot in the table; 0 for none
 	cover []int32 // 1 + index of the outermost mention over the token; 0 for none
 	title []int32 // 1 + index into titles where one begins; 0 for none
 	ends  []int32 // 1 + index into titles where one ends, at its last token
@@ -63,15 +64,15 @@ func newPage(x *lexicon, t *token.Text, a Context) *page {
 	for _, s := range t.Sentences {
 		n += len(s.Tokens)
 	}
-	p := &page{lex: x, t: t, a: a, lines: make([]line, len(t.Sentences)), ms: make([]mention, 0, n/8+4)}
-	classes, slots, marks := make([]class, n), make([]*slot, n), make([]int32, 3*n)
+	p := &page{lex: x, t: t, a: a, lines: make([]line, len(t.Sentences)), ms: make([]mention, 0, n/5+4), titles: make([]title, 0, n/8+4)}
+	classes, marks := make([]class, n), make([]int32, 4*n)
 	for i, s := range t.Sentences {
 		k := len(s.Tokens)
 		p.lines[i] = line{
-			n: i, toks: s.Tokens, class: classes[:k:k], slot: slots[:k:k],
+			n: i, toks: s.Tokens, class: classes[:k:k], known: marks[3*k : 4*k : 4*k],
 			cover: marks[:k:k], title: marks[k : 2*k : 2*k], ends: marks[2*k : 3*k : 3*k],
 		}
-		classes, slots, marks = classes[k:], slots[k:], marks[3*k:]
+		classes, marks = classes[k:], marks[4*k:]
 		p.look(&p.lines[i])
 	}
 	return p
@@ -94,8 +95,8 @@ func (p *page) look(l *line) {
 				}
 			}
 		}
-		if s := p.lex.table.find(l.toks[i].Hash); s != nil {
-			l.slot[i], l.class[i] = s, s.class
+		if k := p.lex.table.index(l.toks[i].Hash); k >= 0 {
+			l.known[i], l.class[i] = int32(k+1), p.lex.table.slots[k].class
 		}
 	}
 	l.headline = long > 4 && initials*5 >= long*4
@@ -115,6 +116,14 @@ func (p *page) isByline(l *line) bool {
 		return len(l.toks) < 12 && capital(p.of(l, 1)) && p.of(l, len(l.toks)-1) != "."
 	}
 	return p.is(l, len(l.toks)-2, "report", "story", "article") && p.is(l, len(l.toks)-5, "contributed")
+}
+
+// slot is what the lists know of token i, nil for nothing.
+func (p *page) slot(l *line, i int) *slot {
+	if l.known[i] == 0 {
+		return nil
+	}
+	return &p.lex.table.slots[l.known[i]-1]
 }
 
 func (p *page) of(l *line, i int) string {
@@ -183,6 +192,12 @@ func (p *page) put(l *line, m mention) *mention {
 			p.drop(old)
 		}
 	}
+	return p.lay(l, m)
+}
+
+// lay is put where nothing is covered yet.
+func (p *page) lay(l *line, m mention) *mention {
+	m.line = l.n
 	p.ms = append(p.ms, m)
 	for i := m.from; i < m.to; i++ {
 		l.cover[i] = int32(len(p.ms))

@@ -8,7 +8,7 @@ import (
 // scan finds the names of the lists: at every word the longest form that fits.
 func (p *page) scan(l *line) {
 	for i := 0; i < len(l.toks); {
-		s := l.slot[i]
+		s := p.slot(l, i)
 		if s == nil || s.forms.from == s.forms.to || p.midWord(l, i) {
 			i++
 			continue
@@ -19,7 +19,7 @@ func (p *page) scan(l *line) {
 			continue
 		}
 		if e.kind != noKind {
-			p.put(l, newMention(e, i, i+n))
+			p.lay(l, newMention(e, i, i+n))
 			if n > 1 && nests(e.kind) {
 				p.scanInside(l, i, i+n)
 			}
@@ -64,7 +64,7 @@ func (p *page) longest(l *line, i int, s *slot) (*entry, int) {
 // scanInside finds the country named inside a longer name: "US" in "US Army".
 func (p *page) scanInside(l *line, from, to int) {
 	for i := from; i < to; {
-		s, n := l.slot[i], 0
+		s, n := p.slot(l, i), 0
 		if s != nil {
 			for k := s.forms.from; k < s.forms.to && n == 0; k++ {
 				f := &p.lex.forms[k]
@@ -88,20 +88,22 @@ func (p *page) scanInside(l *line, from, to int) {
 // scanTitles finds titles and branches, longest first, outside of longer
 // names.
 func (p *page) scanTitles(l *line) {
+	first := len(p.titles)
 	for i := 0; i < len(l.toks); {
-		s, n := l.slot[i], 0
+		s, n := p.slot(l, i), 0
 		if s != nil {
 			for k := s.titles.from; k < s.titles.to && n == 0; k++ {
 				f := &p.lex.titles[k]
 				if n = f.match(p.t.Source, l.toks, i); n > 0 {
-					l.titles = append(l.titles, title{i, i + n, f.entry})
-					l.title[i] = int32(len(l.titles))
-					l.ends[i+n-1] = int32(len(l.titles))
+					p.titles = append(p.titles, title{i, i + n, f.entry})
+					l.title[i] = int32(len(p.titles) - first)
+					l.ends[i+n-1] = l.title[i]
 				}
 			}
 		}
 		i += max(n, 1)
 	}
+	l.titles = p.titles[first:len(p.titles):len(p.titles)]
 }
 
 // titleAt returns the title that begins at token i, nil for none.
@@ -164,7 +166,7 @@ func (p *page) placed(l *line, from, to int) bool {
 		return true
 	}
 	if p.is(l, to, ",") {
-		if next := l.slot[min(to+1, len(l.slot)-1)]; next != nil && next.forms.from < next.forms.to && capital(p.of(l, min(to+1, len(l.slot)-1))) {
+		if next := p.slot(l, min(to+1, len(l.toks)-1)); next != nil && next.forms.from < next.forms.to && capital(p.of(l, min(to+1, len(l.toks)-1))) {
 			return p.preceded(l, from)
 		}
 	}

@@ -64,14 +64,14 @@ func (t *table) add(h uint64) *slot {
 	}
 }
 
-// find returns nil for a word that is in no list.
-func (t *table) find(h uint64) *slot {
+// index returns where the slot of h is, -1 for a word that is in no list.
+func (t *table) index(h uint64) int {
 	for i := mix(h) & t.mask; ; i = (i + 1) & t.mask {
 		switch t.slots[i].hash {
 		case h:
-			return &t.slots[i]
+			return int(i)
 		case 0:
-			return nil
+			return -1
 		}
 	}
 }
