@@ -34,41 +34,85 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 		p.overOwnLand(c)
 		return
 	}
-	for i := len(p.r.past) - 1; i >= 0 && p.sent-p.r.past[i].sent <= neighbourhood; i-- {
-		if b := p.r.past[i]; inheriting[b.family] && len(b.claim.Place) > 0 {
-			p.inheritPlace(c, b.claim.Place, b.claim.PlaceIn)
+	for s := p.sent; s >= max(0, p.sent-neighbourhood); s-- {
+		if b := p.r.placedIn(s); b != nil {
+			p.inheritPlace(c, m, b.claim.Place, b.claim.PlaceIn)
 			if b.family == m.Family && len(b.claim.Subject) > 0 {
-				p.event = &p.r.past[i].claim
+				p.event = &b.claim
 			}
+			return
+		}
+		if e, ok := p.r.eventPlace(s); ok && s < p.sent {
+			p.inheritPlace(c, m, []string{placeName(e)}, []string{e.Country})
 			return
 		}
 	}
 	if t := p.r.topic(); t.found {
-		name := placeName(t.place)
-		p.inheritPlace(c, []string{name}, []string{t.place.Country})
+		p.inheritPlace(c, m, []string{placeName(t.place)}, []string{t.place.Country})
 	}
+}
+
+// placedIn is the last claim of the sentence about the event, with its place;
+// nil where there is none.
+func (r *reading) placedIn(sent int) *joined {
+	for i := len(r.past) - 1; i >= 0 && r.past[i].sent >= sent; i-- {
+		if b := &r.past[i]; b.sent == sent && inheriting[b.family] && len(b.claim.Place) > 0 {
+			return b
+		}
+	}
+	return nil
+}
+
+// eventPlace is the place of the event that a sentence names.
+func (r *reading) eventPlace(sent int) (news.Entity, bool) {
+	if !r.namesEvent(sent) {
+		return news.Entity{}, false
+	}
+	p := r.phrase(sent, r.sentenceSpan(sent))
+	p.from, p.to = 0, 0
+	return p.nearestPlace()
 }
 
 // overOwnLand: who shoots something down without a place named does so at home.
 func (p *phrase) overOwnLand(c *news.Claim) {
 	for _, n := range p.actors(c) {
 		if len(n) == 2 {
-			p.inheritPlace(c, []string{n}, []string{n})
+			p.inheritPlace(c, measure.Measure{}, []string{n}, []string{n})
 			return
 		}
 	}
 }
 
-func (p *phrase) inheritPlace(c *news.Claim, place, in []string) {
+// inheritPlace takes the place of an event told before. What was launched in all
+// was launched at the country, whatever town the last sentence was about.
+func (p *phrase) inheritPlace(c *news.Claim, m measure.Measure, place, in []string) {
 	c.Place, c.PlaceIn = place, in
+	if strings.HasSuffix(string(m.ID), "-launched") && len(in) > 0 && in[0] != "" {
+		c.Place = in
+	}
 	c.Confidence *= inheritedSlotShare
 	c.Rules = append(c.Rules, "place/inherited")
 }
 
 func (p *phrase) place(c *news.Claim, e news.Entity) {
 	c.Place = []string{placeName(e)}
+	if e.Country != "" && p.oneOfSeveral(e) {
+		c.Place = []string{e.Country}
+	}
 	c.PlaceIn = []string{e.Country}
 	c.Rules = append(c.Rules, "place/locative")
+}
+
+// oneOfSeveral reports "including" before the place: it is one of the places and
+// not the place.
+func (p *phrase) oneOfSeveral(e news.Entity) bool {
+	from, _ := p.r.tokensIn(p.sent, e.Span)
+	for i := max(0, from-3); i < from; i++ {
+		if p.r.slots.including[p.toks[i].Hash] {
+			return true
+		}
+	}
+	return false
 }
 
 func placeName(e news.Entity) string {
@@ -85,7 +129,7 @@ func (p *phrase) nearestPlace() (news.Entity, bool) {
 	least := len(p.tree.Nodes) + 1
 	s := p.r.text.Sentences[p.sent]
 	for _, e := range p.r.mentions.Within(s.Start, s.End) {
-		if !placeKind(e.Kind) {
+		if !placeKind(e.Kind) && e.Name != "EU" {
 			continue
 		}
 		from, to := p.r.tokensIn(p.sent, e.Span)

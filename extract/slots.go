@@ -13,7 +13,7 @@ var data embed.FS
 // slotWords are the function words that join slots to a figure, by token hash.
 // en/slot.list explains each section.
 type slotWords struct {
-	including, locative, occur, origin, event, member, spending,
+	including, locative, occur, origin, event, member, group,
 	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level map[uint64]bool
 }
 
@@ -40,7 +40,7 @@ func newSlotWords() slotWords {
 		origin:    sections["origin"],
 		event:     sections["event"],
 		member:    sections["member"],
-		spending:  sections["spending"],
+		group:     sections["group"],
 
 		control:     sections["object control"],
 		forces:      sections["own forces"],

@@ -63,7 +63,12 @@ func (p *phrase) attacker(m measure.Measure) []string {
 
 // ofAlliance makes the alliance whose members are counted the subject.
 func (p *phrase) ofAlliance(c *news.Claim) bool {
-	if !contains(c.Figure.Rules, "unit/members") && !p.memberNoun(p.head) {
+	_, next := p.r.tokensIn(p.sent, c.Figure.Number)
+	counted := p.memberNoun(p.head)
+	for i := next; i < min(next+5, len(p.toks)); i++ {
+		counted = counted || p.r.slots.member[p.toks[i].Hash]
+	}
+	if !counted {
 		return false
 	}
 	name, ok := p.r.alliance(p.toks[p.from].Start, p.toks[len(p.toks)-1].End)
@@ -110,6 +115,11 @@ func (p *phrase) actors(c *news.Claim) []string {
 	if names := p.ofOver(); len(names) > 0 {
 		return names
 	}
+	if v, _ := p.participle(); v >= 0 {
+		if names := p.partiesAt(p.tree.Agent(v)); len(names) > 0 {
+			return names // "16 missiles fired by Iran"
+		}
+	}
 	if names := p.fronted(); len(names) > 0 {
 		return names
 	}
@@ -119,16 +129,14 @@ func (p *phrase) actors(c *news.Claim) []string {
 			return nil
 		}
 		for _, s := range []int{p.subjectOf(verb), p.beneficiary(verb)} {
+			if names := p.membersAt(s); len(names) > 0 {
+				return names
+			}
 			if names := p.partiesAt(s); len(names) > 0 {
 				return names
 			}
 			if s >= 0 && p.r.slots.forces[p.toks[s].Hash] && c.Origin().Country != "" {
 				return []string{c.Origin().Country}
-			}
-			if p.memberNoun(s) {
-				if name, ok := p.r.alliance(p.toks[s].Start, p.toks[len(p.toks)-1].End); ok {
-					return []string{name}
-				}
 			}
 		}
 		if s := p.subjectOf(verb); s >= 0 && p.noun(s) && p.tag(s) != "PRON" && p.node(verb).Rel != "advcl" {

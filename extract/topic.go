@@ -35,11 +35,10 @@ func (r *reading) topic() *topic {
 		if !r.namesEvent(i) {
 			continue
 		}
-		p := r.phrase(i, r.sentenceSpan(i))
-		p.from, p.to = 0, 0
-		if e, ok := p.nearestPlace(); ok && !t.found {
+		if e, ok := r.eventPlace(i); ok && !t.found {
 			t.place, t.found = e, true
 		}
+		p := r.phrase(i, r.sentenceSpan(i))
 		if root := p.tree.Root(); root >= 0 && t.actor == nil {
 			t.actor = p.partiesAt(p.subjectOf(root))
 		}
@@ -90,7 +89,38 @@ func (r *reading) alliance(at, sentenceEnd int) (string, bool) {
 // memberNoun reports whether token i is a noun for the members of an alliance:
 // "allies", "member states", "countries".
 func (p *phrase) memberNoun(i int) bool {
-	return i >= 0 && p.r.slots.member[p.toks[i].Hash]
+	if i < 0 || i >= len(p.toks) {
+		return false
+	}
+	if p.r.slots.member[p.toks[i].Hash] {
+		return true
+	}
+	if p.r.slots.group[p.toks[i].Hash] {
+		for _, k := range p.tree.Children(i, "amod", "compound") {
+			if !p.r.slots.member[p.toks[k].Hash] {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// membersAt is the alliance whose members the phrase at token i means: "seven of
+// the 28 members".
+func (p *phrase) membersAt(i int) []string {
+	if i < 0 {
+		return nil
+	}
+	for _, k := range append([]int{i}, p.tree.Children(i, "nmod")...) {
+		if !p.memberNoun(k) {
+			continue
+		}
+		if name, ok := p.r.alliance(p.toks[k].Start, p.toks[len(p.toks)-1].End); ok {
+			return []string{name}
+		}
+	}
+	return nil
 }
 
 // publishers are the last links of every chain: the agency whose text the

@@ -5,15 +5,11 @@ import (
 	"muster/news"
 )
 
-// resolveUnit gives a bare number the unit that the text leaves out, and tells
-// a share of GDP from a plain percentage.
+// resolveUnit gives a bare number the unit that the text leaves out.
 func (p *phrase) resolveUnit(f *news.Figure) {
 	switch {
 	case f.Scope == news.Rank:
 		f.Unit = "rank"
-	case f.Unit == news.Percent && p.shareOfGDP(f):
-		f.Unit = news.PercentOfGDP
-		f.Rules = append(f.Rules, "unit/gdp-by-context")
 	case f.Unit == "" || p.r.slots.member[token.Hash(string(f.Unit))]:
 		if u, rule := p.elided(f); u != "" {
 			f.Unit = u
@@ -117,37 +113,4 @@ func countable(u news.Unit) bool {
 		return false
 	}
 	return len(u) != 3 || u[0] < 'A' || u[0] > 'Z'
-}
-
-// shareOfGDP reports whether a percentage without "of" is one of GDP: the
-// article has counted in shares of GDP before, and the clause speaks of
-// spending or of the goal.
-func (p *phrase) shareOfGDP(f *news.Figure) bool {
-	if f.Change != nil && f.Change.Kind == news.ByDelta || p.to < len(p.toks) && p.word(p.to) == "of" {
-		return false
-	}
-	known := false
-	for _, g := range p.r.figures {
-		known = known || g.Unit == news.PercentOfGDP && g.Span.Start < p.r.text.Sentences[p.sent].End
-	}
-	if !known {
-		return false
-	}
-	for _, tok := range p.toks {
-		if p.r.slots.spending[tok.Hash] {
-			return true
-		}
-	}
-	return p.sent > 0 && p.paragraphHasGDP()
-}
-
-// paragraphHasGDP reports whether the sentence before counts in shares of GDP.
-func (p *phrase) paragraphHasGDP() bool {
-	before := p.r.text.Sentences[p.sent-1]
-	for _, g := range p.r.figures {
-		if g.Unit == news.PercentOfGDP && g.Span.Start >= before.Start && g.Span.End <= before.End {
-			return true
-		}
-	}
-	return false
 }
