@@ -17,6 +17,11 @@ func (p *passage) multiple(q *quantity) {
 		q.name("in-half")
 		return
 	}
+	if q.unit != nil && q.unit.unit == string(news.Factor) {
+		q.change = &news.Change{Kind: news.ByFactor, Direction: news.Up}
+		q.name("times")
+		return
+	}
 	k := q.to
 	w := strings.ToLower(p.word(k))
 	fold := (w == "fold" || w == "-" && strings.EqualFold(p.word(k+1), "fold"))

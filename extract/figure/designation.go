@@ -13,6 +13,9 @@ import (
 // designation reports that the number at token i is part of a name: it
 // returns the token to go on at, or i where it is none.
 func (p *passage) designation(i int) int {
+	if p.is(i, whole) && (i == 0 || p.toks[i-1].Kind != token.Symbol) {
+		return i + 1
+	}
 	if p.afterHyphen(i) || p.named(i) {
 		return p.chainEnd(i)
 	}
@@ -35,7 +38,7 @@ func (p *passage) afterHyphen(i int) bool {
 	if _, size := p.lex.before.until(p.toks, i); size > 0 {
 		return false
 	}
-	if w := p.word(i - 2); (w == "to" || w == "or" || w == "and") && p.hyphen(i-3) {
+	if w := p.word(i - 2); (w == "to" || w == "or" || w == "and" || w == "in") && p.hyphen(i-3) {
 		return false
 	}
 	if p.toks[i].Kind == token.Word {
@@ -118,6 +121,12 @@ func clockDigits(s string) bool {
 // and pairs with a stroke that are no fraction: "9/11", "24/7".
 func (p *passage) digitChain(i int) int {
 	k := i
+	if p.word(i-1) == "+" && p.glued(i-1) && (i < 2 || !p.glued(i-2)) { // +44 20 7946 0958
+		for k+1 < len(p.toks) && (p.toks[k+1].Kind == token.Number || p.hyphen(k+1)) {
+			k++
+		}
+		return k + 1
+	}
 	for p.glued(k) && (p.hyphen(k+1) || p.word(k+1) == "/") && p.glued(k+1) && k+2 < len(p.toks) && p.toks[k+2].Kind == token.Number {
 		k += 2
 	}
@@ -181,6 +190,8 @@ func (p *passage) noQuantity(a *atom) int {
 		return next
 	case a.unit == nil && n.Digits && p.capitalBefore(a):
 		return next
+	case n.Digits && a.unit == nil && p.word(a.to) == "(" && p.glued(a.to-1) && len(p.word(a.to+1)) == 1 && p.word(a.to+2) == ")":
+		return next // "401(k)"
 	case n.Digits && a.unit == nil && p.word(a.from-1) == "[" && p.word(a.to) == "]":
 		return next // a footnote
 	case n.Digits && a.unit == nil && n.Low <= 31 && p.afterDate(a):

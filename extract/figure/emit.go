@@ -19,7 +19,7 @@ func (p *passage) figure(q *quantity) news.Figure {
 	switch {
 	case q.change != nil && q.change.Kind == news.ByFactor:
 		f.Unit = news.Factor
-	case q.fraction && q.scope == news.Share && (q.unit == nil || q.unit.kind == person || q.unit.kind == kit):
+	case q.fraction && (q.unit == nil || q.unit.kind == person || q.unit.kind == kit):
 		f.Stated = &news.Stated{Low: f.Low, High: f.High}
 		f.Low, f.High, f.Unit = tidy(100*f.Low), tidy(100*f.High), news.Percent
 	case q.unit != nil:
@@ -109,11 +109,15 @@ func (p *passage) persons() {
 			continue
 		}
 		for k := i + 1; k < i+4 && k < len(p.toks) && p.toks[k].Kind == token.Word && (k == i+1 || !p.is(k-1, stop)); k++ {
+			count := 1.0
+			if strings.EqualFold(p.word(i-1), "not") && strings.EqualFold(p.word(i+1), "single") {
+				count = 0
+			}
 			if !p.is(k, oneself) || !(p.is(i-1, harm) || p.harmed(k+1)) {
 				continue
 			}
 			p.found = append(p.found, quantity{
-				low: 1, high: 1, from: i, to: k + 1, left: i, nounTo: k + 1, start: p.toks[i].Start, end: p.toks[k].End,
+				low: count, high: count, from: i, to: k + 1, left: i, nounTo: k + 1, start: p.toks[i].Start, end: p.toks[k].End,
 				numStart: p.toks[i].Start, numEnd: p.toks[i].End, unit: onePerson, hedge: news.Exact, words: true,
 				noun: p.t.Source[p.toks[i+1].Start:p.toks[k].End], rules: []string{"one-person"},
 			})

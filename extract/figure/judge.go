@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"muster/extract/token"
 	"muster/news"
@@ -71,7 +72,7 @@ func (p *passage) lookRight(q *quantity, behindNoun bool) {
 				ph, size = sh, n
 			}
 		}
-		if size > 0 && p.word(k) == "+" && !p.glued(k-1) {
+		if size > 0 && p.addition(k) {
 			return
 		}
 		if size == 0 || ph.gives.hedge != "" && p.word(k+size) == "than" || ph.gives.hedge != "" && k+size < len(p.toks) && p.r.numbers.Begins(p.toks[k+size]) && p.toks[k+size-1].Kind != token.Punct {
@@ -84,6 +85,18 @@ func (p *passage) lookRight(q *quantity, behindNoun bool) {
 		}
 		q.nounTo = k
 	}
+}
+
+// addition: "5 + 3" and "$29,990 plus on-road costs" add something; "300+",
+// "$50 billion plus" are bounds.
+func (p *passage) addition(k int) bool {
+	switch strings.ToLower(p.word(k)) {
+	case "+":
+		return !p.glued(k - 1)
+	case "plus":
+		return p.continues(k + 1)
+	}
+	return false
 }
 
 func (p *passage) apply(q *quantity, g *gives) {

@@ -38,6 +38,7 @@ const (
 	vote
 	toll
 	spending
+	whole    // "5G"
 	unlinked // "according to" links no change
 	loosely  // "lost", "added": of people and kit a count, no change
 )

@@ -14,7 +14,7 @@ func (l *lexicon) loadWords() error {
 		marks map[string]mark
 	}{
 		{"stop", map[string]mark{"function": stop, "verb": stop | verb}},
-		{"designator", map[string]mark{"any": designator, "name": nameDesignator, "month": nameDesignator | month}},
+		{"designator", map[string]mark{"any": designator, "name": nameDesignator, "month": nameDesignator | month, "whole": whole}},
 		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "apart": unlinked, "link": 0}},
 		{"zero", map[string]mark{"harm": harm, "one": oneself}},
 		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending}},

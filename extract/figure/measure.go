@@ -137,7 +137,7 @@ func (p *passage) letterUnit(a *atom, k int) bool {
 	if p.is(k-1, stop) {
 		return k >= len(p.toks) || dimension(w) // "2 in thick", not "2 in each"
 	}
-	return k >= len(p.toks) || p.toks[k].Kind == token.Punct && w != "." && w != "-" || p.is(k, stop) ||
+	return k >= len(p.toks) || p.toks[k].Kind == token.Punct && w != "." && !p.hyphen(k) || p.is(k, stop) ||
 		w == "." && (k+1 >= len(p.toks) || len(p.toks) < 8) || p.toks[k].Kind == token.Number
 }
 

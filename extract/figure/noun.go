@@ -17,7 +17,7 @@ func (p *passage) noun(i int) {
 	if q.change != nil && q.change.Kind == news.ByFactor || q.unitName != "" {
 		return
 	}
-	if q.unit != nil && !(q.unit.kind == measure && q.unit.letter) {
+	if q.unit != nil {
 		p.measured(q)
 		return
 	}
@@ -44,6 +44,7 @@ func (p *passage) noun(i int) {
 	q.nounTo, q.end = to, max(q.end, p.toks[to-1].End)
 	if s != nil {
 		q.unit = s
+		p.pointGroups(q)
 		return
 	}
 	q.unitName = singular(strings.ToLower(p.word(to - 1)))
@@ -99,12 +100,28 @@ func (p *passage) compoundNoun(q *quantity, k int) {
 		return
 	}
 	q.nounTo, q.end, q.noun = k+1, p.toks[k].End, p.word(k)
+	if strings.EqualFold(q.noun, "strong") { // "a 45,000-strong force"
+		q.unit = onePerson
+		q.name("strong")
+		return
+	}
 	if ph, size := p.lex.nouns.at(p.toks, k); size > 0 && p.usable(ph.sense, k, size) {
 		q.unit, q.nounTo, q.end = ph.sense, k+size, p.toks[k+size-1].End
 		q.noun = p.t.Source[p.toks[k].Start:q.end]
 		return
 	}
 	q.unitName = singular(strings.ToLower(q.noun))
+}
+
+// pointGroups: nobody counts 1.2 soldiers: "1.200 soldiers" has a point that
+// groups.
+func (p *passage) pointGroups(q *quantity) {
+	whole, part, ok := strings.Cut(p.t.Source[q.numStart:q.numEnd], ".")
+	if !ok || len(part) != 3 || len(whole) > 3 || whole == "0" || q.unit.kind != person && q.unit.kind != kit {
+		return
+	}
+	q.low, q.high = tidy(q.low*1000), tidy(q.high*1000)
+	q.name("point-groups")
 }
 
 // measured: behind a unit the noun is what is measured or paid: "of" and a
@@ -124,7 +141,7 @@ func (p *passage) head(k int, q *quantity) (from, to int, s *sense) {
 	k = p.overOf(k)
 	single := q.low == 1 && q.high == 1
 	for j := k; j < k+nounReach && j < len(p.toks); j++ {
-		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && p.usable(ph.sense, j, size) {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && p.model(j) <= size && p.usable(ph.sense, j, size) {
 			switch {
 			case p.closes(j+size, ph.sense, single), single && j == k && ph.sense.kind != measure && !ph.sense.plural:
 				return k, j + size, ph.sense

@@ -189,17 +189,29 @@ func contains(list []string, s string) bool {
 	return false
 }
 
+// roundShare: what people count shares of: "3 in 10", "two in five".
+func roundShare(v float64) bool {
+	switch v {
+	case 3, 4, 5, 6, 8, 10, 20, 100, 1000:
+		return true
+	}
+	return false
+}
+
 // ratio: "one in ten", "one out of three": a share, not two counts.
 func (p *passage) ratio(i int) bool {
 	a, b := &p.atoms[i], &p.atoms[i+1]
 	gap := p.words(a.to, b.from)
-	if gap != "in" && gap != "outof" && gap != "inevery" || a.unit != nil || b.unit != nil || a.factor != nil || b.factor != nil {
+	if gap == "-in-" || gap == "inevery" {
+		gap = "in"
+	}
+	if gap != "in" && gap != "outof" || a.unit != nil || b.unit != nil || a.factor != nil || b.factor != nil {
 		return false
 	}
 	if a.num.Kind != number.Cardinal || b.num.Kind != number.Cardinal || a.num.Low >= b.num.Low || a.num.Scaled {
 		return false
 	}
-	if gap == "outof" && (a.num.Digits || b.num.Low > 1000) || gap == "in" && (a.num.Low > 9 || b.num.Low > 1000 || b.num.Low < 2 || p.pluralBehind(b.to) && a.num.Low != 1) {
+	if gap == "outof" && (a.num.Digits || b.num.Low > 1000) || gap == "in" && (a.num.Low > 9 || !roundShare(b.num.Low) && a.num.Low != 1 || p.is(a.from-1, verb|harm) && a.num.Low != 1) {
 		return false
 	}
 	v := a.num.Low / b.num.Low

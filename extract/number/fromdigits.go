@@ -19,6 +19,9 @@ func (c *cursor) fromDigits(i, off int) (Number, bool) {
 	if k, v := pointBefore(c.text, off, f); k < off {
 		start, f.value, f.plain = k, v, false
 	}
+	if d, end := c.commaDecimal(f); end > 0 {
+		f.value, f.end, f.plain = d, end, false
+	}
 	n := Number{From: i, Start: start, End: f.end, Low: f.value, High: f.value, Digits: true, Grouped: f.grouped, Scale: 1}
 	for n.From > 0 && c.toks[n.From].Start > start {
 		n.From--
@@ -54,6 +57,24 @@ func (c *cursor) parts(n *Number, f figures) {
 		}
 	}
 	n.High = n.Low
+}
+
+// commaDecimal reads "1,5 million": one or two digits behind a comma, before
+// a scale.
+func (c *cursor) commaDecimal(f figures) (float64, int) {
+	k := f.end
+	if !f.plain || k >= len(c.text) || c.text[k] != ',' {
+		return 0, 0
+	}
+	end := digitsEnd(c.text, k+1)
+	if n := end - k - 1; n < 1 || n > 2 || !c.is(c.next(end), scale) {
+		return 0, 0
+	}
+	d, ok := scan(c.text, k+1)
+	if !ok {
+		return 0, 0
+	}
+	return f.value + d.value/math.Pow(10, float64(end-k-1)), end
 }
 
 // next is the first token that begins at byte end or later.
