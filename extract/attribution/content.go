@@ -71,13 +71,11 @@ func (c *clause) contentOf(fs []found, k int) reach {
 		return c.reachOf(f.cue.to, to)
 	}
 	before := c.floats(f, o)
-	from, to := o.to, len(c.toks)
+	from := o.to
 	if before {
 		from = c.joint(o.from, k, fs)
 	}
-	if !before || c.endsThought(o.to) {
-		to = c.nextJoint(o.to, k, fs)
-	}
+	to := c.nextJoint(o.to, k, fs)
 	if f.form&ing != 0 && f.cue.from > 0 && c.at(f.cue.from-1, preposition) {
 		_, to = c.segment(f.cue.to - 1)
 	}
@@ -125,10 +123,6 @@ func (c *clause) upToRelative(from, to int) int {
 	}
 	return to
 }
-
-// endsThought is for a floating cue; what follows it belongs to it as well,
-// unless a new clause begins.
-func (c *clause) endsThought(to int) bool { return true }
 
 // joint is where the words before a floating cue begin: behind the last
 // joint ("but", "while", ";") after the first cue of the sentence.

@@ -14,56 +14,68 @@ type quotation struct {
 // paragraph. Straight marks open and close in turn, with the blank beside
 // them deciding where it can.
 func quotations(t *token.Text) []quotation {
-	var qs []quotation
-	opened := -1
-	paragraph, depth := -1, 0
-	closeAt := func(end int, open bool) {
-		if opened >= 0 && end > opened {
-			qs = append(qs, quotation{opened, end, open})
-		}
-		opened = -1
-	}
-	last := 0
+	m := marker{source: t.Source, opened: -1}
+	paragraph := -1
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
 		if s.Paragraph != paragraph {
-			closeAt(last, true)
+			m.close(m.last, true)
 			paragraph = s.Paragraph
 		}
 		for j := 0; j < len(s.Tokens); j++ {
 			tok := s.Tokens[j]
-			last = tok.End
+			m.last = tok.End
 			if tok.Kind == token.Word || tok.Kind == token.Number {
 				continue
 			}
-			start, end, mark := tok.Start, tok.End, t.Of(tok)
+			mark := t.Of(tok)
 			if j+1 < len(s.Tokens) && s.Tokens[j+1].Start == tok.End && doubled(mark, t.Of(s.Tokens[j+1])) {
 				j++
-				end, mark = s.Tokens[j].End, "\""
-				last = end
+				m.last, mark = s.Tokens[j].End, "\""
 			}
-			switch mark {
-			case "“", "«", "„":
-				closeAt(start, false)
-				opened, depth = start, 1
-			case "”", "»":
-				closeAt(end, false)
-			case "\"", "″", "''", "``":
-				switch {
-				case opened < 0:
-					opened, depth = start, 1
-				case opens(t.Source, start, end):
-					depth++ // a quotation in a quotation
-				case depth > 1:
-					depth--
-				default:
-					closeAt(end, false)
-				}
-			}
+			m.mark(mark, tok.Start, m.last)
 		}
 	}
-	closeAt(last, true)
-	return qs
+	m.close(m.last, true)
+	return m.found
+}
+
+// marker gathers quotations.
+type marker struct {
+	source string
+	found  []quotation
+	opened int // where the open quotation starts, -1 for none
+	depth  int // quotations in quotations
+	last   int // end of the token before
+}
+
+func (m *marker) close(end int, open bool) {
+	if m.opened >= 0 && end > m.opened {
+		m.found = append(m.found, quotation{m.opened, end, open})
+	}
+	m.opened = -1
+}
+
+// mark takes in the mark at bytes start to end.
+func (m *marker) mark(mark string, start, end int) {
+	switch mark {
+	case "“", "«", "„":
+		m.close(start, false)
+		m.opened, m.depth = start, 1
+	case "”", "»":
+		m.close(end, false)
+	case "\"", "″", "''", "``":
+		switch {
+		case m.opened < 0:
+			m.opened, m.depth = start, 1
+		case opens(m.source, start, end):
+			m.depth++
+		case m.depth > 1:
+			m.depth--
+		default:
+			m.close(end, false)
+		}
+	}
 }
 
 // opens reports that a straight mark has a blank before it and none behind.

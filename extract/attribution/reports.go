@@ -92,6 +92,9 @@ func (r *Reports) Chain(at news.Span) ([]news.Attribution, Mood) {
 	mood := r.mood(over, at.Start)
 	var chain []news.Attribution
 	for _, rec := range over {
+		if rec.question {
+			break // what somebody is asked nobody says
+		}
 		if rec.speaks(at.Start) {
 			chain = appendLinks(chain, rec, rec.covers(at.Start))
 		}

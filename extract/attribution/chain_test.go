@@ -1,0 +1,77 @@
+package attribution
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"muster/news"
+)
+
+// chainAt is the chain and mood of the place where the words in square
+// brackets stand, shown as "A (kind, count) -> B (kind); modality polarity".
+func chainAt(text string) string {
+	start := strings.Index(text, "[")
+	end := strings.Index(text, "]") - 1
+	text = strings.NewReplacer("[", "", "]", "").Replace(text)
+	chain, mood := read(text).Chain(news.Cut(text, start, end))
+	var links []string
+	for _, a := range chain {
+		link := a.Source.Name + " (" + string(a.Source.Kind)
+		if a.Source.Count > 0 {
+			link += fmt.Sprint(", ", a.Source.Count)
+		}
+		links = append(links, link+")")
+	}
+	shown := strings.Join(links, " -> ")
+	if mood != (Mood{}) {
+		shown += strings.TrimRight(fmt.Sprintf("; %s %s", mood.Modality, mood.Polarity), " ")
+	}
+	return shown
+}
+
+func TestChain(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		// Chains of two.
+		{"The pact covers [eight ports], three envoys told Reuters.", "envoys (anonymous, 3) -> Reuters (agency)"},
+		{"Ankara gave way on [two points], one of Reuters' sources said.", "source (anonymous, 1) -> Reuters (agency)"},
+		{"Reuters reported the vote. The agency's sources said [40 men] had left.", "sources (anonymous) -> Reuters (agency)"},
+		{"Reuters reported that [40 men] had left, citing two officials.", "officials (anonymous, 2) -> Reuters (agency)"},
+		{"The White House confirmed that Boris Johnson had said that [40 men] left.", "Boris Johnson (person) -> White House (government)"},
+		{"KYIV, Nov 17 (Reuters) - Officials said [40 men] had left.", "Officials (anonymous) -> Reuters (agency)"},
+		// Who is meant.
+		{"The New York Times reported the plan. According to the newspaper, [40 men] will come.", "The New York Times (newspaper)"},
+		{"NATO's secretary general, Jens Stoltenberg, spoke first. He said [40 men] would come.", "Jens Stoltenberg (person)"},
+		{"A Kremlin spokesman for the region said [40 men] came.", "Kremlin spokesman for the region (anonymous, 1)"},
+		{"In a statement by the Russian defence ministry, [40 men] were named.", "Russian defence ministry (ministry)"},
+		{"Berlin said [40 men] came.", "Germany (government)"},
+		// Quotations.
+		{"“We sent [40 men],” Jens Stoltenberg said.", "Jens Stoltenberg (person)"},
+		{"“We are ready. We sent [40 men],” Jens Stoltenberg said.", "Jens Stoltenberg (person)"},
+		{"“We are ready,” Jens Stoltenberg said. “We sent [40 men].”", "Jens Stoltenberg (person)"},
+		{"Jens Stoltenberg said:\n“We sent [40 men].”", "Jens Stoltenberg (person)"},
+		{"“We sent [40 men]!” Jens Stoltenberg said on Monday.", "Jens Stoltenberg (person)"},
+		// Two speakers in one sentence.
+		{"Kyiv said [40 men] died, but Moscow said 90 did.", "Ukraine (government)"},
+		{"Kyiv said 40 men died, but Moscow said [90] did.", "Russia (government)"},
+		// Nobody is invented.
+		{"Officials said the road was shut. Another [two people] died in the north.", ""},
+		{"The ministry did not say that [40 men] had left.", ""},
+		{"The ministry declined to comment on [40 men].", ""},
+		{"Reuters wrote of the plan.\nNow [40 men] stand there.", ""},
+		// Inheritance.
+		{"The plan has 300 pages, Reuters wrote. The annexes name [40 ports].", "Reuters (agency)"},
+		{"Six drones came, the Ukrainian Air Force said. Its crews hit [five]. One failed, the Ukrainian Air Force said.", "Ukrainian Air Force (organisation)"},
+		// Moods.
+		{"The militia claimed [40 men] died.", "militia (anonymous); alleged"},
+		{"Moscow denied that [40 men] died.", "Russia (government);  denied"},
+		{"Berlin called for [40 tanks] to be sent.", "Germany (government); proposed"},
+		{"Last night [40 men] were reportedly killed.", "; alleged"},
+		{"Last night [40 men] died, reportedly in a raid.", ""},
+		{"Asked whether [40 men] died, Jens Stoltenberg said no.", ""},
+	} {
+		if got := chainAt(c.text); got != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
