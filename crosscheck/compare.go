@@ -45,6 +45,7 @@ func Compare(a, b news.Claim) Verdict { return story{}.compare(a, b) }
 type story struct {
 	patience int32           // days back that an undated report may speak of
 	shared   map[string]bool // names both texts mention
+	event    bool            // both name one event
 }
 
 func (st story) compare(a, b news.Claim) Verdict {
@@ -54,6 +55,9 @@ func (st story) compare(a, b news.Claim) Verdict {
 		return Verdict{Why: []string{"One of the claims has no figure."}}
 	}
 	x.patience, y.patience = st.patience, st.patience
+	if st.event {
+		x.q.held, y.q.held = true, true
+	}
 	o := decideIn(&x, &y, st.shared)
 	v := Verdict{
 		Kind:       kindOf(o, &x, &y),

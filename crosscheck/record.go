@@ -77,14 +77,13 @@ func floorDiv(a, b int64) int64 {
 }
 
 // asOf is the last day the figure speaks of: its own where dated and not
-// after publication, else the day of publication; 0 where neither is known.
+// after publication, else the day of publication, to which an open period
+// runs; 0 where neither is known.
 func (r *record) asOf() int32 {
 	published := r.published()
 	switch {
 	case r.dated && r.to != 0 && (published == 0 || r.to <= published):
 		return r.to
-	case r.dated && r.to == 0 && r.from != 0 && published == 0:
-		return r.from
 	}
 	return published
 }

@@ -45,7 +45,13 @@ func slotsOf(c *news.Claim) *slots {
 	s.setStage()
 	joined := s.joinedTo(c)
 	phrase := strings.ToLower(c.Figure.Noun + " " + c.Counted + " " + joined)
+	if c.Figure.Noun == "" {
+		phrase += " " + behind(c)
+	}
 	s.people = peopleIn(phrase)
+	if st := known.groupIs[s.people]; s.state == "" && st != "" {
+		s.state, s.noun, s.hint, s.nature = st, "", 0, news.Cumulative
+	}
 	s.part = partIn(strings.ToLower(c.Figure.Text) + " " + phrase + " " + before(c))
 	if s.scope == "" {
 		s.scope = news.Total
@@ -165,6 +171,9 @@ func (s *slots) readSentence(c *news.Claim) {
 		if s.state == "" {
 			for _, w := range words {
 				s.hint |= known.stateOf[w]
+			}
+			if known.weapon[s.unit] && s.hint&known.bit["hit"] != 0 {
+				s.hint |= known.bit["launched"]
 			}
 		}
 	}
@@ -290,6 +299,9 @@ func eventName(e string) string {
 // group is a part of those counted: children change nothing, civilians make it
 // a count of soldiers and civilians together.
 func peopleIn(phrase string) string {
+	for _, p := range known.all {
+		phrase = strings.ReplaceAll(phrase, p, "")
+	}
 	phrase, parts, _ := strings.Cut(phrase, "incl")
 	groups := groupsIn(phrase)
 	for _, g := range groupsIn(parts) {
@@ -336,6 +348,21 @@ func before(c *news.Claim) string {
 	}
 	words := strings.Fields(strings.ToLower(c.Sentence.Text[:end]))
 	return strings.Join(words[max(0, len(words)-2):], " ")
+}
+
+// behind returns the words that follow a figure without a noun, up to a stop:
+// "five million internally displaced".
+func behind(c *news.Claim) string {
+	at := c.Figure.Span.End - c.Sentence.Start
+	if at <= 0 || at >= len(c.Sentence.Text) {
+		return ""
+	}
+	rest := strings.ToLower(c.Sentence.Text[at:])
+	if i := strings.IndexAny(rest, ",.;:()"); i >= 0 {
+		rest = rest[:i]
+	}
+	words := strings.Fields(rest)
+	return strings.Join(words[:min(len(words), 3)], " ")
 }
 
 // key is the slots as one string: equal slots have equal keys.

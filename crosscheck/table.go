@@ -28,6 +28,9 @@ type tables struct {
 	nounIs   map[string]string   // counted noun -> state
 	both     []string            // phrases for killed or wounded
 	held     map[string]bool     // words for an exercise
+	weapon   map[string]bool     // units that hit by being launched
+	all      []string            // phrases for people at large
+	groupIs  map[string]string   // people group -> state
 	number   map[string]bool     // number words
 	nearUnit map[string]string   // percent -> percent-of-gdp
 }
@@ -59,7 +62,7 @@ func readTables() *tables {
 		unit: map[string]string{}, kindOf: map[string]string{}, scale: map[string]scale{},
 		sums: map[string][]string{}, people: map[string]string{}, narrow: map[string]bool{},
 		noun: map[string]string{}, opposed: map[[2]string]bool{}, parties: map[string]bool{}, phrases: map[string][]string{},
-		stateOf: map[string]uint64{}, bit: map[string]uint64{}, nounIs: map[string]string{}, held: map[string]bool{}, number: map[string]bool{}, nearUnit: map[string]string{},
+		stateOf: map[string]uint64{}, bit: map[string]uint64{}, nounIs: map[string]string{}, held: map[string]bool{}, number: map[string]bool{}, weapon: map[string]bool{}, groupIs: map[string]string{}, nearUnit: map[string]string{},
 	}
 	t.readRelations()
 	t.readUnits()
@@ -113,7 +116,10 @@ func (t *tables) readWords() {
 				first, _, _ := strings.Cut(n, " ")
 				t.phrases[first] = append(t.phrases[first], n)
 			}
+			t.groupIs[l.names[0]] = l.attrs["state"]
 			t.narrow[l.names[0]] = l.attrs["part"] == "yes"
+		case "all":
+			t.all = append(t.all, l.names...)
 		case "part":
 			t.parts = append(t.parts, l.names...)
 		case "tight":
@@ -154,6 +160,8 @@ func (t *tables) readStates() {
 			t.both = append(t.both, name)
 		case "held":
 			t.held[name] = true
+		case "weapon":
+			t.weapon[name] = true
 		case "number":
 			for _, w := range strings.Fields(l.attrs["words"]) {
 				t.number[w] = true

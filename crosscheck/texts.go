@@ -3,6 +3,7 @@ package crosscheck
 import (
 	"sort"
 	"strconv"
+	"strings"
 
 	"muster/news"
 )
@@ -17,7 +18,7 @@ const Unrelated = "unrelated"
 // parts of one, are unrelated; the nearest pair's reasons then stand in a
 // finding of empty kind.
 func CompareTexts(a, b news.Extraction) (string, []news.Finding) {
-	st := story{storyDays, sharedNames(a, b)}
+	st := story{storyDays, sharedNames(a, b), oneEvent(a, b)}
 	pairs := st.matches(a.Claims, b.Claims)
 	if len(pairs) == 0 {
 		return Unrelated, nil
@@ -130,6 +131,21 @@ func sharedNames(a, b news.Extraction) map[string]bool {
 		out[n] = in[n]
 	}
 	return out
+}
+
+// oneEvent reports whether both texts name one event: "Zapad", "Zapad-2017".
+func oneEvent(a, b news.Extraction) bool {
+	for _, x := range a.Entities {
+		for _, y := range b.Entities {
+			if x.Kind == news.NamedEvent && y.Kind == news.NamedEvent {
+				n, m := eventName(x.Name), eventName(y.Name)
+				if strings.HasPrefix(n, m) || strings.HasPrefix(m, n) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func mentioned(x news.Extraction) []string {

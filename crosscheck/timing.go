@@ -117,7 +117,7 @@ func (r *record) overlapsPeriod(o *record) bool {
 
 func (r *record) period() (from, to int32) {
 	if r.dated {
-		return r.from, r.to
+		return r.padded()
 	}
 	if p := r.published(); p != 0 {
 		return p - r.reach(), p
@@ -125,10 +125,33 @@ func (r *record) period() (from, to int32) {
 	return 0, 0
 }
 
+// mistoldDays: where two texts lie side by side, a day may be that of the
+// telling and not of the event ("told reporters on Wednesday").
+const mistoldDays = 3
+
+// padded are the days of a dated record, a few more on both sides in a story
+// that does not come again every night.
+func (r *record) padded() (from, to int32) {
+	from, to = r.from, r.to
+	if r.patience == 0 || r.nightly() {
+		return from, to
+	}
+	if from != 0 {
+		from -= mistoldDays
+	}
+	if to != 0 {
+		to += mistoldDays
+	}
+	return from, to
+}
+
+// nightly reports whether such events come again every night.
+func (r *record) nightly() bool { return r.q.state == "launched" || r.q.state == "intercepted" }
+
 // reach is how many days back an undated report may speak of. What happens
 // every night is forgotten sooner than a strike.
 func (r *record) reach() int32 {
-	if r.q.state == "launched" || r.q.state == "intercepted" {
+	if r.nightly() {
 		return max(nightDays, min(r.patience, fluxDays))
 	}
 	return max(nightDays, r.patience)
