@@ -125,10 +125,11 @@ func inWindow(w news.When, r *record) bool {
 }
 
 func (c *Checker) position(g group) (Position, error) {
-	s, err := c.side(g)
+	claims, err := c.store.Claims(g.quoted())
 	if err != nil {
-		return Position{}, err
+		return Position{}, fmt.Errorf("crosscheck: %w", err)
 	}
+	s := g.side(claims)
 	return Position{
 		Low: s.Low, High: s.High, Sources: s.Sources, Claims: s.Claims,
 		First: published(oldest(g)), Last: published(g.records[0]),

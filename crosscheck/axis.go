@@ -168,7 +168,7 @@ func nounAxis(a, b *slots) axis {
 		return apart(n)
 	case a.noun == b.noun && a.noun != "":
 		return axis{n, Same, bothUnstated}
-	case a.noun == "" || b.noun == "", a.unit == b.unit && counts(news.Unit(a.unit)) && a.unit != "person":
+	case a.noun == "" || b.noun == "", a.unit == b.unit && a.counted && a.unit != "person":
 		return unstated(n, unstatedMeasure)
 	}
 	return apart(n)
@@ -322,7 +322,7 @@ func scopeAxis(a, b *slots) axis {
 // told, and of a group named by itself ("including 40 children") the count is
 // the total.
 func scopeOf(s *slots) news.Scope {
-	if s.scope == news.Share && (s.people != "" || !counts(news.Unit(s.unit))) {
+	if s.scope == news.Share && (s.people != "" || !s.counted) {
 		return news.Total
 	}
 	return s.scope

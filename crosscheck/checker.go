@@ -26,7 +26,7 @@ type Config struct {
 const (
 	maxMembers = 64 // newest claims of a question that are held against each other
 	maxBucket  = 64 // cells under one key that are tried as parents
-	maxQuoted  = 12 // claims quoted on one side of a finding
+	maxQuoted  = 8  // claims quoted on one side of a finding
 )
 
 // Checker checks a stream of article revisions. It is not safe for concurrent

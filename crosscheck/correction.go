@@ -83,7 +83,8 @@ func corrected(before, after []*record) []pair {
 		}
 		if r := successor(old, after, was, used); r != nil {
 			used[r] = true
-			out = append(out, pair{old, r, outcome{kind: news.Correction, cause: causeCorrected, rel: relate(old.q, r.q), gap: old.quantity.gap(r.quantity)}, news.Correction})
+			rel := relate(old.q, r.q)
+			out = append(out, pair{old, r, outcome{kind: news.Correction, cause: causeCorrected, rel: &rel, gap: old.quantity.gap(r.quantity)}, news.Correction})
 		}
 	}
 	return out

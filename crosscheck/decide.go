@@ -10,7 +10,7 @@ import (
 type outcome struct {
 	kind   news.FindingKind // empty: nothing
 	cause  cause
-	rel    relation
+	rel    *relation
 	timing timing
 	gap    float64
 	weak   bool // the words allow both
@@ -44,12 +44,19 @@ const (
 	causeLeap
 )
 
-// decide holds two records against each other. It allocates nothing.
+// decide holds two records against each other.
 func decide(a, b *record) outcome { return decideIn(a, b, nil) }
 
 // decideIn is decide for two texts, with the names both mention.
 func decideIn(a, b *record, shared map[string]bool) outcome {
-	o := outcome{rel: relateIn(a.q, b.q, shared)}
+	rel := relateIn(a.q, b.q, shared)
+	return settle(a, b, &rel)
+}
+
+// settle decides over two questions that are compared already. It allocates
+// nothing.
+func settle(a, b *record, rel *relation) outcome {
+	o := outcome{rel: rel}
 	if o.rel.different {
 		return o.as("", causeDifferent)
 	}
@@ -158,7 +165,7 @@ func (o outcome) near(overlap bool) outcome {
 func (o outcome) overlapping(a, b *record) outcome {
 	x, y := a.quantity, b.quantity
 	switch {
-	case x.floor() && y.floor() && !x.same(y) && known.toll[a.q.state] && inFlux(a, b):
+	case x.floor() && y.floor() && !x.same(y) && a.q.toll && inFlux(a, b):
 		return o.as(news.Update, causeFlux)
 	case x.ceiling() && y.ceiling() && !closeValues(x, y):
 		o.gap = math.Abs(x.value-y.value) / max(x.value, y.value)

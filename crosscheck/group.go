@@ -57,12 +57,20 @@ func (c *cell) drafts() []draft {
 // pairsOf compares all members; the earlier published is always A.
 func pairsOf(members []*record) []pair {
 	var out []pair
+	related := map[[2]*slots]*relation{} // most members share a few questions
 	for i, b := range members {
 		for _, a := range members[i+1:] {
 			if a.article == b.article && a.sentence == b.sentence && a.origin == b.origin {
 				continue
 			}
-			o := decide(a, b)
+			key := [2]*slots{a.q, b.q}
+			rel, ok := related[key]
+			if !ok {
+				v := relate(a.q, b.q)
+				rel = &v
+				related[key] = rel
+			}
+			o := settle(a, b, rel)
 			if o.kind == "" {
 				continue
 			}

@@ -70,7 +70,7 @@ func sameOrigin(a, b *record) bool {
 	if a.origin == b.origin || a.copies(b) {
 		return true
 	}
-	return !(a.named && b.named) && a.quantity.same(b.quantity) && rare(a.quantity)
+	return a.rare && !(a.named && b.named) && a.quantity.same(b.quantity)
 }
 
 // rare reports whether a number is too particular to be found twice: four

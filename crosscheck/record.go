@@ -27,6 +27,7 @@ type record struct {
 	party    string // whose word it is: country or camp
 	outlet   string
 	named    bool // origin is a source beyond the outlet
+	rare     bool // the number is too particular to be found twice
 	cell     *cell
 }
 
@@ -50,6 +51,7 @@ func recordOf(c *news.Claim) (record, bool) {
 	published := int32(floorDiv(r.pub, secondsPerDay))
 	r.dated = c.When.Known() && !(r.from == r.to && r.from == published)
 	r.origin, r.party, r.named = originOf(c)
+	r.rare = rare(r.quantity)
 	return r, true
 }
 

@@ -16,6 +16,8 @@ type slots struct {
 	noun    string   // counted noun where the state is not known
 	hint    uint64   // states the sentence has words for, where the state is not known
 	held    bool     // the sentence speaks of an exercise
+	toll    bool     // the state is a count of people that rises for days
+	counted bool     // the unit is counted, not measured
 	subject []string // sorted
 	place   []string // sorted
 	within  []string // countries the places lie in
@@ -56,6 +58,7 @@ func slotsOf(c *news.Claim) *slots {
 	if s.scope == "" {
 		s.scope = news.Total
 	}
+	s.toll, s.counted = known.toll[s.state], counts(news.Unit(s.unit))
 	return s
 }
 

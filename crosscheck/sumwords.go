@@ -128,7 +128,7 @@ func (s sum) finding(claims []news.Claim) news.Finding {
 	}
 	if !holds {
 		f.Gap = s.result.gap(s.target.quantity)
-		f.Severity = severity(news.Contradiction, outcome{gap: f.Gap, rel: relation{confidence: 0.7}}, 1, 1)
+		f.Severity = severity(news.Contradiction, outcome{gap: f.Gap, rel: &relation{confidence: 0.7}}, 1, 1)
 	}
 	f.Why = s.why(parts, &target)
 	return f

@@ -94,52 +94,51 @@ func (d draft) digest() uint64 {
 	return h*1099511628211 ^ hashWord(d.best.a.id+d.best.b.id)
 }
 
-// write fetches the whole claims and words the finding.
+// write fetches the whole claims, all at once, and words the finding.
 func (c *Checker) write(ce *cell, d draft) (news.Finding, error) {
 	f := news.Finding{
 		ID: c.idOf(ce, d), Question: ce.question(), Kind: d.kind, Gap: d.gap, Severity: d.sev, FirstSeen: firstSeen(d),
 	}
+	ids := []string{d.best.a.id, d.best.b.id}
 	for _, g := range d.sides {
-		s, err := c.side(g)
-		if err != nil {
-			return news.Finding{}, err
-		}
-		f.Sides = append(f.Sides, s)
+		ids = append(ids, g.quoted()...)
 	}
-	told, err := c.store.Claims([]string{d.best.a.id, d.best.b.id})
-	if err != nil {
-		return news.Finding{}, fmt.Errorf("crosscheck: finding %s: %w", f.ID, err)
+	claims, err := c.store.Claims(ids)
+	if err != nil || len(claims) != len(ids) {
+		return news.Finding{}, fmt.Errorf("crosscheck: finding %s: %d of %d claims: %w", f.ID, len(claims), len(ids), err)
 	}
-	f.Why = explainFinding(d, f, &told[0], &told[1])
+	at := 2
+	for _, g := range d.sides {
+		n := len(g.quoted())
+		f.Sides = append(f.Sides, g.side(claims[at:at+n:at+n]))
+		at += n
+	}
+	f.Why = explainFinding(d, f, &claims[0], &claims[1])
 	return f, nil
 }
 
-// side fetches the newest claims of a side, at most maxQuoted, and names its
-// independent sources.
-func (c *Checker) side(g group) (news.Side, error) {
-	s := news.Side{Low: closed(g.low), High: closed(g.high)}
-	ids := make([]string, 0, maxQuoted)
-	for _, r := range g.records[:min(len(g.records), maxQuoted)] {
-		ids = append(ids, r.id)
+// quoted are the claims a side shows: one of each independent source, then the
+// newest others, at most maxQuoted.
+func (g group) quoted() []string {
+	ids := []string{}
+	for _, r := range append(independent(g.records), g.records...) {
+		if len(ids) == maxQuoted {
+			break
+		}
+		if !contains(ids, r.id) {
+			ids = append(ids, r.id)
+		}
 	}
-	claims, err := c.store.Claims(ids)
-	if err != nil {
-		return s, fmt.Errorf("crosscheck: %w", err)
+	return ids
+}
+
+// side names the independent sources, which are quoted first.
+func (g group) side(claims []news.Claim) news.Side {
+	s := news.Side{Low: closed(g.low), High: closed(g.high), Claims: claims}
+	for i := range claims[:min(len(claims), g.sources)] {
+		s.Sources = append(s.Sources, originWord(&claims[i]))
 	}
-	s.Claims = claims
-	ind := independent(g.records)
-	ids = ids[:0]
-	for _, r := range ind[:min(len(ind), maxQuoted)] {
-		ids = append(ids, r.id)
-	}
-	firsts, err := c.store.Claims(ids)
-	if err != nil {
-		return s, fmt.Errorf("crosscheck: %w", err)
-	}
-	for i := range firsts {
-		s.Sources = append(s.Sources, originWord(&firsts[i]))
-	}
-	return s, nil
+	return s
 }
 
 func closed(v float64) *float64 {
