@@ -61,7 +61,7 @@ func (p *phrase) nounBefore(i int) []modality.Governor {
 // backReference is the claim that "This includes 3.5 percent ..." goes on about;
 // nil where the verb's subject is no such pronoun.
 func (p *phrase) backReference() *news.Claim {
-	if p.verb < 0 || len(p.r.past) == 0 {
+	if p.verb < 0 || len(p.r.past) == 0 || p.is(p.verb, "acl:relcl") {
 		return nil
 	}
 	b := &p.r.past[len(p.r.past)-1]

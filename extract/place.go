@@ -34,6 +34,7 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 		p.overOwnLand(c)
 		return
 	}
+	that := p.pointsAtEvent()
 	for s := p.sent; s >= max(0, p.sent-neighbourhood); s-- {
 		if b := p.r.placedIn(s); b != nil {
 			p.inheritPlace(c, m, b.claim.Place, b.claim.PlaceIn)
@@ -42,7 +43,10 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 			}
 			return
 		}
-		if e, ok := p.r.eventPlace(s); ok && s < p.sent {
+		if !that || s == p.sent {
+			continue
+		}
+		if e, ok := p.r.eventPlace(s); ok {
 			p.inheritPlace(c, m, []string{placeName(e)}, []string{e.Country})
 			return
 		}
@@ -50,6 +54,17 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 	if t := p.r.topic(); t.found {
 		p.inheritPlace(c, m, []string{placeName(t.place)}, []string{t.place.Country})
 	}
+}
+
+// pointsAtEvent reports "that strike", "this attack": the event of the sentence
+// before, where "the attack" is the article's.
+func (p *phrase) pointsAtEvent() bool {
+	for i := 1; i < len(p.toks); i++ {
+		if p.r.slots.event[p.toks[i].Hash] && p.r.slots.pointing[p.toks[i-1].Hash] {
+			return true
+		}
+	}
+	return false
 }
 
 // placedIn is the last claim of the sentence about the event, with its place;
