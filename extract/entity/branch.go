@@ -35,13 +35,30 @@ func (p *page) branches(l *line) {
 func (p *page) foreign(l *line) {
 	for i := 1; i < len(l.toks); i++ {
 		m := p.at(l, i)
-		if m == nil || m.from != i || m.e == nil || m.kind != news.ArmedForce && m.kind != news.MinistryEntity || m.country == "" {
+		if m == nil || m.from != i || m.e == nil || !m.e.generic && m.kind != news.ArmedForce || p.midOwned(m) {
 			continue
 		}
-		if d := p.at(l, i-1); d != nil && d.kind == news.Demonym && d.country != m.country {
-			p.put(l, mention{from: d.from, to: m.to, e: m.e, kind: m.kind, name: p.text(l, d.from, m.to), country: d.country})
+		k := i - 1
+		if m.e.generic && p.is(l, k, "'s", "’s") {
+			k--
+		}
+		d := p.at(l, k)
+		if d == nil || d.to != k+1 || d.country == m.country || d.country == "" || !stateName(d.kind) || k == i-1 && d.kind != news.Demonym {
+			continue
+		}
+		name := p.lex.adjective[d.country] + " " + p.text(l, m.from, m.to)
+		p.put(l, mention{from: d.from, to: m.to, e: m.e, kind: m.kind, name: name, country: d.country})
+	}
+}
+
+// midOwned: the name itself says whose it is ("US Senate").
+func (p *page) midOwned(m *mention) bool {
+	for i := range p.ms {
+		if x := &p.ms[i]; x.nested && !x.dead && x.line == m.line && x.from >= m.from && x.to <= m.to {
+			return true
 		}
 	}
+	return false
 }
 
 // underLeader: "the Trump administration" is a government, not a person.
@@ -75,9 +92,22 @@ func (p *page) complete(l *line, m *mention, b *title) {
 		p.put(l, mention{from: min(from, m.from), to: max(to, m.to), kind: b.e.makes, name: p.branchName(m.country, b), country: m.country, portion: b.e.name})
 	case b.e.makes == news.MinistryEntity:
 		m.kind, m.portion, m.name = b.e.makes, b.e.name, p.branchName(m.country, b)
-	case m.to == b.to && m.country != "":
+	case m.to == b.to && m.country != "" && (b.from == m.from || p.at(l, b.from-1) == m && m.from+p.stateTokens(m) == b.from):
 		m.kind, m.name = b.e.makes, p.branchName(m.country, b)
+	case m.to == b.to:
+		m.kind = b.e.makes
 	}
+}
+
+// stateTokens is how many tokens of a name its state takes at the front:
+// "Latvian State Security Service" is more than Latvia's security service.
+func (p *page) stateTokens(m *mention) int {
+	for i := range p.ms {
+		if x := &p.ms[i]; x.nested && !x.dead && x.line == m.line && x.from == m.from {
+			return x.to - x.from
+		}
+	}
+	return 0
 }
 
 func (p *page) branchName(country string, b *title) string {

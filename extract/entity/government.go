@@ -47,6 +47,10 @@ func (p *page) actsAsGovernment(l *line, m *mention) bool {
 		return true
 	}
 	free := !l.has(m.from-1, locative|counterpart)
+	if p.is(l, m.from-1, "and", "or") {
+		o := p.at(l, m.from-2)
+		free = o != nil && stateName(o.kind) && !l.has(o.from-1, locative|counterpart)
+	}
 	if verb := p.verbOf(l, m); free && l.has(verb, speech|act) {
 		return !p.is(l, verb, "is", "was", "are", "were") || p.doing(l, verb+1)
 	}

@@ -37,6 +37,7 @@ type entry struct {
 	outlet  *news.Source    // of an outlet
 	makes   news.EntityKind // what a branch makes of a country
 	many    bool            // a title that wants a name of two words behind it
+	generic bool            // a name that every state's own may have: "National Security Council"
 	bare    bool            // a surname that stands alone
 	words   []string        // of a person: the folded words of the name
 	year    string

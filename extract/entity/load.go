@@ -108,7 +108,7 @@ func (b *builder) addOrganisation(l rule.Entry) error {
 	if l.Section == "ministry" {
 		kind = news.MinistryEntity
 	}
-	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"], section: l.Section}, l.Forms()...)
+	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"], section: l.Section, generic: l.Attrs["generic"] != ""}, l.Forms()...)
 	return nil
 }
 

@@ -89,6 +89,11 @@ func (p *page) roles() {
 			q.gender = m.gender
 		}
 	}
+	for i := range p.people {
+		if q := &p.people[i]; !named(q.said) && strings.HasSuffix(q.role, " "+q.said) {
+			q.said = q.role // "the prime minister" is the one the lists know
+		}
+	}
 	for i := range p.ms {
 		if m := &p.ms[i]; !m.dead && m.person > 0 {
 			q := &p.people[m.person-1]

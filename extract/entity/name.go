@@ -206,6 +206,33 @@ func (p *page) titleBefore(l *line, i int) *title {
 		if t := l.titleEnding(i - 2); t != nil && t.e.kind == titleKind && t.e.section != "rank" && t.e.section != "kin" {
 			return t
 		}
+		return p.titleWithOwner(l, i-2)
+	}
+	return nil
+}
+
+// titleWithOwner returns the title before an owner that ends at token i: "the
+// head of the Wagner group, X", "a spokesman for Ukraine's army, X".
+func (p *page) titleWithOwner(l *line, i int) *title {
+	for hops := 0; hops < 2; hops++ {
+		start := p.ownerStart(l, i)
+		if start < 0 {
+			return nil
+		}
+		i = start - 1
+		if p.is(l, i, "the") {
+			i--
+		}
+		if p.is(l, i, "of", "for", "at", "to") {
+			if t := l.titleEnding(i - 1); t != nil && t.e.kind == titleKind && t.e.section == "office" {
+				return t
+			}
+			return nil
+		}
+		if !p.is(l, i, "'s", "’s") {
+			return nil
+		}
+		i--
 	}
 	return nil
 }
@@ -251,6 +278,22 @@ func (p *page) ofTheTime(l *line, m *mention) bool {
 		i++
 	}
 	return p.is(l, i, "era", "years", "doctrine")
+}
+
+// ownerStart returns where the mention or the run of capital words that ends
+// at token i begins, -1 for neither.
+func (p *page) ownerStart(l *line, i int) int {
+	if m := p.at(l, i); m != nil {
+		if m.kind == news.Human {
+			return -1
+		}
+		return m.from
+	}
+	start := -1
+	for ; i >= 0 && l.toks[i].Kind == token.Word && capital(p.of(l, i)) && p.at(l, i) == nil; i-- {
+		start = i
+	}
+	return start
 }
 
 func (p *page) dropPeople(l *line) {

@@ -52,7 +52,7 @@ func (p *page) orgWord(l *line, i int) bool {
 		}
 		return true
 	}
-	if t := l.titleAt(i); t != nil && t.e.kind == titleKind && t.e.name != "general" && t.e.name != "justice" {
+	if t := l.titleOver(i); t != nil && t.e.kind == titleKind && (t.to-t.from > 1 || t.e.name != "general" && t.e.name != "justice") {
 		return false
 	}
 	if i == 0 && p.is(l, i, "No", "Some", "All", "Most", "Many", "Several", "Two", "Three", "Other", "Both", "Every", "Another", "Any", "Earlier", "Later", "Last", "Next", "More", "Not", "Only", "Under", "During", "Since", "Until", "Before", "Through") {
@@ -158,7 +158,7 @@ func (p *page) unitEnd(l *line, i int) int {
 		switch p.of(l, j) {
 		case "Brigade", "brigade", "Division", "division", "Battalion", "battalion", "Regiment", "regiment", "Squadron", "squadron",
 			"Wing", "wing", "Corps", "corps", "Fleet", "fleet", "Army", "army", "Infantry", "Airborne", "Battlegroup", "battlegroup":
-			if j+1 < len(l.toks) && l.has(j+1, headUnit) {
+			if l.has(j+1, headUnit) || p.is(l, j+1, "corps", "group", "fleet", "army") {
 				continue
 			}
 			return j + 1

@@ -36,6 +36,13 @@ func (p *page) roleBefore(l *line, from int) (role, country string, gender byte)
 		return "", "", t.e.gender
 	}
 	words := []string{t.e.name}
+	if p.is(l, t.to, "of", "for", "at", "to") {
+		w, c := p.complement(l, t.to)
+		if w == "" {
+			return "", "", 0
+		}
+		words, country = append(words, w), c
+	}
 	i := t.from
 	for steps := 0; i > 0 && steps < 4; steps++ {
 		w, c, start := p.modifier(l, i-1)
