@@ -6,72 +6,73 @@ import (
 	"muster/extract/token"
 )
 
-// checkNames are what a rule may ask of a match beyond its words.
-var checkNames = map[string]bool{
-	"month-alone": true, "month-day": true, "weekday-alone": true, "year-alone": true,
-	"years": true, "digits": true, "ordinal-day": true, "quarter": true, "half": true,
-	"period": true, "overnight": true, "ahead": true, "decade": true, "range": true, "bounding": true, "inside": true, "named": true, "since": true, "until": true, "one-unit": true, "many-units": true, "onward": true,
+// check is what a rule asks of a match beyond its words.
+type check func(*sentence, *node) bool
+
+// checks by the name a rule calls them.
+func checks() map[string]check {
+	return map[string]check{
+		"month-alone":   (*sentence).monthAlone,
+		"month-day":     (*sentence).monthDay,
+		"weekday-alone": (*sentence).weekdayAlone,
+		"day-word":      (*sentence).dayWord,
+		"year-alone":    (*sentence).yearAlone,
+		"years":         (*sentence).twoYears,
+		"digits":        (*sentence).dayInDigits,
+		"ordinal-day":   (*sentence).ordinalDay,
+		"one-unit":      (*sentence).singular,
+		"decade":        (*sentence).decadeSaid,
+		"named":         (*sentence).capitalMonth,
+		"onward":        (*sentence).onward,
+		"bounding":      (*sentence).bounding,
+		"ahead":         func(s *sentence, n *node) bool { return s.tense(n) == ahead },
+		"range":         func(_ *sentence, n *node) bool { return n.a.rangesWith(n.b) },
+		"inside":        func(_ *sentence, n *node) bool { return n.weekday != 0 || n.a == nil || n.of() < n.a.grain() },
+		"quarter":       func(_ *sentence, n *node) bool { return 1 <= n.ordinal && n.ordinal <= 4 },
+		"half":          func(_ *sentence, n *node) bool { return n.ordinal == 1 || n.ordinal == 2 },
+		"many-units":    func(_ *sentence, n *node) bool { return n.n != 1 && n.said != aWeekend },
+		"until":         func(_ *sentence, n *node) bool { return n.a.op != opOvernight },
+		// "Last week", but "the last day" is nothing.
+		"period": func(s *sentence, n *node) bool { return n.said != aDay && s.singular(n) },
+		// "An overnight success" was none of last night's.
+		"overnight": func(s *sentence, n *node) bool { return s.word(n.from-1) != s.r.article && s.of(n.from-1) != "an" },
+		// "The worst since World War II" compares, it does not begin then.
+		"since": func(_ *sentence, n *node) bool {
+			return n.a.name == nil || n.a.name.event == nil || n.a.name.event.unit == aDay
+		},
+	}
 }
 
-// allows reports whether a match holds what its rule asks.
-func (s *sentence) allows(n *node) bool {
-	switch n.check {
-	case "month-alone":
-		return s.monthAlone(n)
-	case "month-day":
-		return s.monthDay(n)
-	case "weekday-alone":
-		return s.weekdayAlone(n)
-	case "year-alone":
-		return s.yearAlone(n)
-	case "years":
-		return n.year2 > n.year && n.year2-n.year <= 100 && !s.joined(n.from-1) && !s.joinedDigits(n.to-2) &&
-			!s.is(n.from-1, cNoYear) && !s.is(n.to, cCounted)
-	case "digits":
-		if _, k := s.name(n.from, false); k > 0 {
-			return false // "9/11"
-		}
-		return n.year != 0 || n.weekday != 0 || s.dayCue(n)
-	case "ordinal-day":
-		return s.ordinalDay(n)
-	case "ahead":
-		return s.tense(n) == ahead
-	case "decade":
-		return s.decadeSaid(n)
-	case "range":
-		return n.a.rangesWith(n.b)
-	case "inside":
-		return n.weekday != 0 || n.a == nil || n.of() < n.a.grain()
-	case "quarter":
-		return 1 <= n.ordinal && n.ordinal <= 4
-	case "half":
-		return n.ordinal == 1 || n.ordinal == 2
-	case "one-unit":
-		return s.singular(n)
-	case "period": // "last week", but "the last day" is nothing
-		return n.said != aDay && s.singular(n)
-	case "overnight":
-		return s.word(n.from-1) != s.r.article && s.of(n.from-1) != "an"
-	case "named":
-		return s.capitalMonth(n)
-	case "bounding":
-		g := n.a.grain()
-		return (g >= aMonth || n.a.op == opPart) && !s.lowerNoun(n.to) && !s.capital(n.to)
-	case "until":
-		return n.a.op != opOvernight
-	case "since":
-		return n.a.name == nil || n.a.name.event == nil || n.a.name.event.unit == aDay
-	case "many-units":
-		return n.n != 1 && n.said != aWeekend
-	case "onward":
-		return s.onward(n)
-	}
-	return true
+// bounding: "after 2014" and "before mid-June" bound a time; "after Friday"
+// and "after the 2014 war" name it.
+func (s *sentence) bounding(n *node) bool {
+	return (n.a.grain() >= aMonth || n.a.op == opPart) && !s.lowerNoun(n.to) && !s.capital(n.to)
+}
+
+// dayWord: "USA Today" is a newspaper.
+func (s *sentence) dayWord(n *node) bool {
+	return !(s.capital(n.from) && s.capital(n.from-1))
+}
+
+// twoYears: "2012-13", but no phone number.
+func (s *sentence) twoYears(n *node) bool {
+	return n.year2 > n.year && n.year2-n.year <= 100 && !s.joined(n.from-1) && !s.joinedDigits(n.to-2) &&
+		!s.is(n.from-1, cNoYear) && !s.is(n.to, cCounted)
+}
+
+// dayInDigits: digits without a year need a weekday or a word like "on"; and
+// "9/11" is an event.
+func (s *sentence) dayInDigits(n *node) bool {
+	_, event := s.name(n.from, false)
+	return event == 0 && (n.year != 0 || n.weekday != 0 || s.dayCue(n))
 }
 
 // monthAlone: "May", "March" and their like are months only with a capital
 // inside the sentence, or behind a word such as "in" or "last".
 func (s *sentence) monthAlone(n *node) bool {
+	if s.is(n.from, cGivenName) {
+		return !s.capital(n.from) || !s.capital(n.to) || s.is(n.from-1, cBareMonth) && s.of(n.from-1) != "and"
+	}
 	if !s.is(n.from, cDoubtfulMonth) {
 		return true
 	}
@@ -135,6 +136,9 @@ func (s *sentence) weekdayAlone(n *node) bool {
 	i := n.from
 	for i < n.to && !s.is(i, cWeekday) {
 		i++
+	}
+	if s.of(i-1) == "News" {
+		return false // a programme of that day
 	}
 	if !s.is(i, cDoubtfulWeekday) {
 		return true

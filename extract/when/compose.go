@@ -139,69 +139,55 @@ func (p *placing) part(n *node) (stretch, bool) {
 	return cut(st, n.word)
 }
 
-// cut takes a part of a calendar unit. A month falls in tens of days, a year
-// in quarters ("mid-2023" is May to August), a decade in 4, 3 and 3 years, a
-// week in three days at either end.
+// slice is where a part of a calendar unit lies: from and n count days for
+// weeks and months, months for longer units; n 0 reaches to the unit's end.
+type slice struct {
+	of      unit
+	part    string
+	from, n int
+}
+
+// slices: a month falls in tens of days; a year's "early" and "late" are
+// quarters, its middle May to August and its end the last four months; a
+// decade falls in 4, 3 and 3 years; a week in three days at either end. They
+// are the conventions that Duckling and Recognizers-Text share.
+var slices = []slice{
+	{aWeek, "start", 0, 3}, {aWeek, "mid", 2, 2}, {aWeek, "end", 4, 0},
+	{aMonth, "start", 0, 10}, {aMonth, "mid", 10, 10}, {aMonth, "late", 19, 0}, {aMonth, "end", 20, 0},
+	{aQuarter, "start", 0, 1}, {aQuarter, "mid", 1, 1}, {aQuarter, "end", 2, 0},
+	{aSeason, "start", 0, 1}, {aSeason, "mid", 1, 1}, {aSeason, "end", 2, 0},
+	{aHalf, "start", 0, 2}, {aHalf, "mid", 2, 2}, {aHalf, "end", 4, 0},
+	{aYear, "start", 0, 3}, {aYear, "mid", 4, 4}, {aYear, "late", 9, 0}, {aYear, "end", 8, 0},
+	{aDecade, "start", 0, 48}, {aDecade, "mid", 48, 36}, {aDecade, "end", 84, 0},
+	{aCentury, "start", 0, 396}, {aCentury, "mid", 396, 408}, {aCentury, "end", 804, 0},
+}
+
+// cut takes a part of a calendar unit; of a day it is the day.
 func cut(st stretch, part string) (stretch, bool) {
-	y, m, _ := st.lo.date()
-	at := func(lo, hi day) (stretch, bool) { return stretch{lo: lo, hi: hi}, true }
-	switch st.unit {
-	case aDay:
+	if st.unit == aDay {
 		return st, true
-	case aWeek:
-		switch part {
-		case "early", "start":
-			return at(st.lo, st.lo+2)
-		case "mid":
-			return at(st.lo+2, st.lo+3)
-		}
-		return at(st.lo+4, st.hi)
-	case aMonth:
-		switch part {
-		case "early", "start":
-			return at(st.lo, st.lo+9)
-		case "mid":
-			return at(st.lo+10, st.lo+19)
-		case "late":
-			return at(st.lo+19, st.hi)
-		}
-		return at(st.lo+20, st.hi)
-	case aYear:
-		switch part {
-		case "early", "start":
-			return months(y, 1, 3, noUnit), true
-		case "mid":
-			return months(y, 5, 4, noUnit), true
-		case "late":
-			return months(y, 10, 3, noUnit), true
-		}
-		return months(y, 9, 4, noUnit), true
-	case aDecade:
-		switch part {
-		case "early", "start":
-			return months(y, 1, 48, noUnit), true
-		case "mid":
-			return months(y+4, 1, 36, noUnit), true
-		}
-		return months(y+7, 1, 36, noUnit), true
-	case aQuarter, aSeason:
-		switch part {
-		case "early", "start":
-			return months(y, m, 1, noUnit), true
-		case "mid":
-			return months(y, m+1, 1, noUnit), true
-		}
-		return months(y, m+2, 1, noUnit), true
-	case aCentury:
-		switch part {
-		case "early", "start":
-			return months(y, 1, 33*12, noUnit), true
-		case "mid":
-			return months(y+33, 1, 34*12, noUnit), true
-		}
-		return months(y+67, 1, 33*12, noUnit), true
 	}
-	return st, false
+	found := slice{}
+	for _, s := range slices {
+		if s.of == st.unit && (s.part == part || part == "early" && s.part == "start" || part == "late" && s.part == "end" && found.of == noUnit) {
+			found = s
+			if s.part == part {
+				break
+			}
+		}
+	}
+	if found.of == noUnit {
+		return st, false
+	}
+	u := aMonth
+	if st.unit <= aMonth {
+		u = aDay
+	}
+	piece := stretch{lo: move(st.lo, u, found.from), hi: st.hi}
+	if found.n > 0 {
+		piece.hi = move(piece.lo, u, found.n) - 1
+	}
+	return piece, true
 }
 
 // nth: the first half of 2023, the second week of July, the last Friday of

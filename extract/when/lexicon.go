@@ -38,6 +38,7 @@ const (
 	cBehind          // a verb form of the past
 	cNumber          // a token of digits
 	cAnchor          // a date may stand near
+	cGivenName       // a month that people are called by too
 	cLongMonth       // a month's whole name
 	cBareMonth       // stands before a month: "in May"
 	cBeforeDay       // stands before a day: "on the 27th"
@@ -56,7 +57,7 @@ const (
 var sections = map[string]class{
 	"month": cMonth | cAnchor, "weekday": cWeekday | cAnchor, "weekdays": cWeekdays | cAnchor,
 	"word that is also a month": cDoubtfulMonth, "word that is also a weekday": cDoubtfulWeekday,
-	"word before a bare month": cBareMonth, "whole name of a month": cLongMonth, "word before a year": cBeforeYear, "word before a day": cBeforeDay,
+	"word before a bare month": cBareMonth, "whole name of a month": cLongMonth, "given name that is also a month": cGivenName, "word before a year": cBeforeYear, "word before a day": cBeforeDay,
 	"word before no year": cNoYear, "word behind no year": cCounted, "little word": cLittle, "possessive": cPossessive, "definite": cDefinite,
 	"unit": cUnit | cAnchor, "season": cSeason | cAnchor, "cardinal": cCardinal, "ordinal": cOrdinal,
 	"decade": cDecade | cAnchor, "day": cDay | cAnchor, "time of day": cTimeOfDay | cAnchor,

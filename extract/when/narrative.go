@@ -99,3 +99,8 @@ func (p *placing) carry(n *node, t tense) (int, bool) {
 	}
 	return y, true
 }
+
+// anaphoric: counted from a date said before.
+func (n *node) anaphoric() bool {
+	return n != nil && (n.op == opLater || n.op == opSame || n.op == opLatest || n.a.anaphoric() || n.b.anaphoric())
+}

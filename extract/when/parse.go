@@ -109,7 +109,7 @@ func (s *sentence) try(p *pattern, i int, best *node, end int) (*node, int) {
 		return best, end
 	}
 	n := s.node(p, i, e, caps)
-	if n == nil || p.check != "" && !s.allows(n) {
+	if n == nil || p.check != nil && !p.check(s, n) {
 		return best, end
 	}
 	return n, e
@@ -263,27 +263,35 @@ func (s *sentence) node(p *pattern, from, to int, caps []rule.Capture) *node {
 			n.season = int(w.season)
 		case "day":
 			n.day, n.hasDay = int(w.day), true
-		case "holiday", "event":
-			n.name, _ = s.name(c.From, c.Name == "holiday")
-		case "numeric":
-			f, _ := s.numeric(c.From)
-			n.year, n.month, n.dom = f.year, f.month, f.dom
-		case "date", "range", "one":
-			d, _ := s.date(c.From)
-			if c.Name == "one" {
-				d, _ = s.one(c.From)
-			}
-			if n.a == nil {
-				n.a = d
-			} else {
-				n.b = d
-			}
+		default:
+			s.capture(n, c)
 		}
 	}
 	if n.ordinal == 0 && (n.op == opCalendar || n.op == opNth) {
 		n.ordinal = p.n
 	}
 	return n
+}
+
+// capture takes what a slot of several words captured.
+func (s *sentence) capture(n *node, c rule.Capture) {
+	switch c.Name {
+	case "holiday", "event":
+		n.name, _ = s.name(c.From, c.Name == "holiday")
+	case "numeric":
+		f, _ := s.numeric(c.From)
+		n.year, n.month, n.dom = f.year, f.month, f.dom
+	case "date", "range", "one":
+		d, _ := s.date(c.From)
+		if c.Name == "one" {
+			d, _ = s.one(c.From)
+		}
+		if n.a == nil {
+			n.a = d
+		} else {
+			n.b = d
+		}
+	}
 }
 
 func (n *node) setYear(y int) {

@@ -52,7 +52,7 @@ type pattern struct {
 	by    int    // units, or direction
 	n     int    // a number the words imply: "fortnight", "couple"
 	word  string // which=, part=, bound=
-	check string
+	check check  // nil: the words are enough
 	next  next
 }
 
@@ -102,10 +102,10 @@ func (r *Reader) readRules() error {
 		return err
 	}
 	r.rules.all = rules
-	order := 0
+	order, known := 0, checks()
 	for i := range rules {
 		for _, m := range rules[i].Match {
-			p, err := newPattern(&rules[i], m, order)
+			p, err := newPattern(&rules[i], m, order, known)
 			if err == nil {
 				err = r.place(p)
 			}
@@ -118,19 +118,19 @@ func (r *Reader) readRules() error {
 	return nil
 }
 
-func newPattern(src *rule.Rule, match string, order int) (*pattern, error) {
+func newPattern(src *rule.Rule, match string, order int, known map[string]check) (*pattern, error) {
 	p := &pattern{rule: src.Name, order: order}
 	var err error
 	if p.Pattern, err = rule.Compile(match); err != nil {
 		return nil, err
 	}
-	known := false
+	understood := false
 	for k, v := range src.Gives {
 		var bad bool
 		switch k {
 		case "is":
-			p.op, known = opNames[v]
-			bad = !known
+			p.op, understood = opNames[v]
+			bad = !understood
 		case "unit":
 			p.unit = unitNames[v]
 			bad = p.unit == noUnit
@@ -143,7 +143,8 @@ func newPattern(src *rule.Rule, match string, order int) (*pattern, error) {
 		case "which", "part", "bound":
 			p.word = v
 		case "check":
-			p.check, bad = v, !checkNames[v]
+			p.check = known[v]
+			bad = p.check == nil
 		default:
 			bad = true
 		}
@@ -151,7 +152,7 @@ func newPattern(src *rule.Rule, match string, order int) (*pattern, error) {
 			return nil, fmt.Errorf("rule %q: gives: %s=%s is not understood", src.Name, k, v)
 		}
 	}
-	if !known {
+	if !understood {
 		return nil, fmt.Errorf("rule %q gives no is=", src.Name)
 	}
 	return p, nil

@@ -107,6 +107,11 @@ func (p *placing) stretch(n *node) (stretch, bool) {
 	case opLater, opSame:
 		return p.anaphor(n)
 	}
+	return p.counted(n)
+}
+
+// counted works out what is counted from the publication.
+func (p *placing) counted(n *node) (stretch, bool) {
 	if !p.known {
 		return stretch{}, false
 	}

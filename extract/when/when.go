@@ -151,8 +151,8 @@ func (s *sentence) read(p *placing, at int, out []mention) []mention {
 		case ok:
 			out = append(out, m)
 			i = end
-		case n.op == opNothing:
-			i = end
+		case n.op == opNothing || n.anaphoric():
+			i = end // "the previous Friday" is not just any Friday
 		default:
 			i++ // a shorter date may stand inside
 		}

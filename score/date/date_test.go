@@ -1,10 +1,14 @@
 package date
 
 import (
+	"bytes"
 	"errors"
+	"flag"
 	"io/fs"
 	"os"
 	"testing"
+
+	"muster/score/table"
 )
 
 func TestScore(t *testing.T) {
@@ -25,5 +29,31 @@ func TestScore(t *testing.T) {
 		if r.TP+r.FN == 0 {
 			t.Errorf("%s: no gold was read", r.Name)
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "write score.golden anew")
+
+// TestOwn holds the scores on the project's own gold: a rule that moves them
+// moves score.golden in the same commit.
+func TestOwn(t *testing.T) {
+	rows, err := Own("../testdata/date/news.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	table.Table{Title: "own dates", Rows: rows}.Write(&b)
+	const golden = "../testdata/date/score.golden"
+	if *update {
+		if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("the score moved:\n%s\nwas\n%s", b.String(), want)
 	}
 }
