@@ -147,7 +147,7 @@ func (c *clause) description(s speaker, media []link) (from, to int) {
 		from++
 	}
 	for i := s.head + 1; i < to; i++ {
-		if w := c.word(i); w == "," || w == "(" || w == "—" || w == "–" || w == "--" || c.at(i, preposition) && c.timeBehind(i, to) {
+		if w := c.word(i); w == "," || w == "(" || w == "—" || w == "–" || w == "--" || c.at(i, relative) || c.at(i, preposition) && c.timeBehind(i, to) {
 			to = i
 		}
 	}

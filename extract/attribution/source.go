@@ -99,7 +99,8 @@ func (c *clause) ends(s speaker, e news.Entity) bool {
 			return false
 		}
 	}
-	return i < s.to && c.toks[i].End == e.Span.End && (i+1 >= s.to || !c.possessive(i+1) && !c.isWord(i+1))
+	return i < s.to && c.toks[i].End == e.Span.End &&
+		(i+1 >= s.to || !c.possessive(i+1) && !c.isWord(i+1) || c.at(i+1, relative))
 }
 
 // apposed reports that entity e, behind the head of s, is another name of it.

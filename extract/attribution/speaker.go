@@ -63,19 +63,29 @@ func (c *clause) shared(v int, last *found) (speaker, bool) {
 	}
 	i := c.start
 	switch {
+	case v == i:
+		i = c.pastComma(v) // "Noting that ..., he left"
 	case i < len(c.toks) && c.joins(i) || c.at(i, adverb):
 		i++
 	case c.at(i, preposition|subordinator):
-		for i < len(c.toks) && c.word(i) != "," {
-			i++
-		}
-		i++
+		i = c.pastComma(i)
 	}
 	s, ok := c.rightSpeaker(i)
+	if ok && c.at(s.to-1, timeWord) {
+		s, ok = c.rightSpeaker(c.pastComma(i)) // "One month after ..., he left"
+	}
 	if t, found := c.treeSpeaker(v); found {
 		return t, true
 	}
 	return c.beforeVerb(s), ok
+}
+
+// pastComma is the token behind the next comma.
+func (c *clause) pastComma(i int) int {
+	for i < len(c.toks) && c.word(i) != "," {
+		i++
+	}
+	return i + 1
 }
 
 // beforeVerb ends a noun phrase at the first token that the tree takes for a
@@ -101,6 +111,9 @@ func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
 	if i == 0 && (end >= len(c.toks) || !capital(c.word(end)) || c.at(end, determiner|pronoun)) {
 		return speaker{}, false
 	}
+	if end < len(c.toks) && c.word(end) == "that" {
+		return speaker{}, false
+	}
 	s, ok := c.rightSpeaker(end)
 	behindQuote := c.quoted(i-1) || c.quoted(i-2)
 	if !ok || !behindQuote && i > 0 && (v.kind == holds || v.kind == news.Asks || v.takes == anObject || v.with != nil) {
@@ -109,5 +122,5 @@ func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
 	if s.to == len(c.toks) || c.toks[s.to].Kind == token.Punct && !c.quoted(s.to) {
 		return s, true
 	}
-	return s, behindQuote && !c.at(s.from, pronoun) && c.at(s.to, preposition|adverb|subordinator)
+	return s, behindQuote && !c.at(s.from, pronoun) && c.at(s.to, preposition|adverb|subordinator|relative)
 }

@@ -30,17 +30,21 @@ func (c *clause) leftSpeaker(end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// antecedent is the noun phrase before the relative pronoun at p.
+// antecedent is the noun phrase before the relative pronoun at p, with the
+// pronoun.
 func (c *clause) antecedent(p int) (speaker, bool) {
 	end := p
 	if end > 0 && c.word(end-1) == "," {
 		end--
 	}
-	np := c.phraseLeft(end)
+	for end > 0 && c.at(end-1, timeWord|dayWord) {
+		end-- // "a letter Friday afternoon that says"
+	}
+	np := c.phraseLeft(c.beforeBracket(end))
 	if np.empty() {
 		return speaker{}, false
 	}
-	return speaker{np, np.to - 1, false}, true
+	return speaker{stretch{np.from, p + 1}, c.beforeOf(np), false}, true
 }
 
 // beforeBracket is end without the brackets that stand before it: "Wicker
@@ -74,7 +78,7 @@ func (c *clause) nounSpeaker(end int) (speaker, bool) {
 	for from := np.from; from > 1 && c.at(from-1, preposition) && !c.at(from-1, subordinator); {
 		left := c.phraseLeft(from - 1)
 		if left.empty() {
-			break
+			return speaker{}, false // "but in an interview said"
 		}
 		s.stretch.from, s.head, s.sure = left.from, c.beforeOf(left), false
 		from = left.from
@@ -193,6 +197,9 @@ func (c *clause) hangs(i int) bool {
 // phraseRight is the noun phrase that begins at i.
 func (c *clause) phraseRight(i int) stretch {
 	j := i
+	if c.at(i, preposition) || i < len(c.toks) && c.joins(i) {
+		return stretch{i, i}
+	}
 	for j < len(c.toks) && c.phraseWord(j) && !c.endsPhrase(i, j) {
 		j++
 	}
