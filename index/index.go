@@ -89,6 +89,7 @@ type Index struct {
 	// generation numbers the last change; beside is the file that says so.
 	generation uint64
 	beside     *os.File
+	manyHits   uint64 // see newest.go
 }
 
 // Open opens the folder, or makes it when writing and it is absent.
@@ -96,7 +97,7 @@ func Open(c Config) (*Index, error) {
 	if c.Patience == 0 {
 		c.Patience = 500 * time.Millisecond
 	}
-	x := &Index{config: c, closed: watch(c.Path, c.Fatal)}
+	x := &Index{config: c, manyHits: manyHits, closed: watch(c.Path, c.Fatal)}
 	err := x.open()
 	if err != nil {
 		x.closed()

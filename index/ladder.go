@@ -34,9 +34,18 @@ func (l ladder) term(rung int, v uint64) string {
 	size := int(l.bits-shift+7) / 8
 	var b [9]byte
 	binary.BigEndian.PutUint64(b[1:], v>>shift)
-	out := b[8-size:]
-	out[0] = byte('0' + rung)
-	return string(out)
+	return l.rung(rung) + string(b[9-size:])
+}
+
+// rung leads all terms of one rung.
+func (l ladder) rung(n int) string { return string(rune('0' + n)) }
+
+// value is what term was given, without the bits its rung leaves out.
+func (l ladder) value(rung int, term string) (v uint64) {
+	for i := 1; i < len(term); i++ {
+		v = v<<8 | uint64(term[i])
+	}
+	return v << l.shifts[rung]
 }
 
 // terms are v on all rungs.

@@ -137,7 +137,8 @@ func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bl
 	if r.Limit < 0 || r.Skip < 0 {
 		return nil, fmt.Errorf("index: negative limit or skip")
 	}
-	req := bleve.NewSearchRequestOptions(x.question(of, r), r.Limit, r.Skip, false)
+	q := x.question(of, r)
+	req := bleve.NewSearchRequestOptions(q, r.Limit, r.Skip, false)
 	req.Fields = []string{field}
 	req.SortBy(fields)
 	if r.Sort != Relevance {
@@ -146,6 +147,9 @@ func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bl
 	}
 	if err := addFacets(req, r); err != nil {
 		return nil, err
+	}
+	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && len(r.Facets) == 0 {
+		return x.newest(ctx, q, req)
 	}
 	return x.run(ctx, req)
 }

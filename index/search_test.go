@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"muster/bench/made"
 	"muster/index/query"
 	"muster/news"
 
@@ -198,4 +199,41 @@ func TestOpenFiguresDoNotFlood(t *testing.T) {
 	if n := find(t, x, "figure:8..10", Request{}).Total; n != 1 {
 		t.Error("\"at least seven\" is not found between 8 and 10")
 	}
+}
+
+// TestNewestAmongMany holds the search in the last days against the plain one.
+func TestNewestAmongMany(t *testing.T) {
+	x := open(t, t.TempDir()+"/index")
+	x.manyHits = 100
+	m := made.New(1000, 0)
+	for range 4 {
+		var c Change
+		for range 25 {
+			c.Sets = append(c.Sets, m.Set())
+		}
+		if err := x.Apply(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	undated := sample{"none", "AP", "2024-01-01", "No date.", 7, 7, func(c *news.Claim) { c.Article.Published = time.Time{} }}
+	if err := x.Apply(Change{Sets: sets(undated)}); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"", "measure:troops OR measure:killed OR measure:aid OR measure:launched", "figure:>=1", "published:<=2023-06 -measure:aid"} {
+		for _, r := range []Request{{Limit: 20}, {Limit: 7, Skip: 50}, {Limit: 50, Skip: 600}, {Limit: 10, Skip: 2000}} {
+			got := find(t, x, text, r)
+			r.Facets = []Facet{ByKind} // facets need the plain search
+			want := find(t, x, text, r)
+			if d := cmp.Diff(idsOf(want.Found), idsOf(got.Found)); d != "" || want.Total != got.Total {
+				t.Errorf("%q %+v: total %d, want %d\n%s", text, r, got.Total, want.Total, d)
+			}
+		}
+	}
+}
+
+func idsOf(claims []news.Claim) (ids []string) {
+	for _, c := range claims {
+		ids = append(ids, c.ID)
+	}
+	return ids
 }

@@ -1,0 +1,70 @@
+package index
+
+import (
+	"context"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	bq "github.com/blevesearch/bleve/v2/search/query"
+)
+
+// Sorting costs a look-up for each record that matches, counting them next to
+// nothing. So where many match and few are wanted, the newest are looked for
+// in the last days first, and in four times as many while they do not suffice.
+
+// manyHits is from how many on this pays; below it one plain search is quicker
+// than two.
+const manyHits = 5000
+
+// newest is search for the order Newest.
+func (x *Index) newest(ctx context.Context, q bq.Query, req *bleve.SearchRequest) (*bleve.SearchResult, error) {
+	all, err := x.run(ctx, &bleve.SearchRequest{Query: q, Score: bleve.ScoreNone})
+	if err != nil || all.Total < x.manyHits {
+		return x.fewest(ctx, req, all, err)
+	}
+	days, err := x.publishedDays()
+	if err != nil {
+		return nil, err
+	}
+	wanted := uint64(req.From + req.Size)
+	// Twice what an even spread over the days would need, to begin with.
+	for n := 1 + 2*uint64(len(days))*wanted/all.Total; n < uint64(len(days)); n *= 4 {
+		since := spans(publishedField, dayLadder.cover(days[uint64(len(days))-n], lastDay))
+		req.Query = bq.NewConjunctionQuery([]bq.Query{q, since})
+		found, err := x.run(ctx, req)
+		if err != nil {
+			return nil, err
+		}
+		if found.Total >= wanted {
+			found.Total = all.Total
+			return found, nil
+		}
+	}
+	req.Query = q
+	return x.run(ctx, req)
+}
+
+func (x *Index) fewest(ctx context.Context, req *bleve.SearchRequest, all *bleve.SearchResult, err error) (*bleve.SearchResult, error) {
+	if err != nil || all.Total == 0 {
+		return all, err
+	}
+	return x.run(ctx, req)
+}
+
+// publishedDays are the days on which something was published, as day bits,
+// oldest first.
+func (x *Index) publishedDays() (days []uint64, err error) {
+	seen, err := x.bleve.FieldDictPrefix(publishedField, []byte(dayLadder.rung(0)))
+	if err != nil {
+		return nil, err
+	}
+	defer seen.Close()
+	for e, err := seen.Next(); e != nil; e, err = seen.Next() {
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, dayLadder.value(0, e.Term))
+	}
+	slices.Sort(days)
+	return slices.Compact(days), nil
+}
