@@ -2,11 +2,14 @@ package index
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"muster/news"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 func TestReplace(t *testing.T) {
@@ -140,5 +143,40 @@ func TestStats(t *testing.T) {
 	s, err := x.Stats(t.Context())
 	if err != nil || s.Articles != 4 || s.Claims != 5 || s.Bytes == 0 {
 		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// TestMerge: what is stored survives the merging of segments that hold
+// claims, former claims, articles and findings together.
+func TestMerge(t *testing.T) {
+	x := filled(t)
+	for i := range 12 {
+		again := sample{fmt.Sprint("more", i), "AP", "2024-01-01", "Seven ships sailed.", 7, 7, nil}
+		f := finding(.5, news.Contradiction, samples[0], again)
+		if err := x.Apply(Change{Sets: sets(again), Findings: []news.Finding{f}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gone := sets(samples[1])[0]
+	gone.Article.Revision = 2
+	if err := x.Apply(Change{Sets: []news.ClaimSet{gone}}); err != nil {
+		t.Fatal(err)
+	}
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := advanced.(*scorch.Scorch).ForceMerge(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if r := find(t, x, "", Request{}); len(r.Found) != 16 || r.Total != 16 {
+		t.Errorf("%d claims of %d", len(r.Found), r.Total)
+	}
+	if all, err := x.Siblings(samples[0].claim().ID); err != nil || len(all) != 2 {
+		t.Errorf("a former claim: %d siblings, %v", len(all), err)
+	}
+	r := find(t, x, "", Request{Facets: []Facet{ByMeasure, BySource}})
+	if r.Facets[ByMeasure][0] != (Count{"troops", 15}) || r.Facets[BySource][0] != (Count{"AP", 12}) {
+		t.Errorf("facets: %v", r.Facets)
 	}
 }

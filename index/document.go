@@ -18,7 +18,8 @@ const (
 	recordField    = "d"  // what the document is: an Of
 	textField      = "t"  // words: sentence, title, names
 	blobField      = "b"  // stored bytes
-	articleField   = "ar" // article ID, stored
+	articleField   = "ar" // article ID; of a finding, of each of its claims
+	homeField      = "in" // article ID, stored
 	pointField     = "v"  // figure of one value, on the figure ladder
 	lowField       = "vl" // lower end of any other figure
 	highField      = "vh" // upper end
@@ -47,10 +48,30 @@ var nameFields = map[query.Field]string{
 	query.Place: "pl", query.Subject: "su", query.Event: "ev",
 }
 
+// What is kept of a field. Merging segments keeps of a field what the options
+// of one of its documents say, so a field has the same options in every
+// document, and they stand here only.
 const (
 	keyword = index.IndexField | index.SkipFreqNorm
 	counted = keyword | index.DocValues
+	kept    = index.StoreField
+	running = index.IndexField | index.IncludeTermVectors
 )
+
+// options are those of the fields that are not plain keywords.
+var options = map[string]index.FieldIndexingOptions{
+	textField: running, blobField: kept, homeField: kept,
+	newestField: counted, severityField: counted, seenField: counted,
+	saidField: counted, outletField: counted, rivalField: counted,
+	termFields[query.Kind]: counted, termFields[query.Measure]: counted,
+}
+
+func optionsOf(field string) index.FieldIndexingOptions {
+	if o, special := options[field]; special {
+		return o
+	}
+	return keyword
+}
 
 // builder makes one document.
 type builder struct {
@@ -62,22 +83,22 @@ type builder struct {
 
 func (x *Index) builder(of Of, id string) *builder {
 	b := &builder{doc: document.NewDocument(string(of) + id), country: x.config.CountryName, seen: map[string]bool{}}
-	b.term(recordField, string(of), keyword)
+	b.term(recordField, string(of))
 	return b
 }
 
-func (b *builder) term(field, value string, options index.FieldIndexingOptions) {
+func (b *builder) term(field, value string) {
 	key := field + "\x00" + value
 	if value == "" || b.seen[key] {
 		return
 	}
 	b.seen[key] = true
-	b.doc.AddField(document.NewTextFieldCustom(field, nil, []byte(value), options, nil))
+	b.doc.AddField(document.NewTextFieldCustom(field, nil, []byte(value), optionsOf(field), nil))
 }
 
 // word adds an exact word, in small letters.
 func (b *builder) word(f query.Field, value string) {
-	b.term(termFields[f], strings.ToLower(value), keyword)
+	b.term(termFields[f], strings.ToLower(value))
 }
 
 // names adds the words of names, to the field and to the text.
@@ -88,7 +109,7 @@ func (b *builder) names(f query.Field, names ...string) {
 		}
 		b.say(name)
 		for _, w := range nameWords(name) {
-			b.term(nameFields[f], w, keyword)
+			b.term(nameFields[f], w)
 		}
 		if full := b.countryName(name); full != "" {
 			b.names(f, full)
@@ -102,7 +123,7 @@ func (b *builder) countries(codes ...string) {
 	for _, code := range codes {
 		b.say(b.countryName(code))
 		for _, w := range append(nameWords(code), nameWords(b.countryName(code))...) {
-			b.term(nameFields[query.Country], w, keyword)
+			b.term(nameFields[query.Country], w)
 		}
 	}
 }
@@ -126,7 +147,7 @@ func (b *builder) say(text string) {
 
 func (b *builder) ladder(field string, l ladder, v uint64) {
 	for _, t := range l.terms(v) {
-		b.term(field, t, keyword)
+		b.term(field, t)
 	}
 }
 
@@ -154,13 +175,13 @@ func (b *builder) days(from, to news.Day) {
 }
 
 func (b *builder) stored(field string, value []byte) {
-	b.doc.AddField(document.NewTextFieldCustom(field, nil, value, index.StoreField, nil))
+	b.doc.AddField(document.NewTextFieldCustom(field, nil, value, optionsOf(field), nil))
 }
 
 // finish adds the text and returns the document.
 func (b *builder) finish() *document.Document {
 	if text := b.prose.String(); text != "" {
-		b.doc.AddField(document.NewTextFieldCustom(textField, nil, []byte(text), index.IndexField|index.IncludeTermVectors, prose{}))
+		b.doc.AddField(document.NewTextFieldCustom(textField, nil, []byte(text), optionsOf(textField), prose{}))
 	}
 	return b.doc
 }
@@ -176,9 +197,10 @@ func instant(t time.Time) string {
 // claimDocument makes what a claim is found by.
 func (x *Index) claimDocument(c news.Claim) *document.Document {
 	b := x.builder(Claims, c.ID)
-	b.term(articleField, c.Article.ID, keyword|index.StoreField)
-	b.term(newestField, instant(c.Article.Published), keyword|index.DocValues)
-	b.term(termFields[query.Kind], string(c.Kind), counted)
+	b.term(articleField, c.Article.ID)
+	b.stored(homeField, []byte(c.Article.ID))
+	b.term(newestField, instant(c.Article.Published))
+	b.term(termFields[query.Kind], string(c.Kind))
 	b.claim(c)
 	if c.Figure != nil {
 		if low, high, ok := reach(*c.Figure); ok {
@@ -196,7 +218,7 @@ func (b *builder) claim(c news.Claim) {
 	b.say(c.Sentence.Text)
 	b.say(c.Article.Title)
 	b.say(strings.TrimPrefix(string(c.Measure), "noun:"))
-	b.term(termFields[query.Measure], strings.ToLower(string(c.Measure)), counted)
+	b.term(termFields[query.Measure], strings.ToLower(string(c.Measure)))
 	if c.Figure != nil {
 		b.word(query.Unit, string(c.Figure.Unit))
 		b.word(query.Hedge, string(c.Figure.Hedge))
@@ -210,11 +232,11 @@ func (b *builder) claim(c news.Claim) {
 	b.names(query.Event, c.Event)
 	b.names(query.Outlet, c.Article.Outlet)
 	b.names(query.Source, c.Article.Outlet)
-	b.term(outletField, c.Article.Outlet, counted)
-	b.term(saidField, c.Article.Outlet, counted)
+	b.term(outletField, c.Article.Outlet)
+	b.term(saidField, c.Article.Outlet)
 	for _, link := range c.Attribution {
 		b.names(query.Source, link.Source.Name)
-		b.term(saidField, link.Source.Name, counted)
+		b.term(saidField, link.Source.Name)
 	}
 	if p, ok := dayBits(news.DayOf(c.Article.Published)); ok {
 		b.ladder(publishedField, dayLadder, p)

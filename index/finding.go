@@ -10,7 +10,6 @@ import (
 	"muster/news"
 
 	"github.com/blevesearch/bleve/v2/document"
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 // Standing of a finding.
@@ -29,11 +28,11 @@ func (x *Index) findingDocument(f news.Finding) (*document.Document, error) {
 	}
 	b := x.builder(Findings, f.ID)
 	b.stored(blobField, raw)
-	b.term(termFields[query.Kind], string(f.Kind), counted)
-	b.term(standingField, standing(f), keyword)
-	b.term(seenField, instant(f.FirstSeen), keyword|index.DocValues)
-	b.term(newestField, instant(newest(f)), keyword|index.DocValues)
-	b.term(severityField, figureLadder.term(0, sortable(f.Severity)), keyword|index.DocValues)
+	b.term(termFields[query.Kind], string(f.Kind))
+	b.term(standingField, standing(f))
+	b.term(seenField, instant(f.FirstSeen))
+	b.term(newestField, instant(newest(f)))
+	b.term(severityField, figureLadder.term(0, sortable(f.Severity)))
 	b.question(f.Question)
 	b.sides(f)
 	if f.Kind == news.Contradiction && !f.Withdrawn {
@@ -78,7 +77,7 @@ func (b *builder) sides(f news.Finding) {
 	for _, s := range f.Sides {
 		for _, c := range s.Claims {
 			b.claim(c)
-			b.term(articleField, c.Article.ID, keyword)
+			b.term(articleField, c.Article.ID)
 			if c.Figure != nil {
 				if l, h, ok := reach(*c.Figure); ok {
 					low, high = min(low, l), max(high, h)
@@ -93,7 +92,7 @@ func (b *builder) sides(f news.Finding) {
 		}
 		for _, name := range s.Sources {
 			b.names(query.Source, name)
-			b.term(saidField, name, counted)
+			b.term(saidField, name)
 		}
 	}
 	if low <= high {
@@ -113,7 +112,7 @@ func (b *builder) rivals(sides []news.Side) {
 			}
 			for _, one := range s.Sources {
 				for _, other := range t.Sources {
-					b.term(rivalField, one+"\x00"+other, counted)
+					b.term(rivalField, one+"\x00"+other)
 				}
 			}
 		}

@@ -9,7 +9,6 @@ import (
 	"muster/news"
 
 	"github.com/blevesearch/bleve/v2"
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 // history is what is kept of one article: the set of every revision, by
@@ -121,7 +120,7 @@ func (x *Index) rewriteFormer(b *bleve.Batch, article string, before, after map[
 			continue
 		}
 		doc := x.builder(former, id)
-		doc.term(articleField, article, index.StoreField)
+		doc.stored(homeField, []byte(article))
 		if err := b.IndexAdvanced(doc.finish()); err != nil {
 			return fmt.Errorf("index: claim %s: %w", id, err)
 		}

@@ -41,7 +41,7 @@ func (x *Index) Claim(id string) (c news.Claim, err error) {
 	if err != nil {
 		return c, err
 	}
-	got, err := x.claims([]hit{{full, storedField(doc, articleField)}})
+	got, err := x.claims([]hit{{full, storedField(doc, homeField)}})
 	if err == nil && len(got) == 0 {
 		err = fmt.Errorf("%w: claim %q", ErrNotFound, id)
 	}
@@ -63,7 +63,7 @@ func (x *Index) Siblings(id string) (claims []news.Claim, err error) {
 		if doc == nil {
 			continue
 		}
-		h, err := x.history(storedField(doc, articleField))
+		h, err := x.history(storedField(doc, homeField))
 		if err != nil {
 			return nil, err
 		}

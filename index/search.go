@@ -99,13 +99,13 @@ type Result[T any] struct {
 // FindClaims returns claims.
 func (x *Index) FindClaims(ctx context.Context, r Request) (out Result[news.Claim], err error) {
 	defer damaged(x.config.Path, &err)
-	found, err := x.search(ctx, Claims, r, articleField)
+	found, err := x.search(ctx, Claims, r, homeField)
 	if err != nil {
 		return out, err
 	}
 	hits := make([]hit, len(found.Hits))
 	for i, h := range found.Hits {
-		article, _ := h.Fields[articleField].(string)
+		article, _ := h.Fields[homeField].(string)
 		hits[i] = hit{strings.TrimPrefix(h.ID, string(Claims)), article}
 	}
 	claims, err := x.claims(hits)
