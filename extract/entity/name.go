@@ -90,7 +90,11 @@ func (p *page) names(l *line) {
 	}
 	for i := 0; i < len(l.toks); {
 		if m := p.at(l, i); m != nil && !p.startsName(l, i, m) {
-			i = max(m.to, i+1)
+			next := max(m.to, i+1)
+			if from := p.otherBearer(l, m); from < m.from {
+				p.put(l, mention{from: from, to: m.to, kind: news.Human, name: p.text(l, from, m.to), gender: genderBy(l.class[from])})
+			}
+			i = next
 			continue
 		}
 		if i > 0 && (p.hyphen(l, i-1) || p.is(l, i-1, "/")) || !p.nameWord(l, i) && !l.has(i, particle) {
@@ -106,6 +110,23 @@ func (p *page) names(l *line) {
 		p.put(l, mention{from: i, to: end, kind: news.Human, name: p.text(l, i, end), gender: genderBy(l.class[i])})
 		i = end
 	}
+}
+
+// otherBearer returns where the name of another bearer of a well-known surname
+// begins: "Melania Trump" is not Donald Trump. It is m.from where the surname
+// stands alone, or behind a given name that is the known one's, misspelt or
+// shortened.
+func (p *page) otherBearer(l *line, m *mention) int {
+	i := m.from - 1
+	if m.kind != news.Human || m.e == nil || i < 0 || len(m.e.words) < 2 || len(p.nameWords(m)) > 1 ||
+		!p.nameWord(l, i) || p.at(l, i) != nil || !l.has(i, givenName) {
+		return m.from
+	}
+	given, known := token.Fold(p.of(l, i)), m.e.words[0]
+	if p.initial(l, i) || strings.HasSuffix(given, ".") || distance(given, known, 2) <= 2 && given[0] == known[0] {
+		return m.from
+	}
+	return i
 }
 
 // startsName: a place that is also a given name, before a surname ("Jordan
@@ -149,7 +170,7 @@ func (p *page) text(l *line, from, to int) string {
 // isPerson weighs the signs that a run of name words is a person.
 func (p *page) isPerson(l *line, from, end, words int) bool {
 	if before := p.titleBefore(l, from); before != nil && !p.ofOrganisation(l, end) {
-		return words > 1 || !before.e.many && before.e.section != "trade" && before.e.section != "kin" &&
+		return words > 1 || before.to == from && (!l.has(from, givenName) || before.e.section == "rank") && !before.e.many && before.e.section != "trade" && before.e.section != "kin" &&
 			(before.e.section == "office" || capital(p.of(l, before.from)))
 	}
 	switch {
