@@ -48,6 +48,9 @@ func (r *reading) dateClaim(sent int, d news.Date) (news.Claim, bool) {
 // eventOf is the subject of the verb of occurring that the date hangs on; -1
 // where it hangs on none.
 func (p *phrase) eventOf() int {
+	if c := p.tree.Case(p.head); c >= 0 && p.r.slots.distant[p.toks[c].Hash] {
+		return -1
+	}
 	if p.verb < 0 || !p.r.slots.occur[token.Hash(p.lemma(p.verb))] {
 		return -1
 	}

@@ -15,6 +15,7 @@ type joined struct {
 	sent      int
 	paragraph int
 	family    string
+	measure   measure.Measure
 }
 
 // inherited slots lower a claim's confidence by these factors. They order what
@@ -34,7 +35,7 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	}
 	p := r.phrase(sent, f.Span)
 	p.resolveUnit(&f)
-	m := r.measures.Of(p.measureContext(f))
+	m := p.measure(f)
 	c := news.Claim{
 		Article:    r.article.Ref(),
 		Kind:       news.FigureClaim,
@@ -58,8 +59,27 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	p.setSubject(&c, m)
 	r.partOfLaunch(&c)
 	c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, f.Span)
-	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family})
+	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family, measure: m})
 	return c, true
+}
+
+// measure is what the figure measures; people of whom nothing is said are
+// measured as those of the last figure in the neighbourhood are.
+func (p *phrase) measure(f news.Figure) measure.Measure {
+	c := p.measureContext(f)
+	m := p.r.measures.Of(c)
+	if m.Known || f.Unit != news.Persons || len(c.Nouns) > 0 && !p.r.slots.people[token.Hash(c.Nouns[len(c.Nouns)-1])] {
+		return m
+	}
+	for i := len(p.r.past) - 1; i >= 0 && p.sent-p.r.past[i].sent <= 1; i-- {
+		if b := p.r.past[i]; b.measure.Known && b.claim.Figure.Unit == news.Persons {
+			inherited := b.measure
+			inherited.Rule += "-inherited"
+			p.event = &p.r.past[i].claim
+			return inherited
+		}
+	}
+	return m
 }
 
 func counted(f news.Figure) string {
@@ -104,6 +124,9 @@ func endsWith(chain []news.Attribution, name string) bool {
 func (p *phrase) measureContext(f news.Figure) measure.Context {
 	c := measure.Context{Unit: f.Unit, Words: map[string]bool{}}
 	for i := p.from; i < p.to; i++ {
+		if p.r.slots.distributive[p.toks[i].Hash] && i > p.from {
+			break // "in each of the countries" counts no countries
+		}
 		if p.noun(i) && p.tag(i) != "PRON" || i == p.head && p.tag(i) == "ADJ" {
 			c.Nouns = append(c.Nouns, p.lemma(i))
 		}
@@ -133,12 +156,15 @@ func (p *phrase) level(f news.Figure) []string {
 	if p.verb < 0 || f.Change == nil && !p.r.slots.level[token.Hash(p.lemma(p.verb))] {
 		return nil
 	}
-	s := p.tree.Subject(p.verb)
+	s := p.tree.Object(p.verb) // "increase the number of forces to 40,000"
+	if s < 0 || s == p.head || p.tag(s) == "NUM" || p.covers(s) && !p.verbal(p.head) {
+		s = p.tree.Subject(p.verb)
+	}
 	if s < 0 || s == p.head {
 		return nil
 	}
 	nouns := []string{p.lemma(s)}
-	for _, k := range p.tree.Children(s, "compound", "amod") {
+	for _, k := range p.tree.Children(s, "compound", "amod", "nmod") {
 		nouns = append(nouns, p.lemma(k))
 	}
 	return nouns

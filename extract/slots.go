@@ -14,7 +14,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -51,5 +51,9 @@ func newSlotWords() slotWords {
 		definite:    sections["definite"],
 		meeting:     sections["meeting"],
 		level:       sections["level"],
+		distant:     sections["distant"],
+		people:      sections["people"],
+
+		distributive: sections["distributive"],
 	}
 }

@@ -14,7 +14,7 @@ func (r *reading) statements() []news.Claim {
 		}
 		chain, mood := r.reports.Chain(a.Content)
 		sent := r.sentenceAt(a.Content.Start)
-		if len(chain) == 0 || sent < 0 {
+		if len(chain) == 0 || sent < 0 || !r.says(sent, a.Content) {
 			continue
 		}
 		c := news.Claim{
@@ -36,9 +36,25 @@ func (r *reading) statements() []news.Claim {
 	return claims
 }
 
+// says reports whether the content is a clause: "on the preparation of the
+// papers" is a theme and no statement.
+func (r *reading) says(sent int, content news.Span) bool {
+	from, to := r.tokensIn(sent, content)
+	if to-from < 3 {
+		return false
+	}
+	tree := r.forest.Tree(sent)
+	for i := from; i < to; i++ {
+		if t := tree.Nodes[i].Tag; t == "VERB" || t == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reading) hasFigure(span news.Span) bool {
 	for _, f := range r.figures {
-		if f.Span.Overlaps(span) {
+		if f.Aside == "" && f.Span.Overlaps(span) && !r.countsSources(f) {
 			return true
 		}
 	}

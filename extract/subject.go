@@ -41,6 +41,14 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 	if len(c.Subject) == 0 && m.Family == "strikes" && m.Role == measure.Agent {
 		c.Subject = p.attacker(m)
 	}
+	if len(c.Subject) == 0 && m.Family == "money" {
+		for i := range p.toks {
+			if c.Subject = p.membersAt(i); c.Subject != nil {
+				c.Rules = append(c.Rules, "subject/alliance")
+				return
+			}
+		}
+	}
 	if len(c.Subject) == 0 {
 		p.inheritSubject(c, m)
 	}

@@ -77,7 +77,7 @@ func (p *phrase) elsewhere(i int) bool {
 		if p.tree.Under(p.head, a) {
 			return false
 		}
-		if p.tree.Is(a, "acl:relcl") || p.tree.Is(a, "parataxis", "ccomp", "advcl") && p.tree.Child(a, "nsubj") >= 0 {
+		if p.tree.Is(a, "acl:relcl") || p.tree.Is(a, "parataxis", "ccomp") && p.tree.Child(a, "nsubj") >= 0 {
 			return true
 		}
 	}

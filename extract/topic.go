@@ -59,16 +59,31 @@ func (r *reading) namesEvent(sent int) bool {
 }
 
 // firstDay is the first day named in a sentence that is not after the
-// publication.
+// publication and is not the day on which something was said.
 func (r *reading) firstDay(sent int) (news.When, bool) {
 	s := r.text.Sentences[sent]
 	published := news.DayOf(r.article.Published)
 	for _, d := range r.dates {
-		if d.Span.Start >= s.Start && d.Span.End <= s.End && d.From != "" && d.From == d.To && (published == "" || d.To <= published) {
+		if d.Span.Start >= s.Start && d.Span.End <= s.End && d.From != "" && d.From == d.To && (published == "" || d.To <= published) && !r.datesSpeech(sent, d) {
 			return d.When, true
 		}
 	}
 	return news.When{}, false
+}
+
+// datesSpeech reports whether the date hangs on a cue: "said on Sunday".
+func (r *reading) datesSpeech(sent int, d news.Date) bool {
+	p := r.phrase(sent, d.Span)
+	up := p.node(p.head).Head
+	if up < 0 {
+		return false
+	}
+	for _, a := range r.reports.All {
+		if a.Cue.Overlaps(p.span(up)) {
+			return true
+		}
+	}
+	return false
 }
 
 // alliance is the alliance whose "members", "allies" and "countries" a sentence

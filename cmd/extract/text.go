@@ -189,11 +189,14 @@ func newEncoder(w io.Writer) *json.Encoder {
 	return enc
 }
 
+// outletOf is the outlet of the table under the name that the user gave it.
 func outletOf(name string) news.Source {
-	if s, ok := entity.OutletByName(name); ok {
-		return s
+	s, ok := entity.OutletByName(name)
+	if ok && s.Name != name {
+		s.Aliases = append([]string{s.Name}, s.Aliases...)
 	}
-	return news.Source{Name: name}
+	s.Name = name
+	return s
 }
 
 func parseTime(s string) (time.Time, error) {

@@ -185,9 +185,22 @@ func (t *Table) persons(c Context) Measure {
 		return n.measure("", c)
 	}
 	if len(c.Nouns) > 0 && t.force(c.Nouns[len(c.Nouns)-1]) {
-		return Measure{ID: "troops", Nature: news.Stock, Role: Agent, Family: "manpower", Rule: "measure/troops", Known: true}
+		return troops
+	}
+	for _, o := range c.Over {
+		if t.force(o) && generic(c) {
+			return troops
+		}
 	}
 	return unknown(c)
+}
+
+// troops is the measure of forces of whom nothing else is said.
+var troops = Measure{ID: "troops", Nature: news.Stock, Role: Agent, Family: "manpower", Rule: "measure/troops", Known: true}
+
+// generic reports whether the counted noun says no more than its unit.
+func generic(c Context) bool {
+	return len(c.Nouns) == 0 || c.Nouns[len(c.Nouns)-1] == "people" || c.Nouns[len(c.Nouns)-1] == string(c.Unit)
 }
 
 // force reports whether the noun, in the singular or plural, is one for forces.
@@ -284,7 +297,7 @@ func (t *Table) relative(c Context) Measure {
 	}
 	for _, noun := range append(reversed(c.Nouns), c.Over...) {
 		if t.force(noun) {
-			return Measure{ID: "troops", Nature: news.Stock, Role: Agent, Family: "manpower", Rule: "measure/troops", Known: true}
+			return troops
 		}
 	}
 	if n := t.classes["person"].verb(c); n != nil && c.Unit == "" {
