@@ -28,7 +28,7 @@ func (p *passage) multiple(q *quantity) {
 	if w == "-" && fold {
 		k++
 	}
-	if fold || w == "times" && p.is(k+1, times) && q.unit == nil {
+	if fold || w == "times" && (p.is(k+1, times) || capital(p.word(k+1)) && p.word(k+2) == "'s") && q.unit == nil {
 		q.change = &news.Change{Kind: news.ByFactor, Direction: news.Up}
 		q.to, q.nounTo, q.end = k+1, k+1, p.toks[k].End
 		q.name("times")

@@ -280,6 +280,14 @@ func (p *passage) monthBehind(k int) bool {
 	if p.hyphen(k) || strings.EqualFold(p.word(k), "of") {
 		k++
 	}
+	if (p.hyphen(k-1) || p.word(k) == "–") && k+1 < len(p.toks) { // "3-4 May"
+		if p.word(k) == "–" {
+			k++
+		}
+		if p.toks[k].Kind == token.Number {
+			k++
+		}
+	}
 	return p.is(k, month) && capital(p.word(k))
 }
 

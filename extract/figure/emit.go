@@ -77,7 +77,7 @@ func (p *passage) zeros() {
 		}
 		for k := i + 1; k < i+6 && k < len(p.toks); k++ {
 			ph, size := p.lex.nouns.at(p.toks, k)
-			if size > 0 && ph.sense.plural && (ph.sense.kind == person || ph.sense.kind == kit && p.harmBehind(k+size)) {
+			if size > 0 && ph.sense.plural && !(ph.sense.mass && p.continues(k+size)) && (ph.sense.kind == person || ph.sense.kind == kit && p.harmBehind(k+size)) {
 				p.found = append(p.found, quantity{
 					from: i, to: k + size, left: i, nounTo: k + size, start: p.toks[i].Start, end: p.toks[k+size-1].End,
 					numStart: p.toks[i].Start, numEnd: p.toks[i].End, unit: ph.sense, hedge: news.Exact, words: true,
@@ -132,6 +132,9 @@ var onePerson = &sense{kind: person, name: "person", unit: "person", by: 1}
 func (p *passage) harmed(k int) bool {
 	for j := k; j < k+7 && j < len(p.toks) && p.toks[j].Kind == token.Word; j++ {
 		if !p.is(j, harm) {
+			if p.is(j, verb) {
+				return false // "a doctor says the woman was killed"
+			}
 			continue
 		}
 		if j == k || p.auxiliary(j-1) {

@@ -211,14 +211,14 @@ func (p *passage) nounWord(j, k int) bool {
 	return j == k && strings.HasSuffix(p.word(j), "ed") && j+1 < len(p.toks) && p.toks[j+1].Kind == token.Word && !p.stops(j+1) && !capital(p.word(j+1))
 }
 
-// stops: no noun phrase runs over token j. "US" is a name, "us" is not; a
+// stops: no noun phrase runs over token j. "US" is a name, "us" is none; a
 // word behind a hyphen is part of its neighbour.
 func (p *passage) stops(j int) bool {
 	if !p.is(j, stop) || p.hyphen(j-1) && p.glued(j-1) || p.hyphen(j+1) && p.glued(j) && p.glued(j+1) {
 		return false
 	}
 	w := p.word(j)
-	return len(w) != 2 || w != "US" && w != "IT"
+	return len(w) < 2 || w != strings.ToUpper(w) || strings.ToLower(w) == w // "US", "LED" are names
 }
 
 // endsPhrase: the unknown noun at token j is the head: a plural, or for one

@@ -102,6 +102,7 @@ func (p *passage) span(i int, rule string) {
 		low: math.Min(a.num.Low, b.num.Low), high: math.Max(a.num.High, b.num.High), from: a.from, to: b.to,
 		start: a.start, end: b.end, numStart: a.num.Start, numEnd: b.num.End, unit: b.unit,
 		hedge: news.Between, rules: []string{rule}, words: !b.num.Digits, left: a.from, first: i, ranged: true,
+		fraction: a.num.Kind == number.Fraction && b.num.Kind == number.Fraction,
 	}
 	if q.unit == nil {
 		q.unit = a.unit

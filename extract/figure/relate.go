@@ -20,6 +20,10 @@ func (p *passage) relate() {
 	}
 	for i := range p.found {
 		p.conversion(i)
+		if p.found[i].aside == "" && p.age(&p.found[i]) {
+			p.found[i].aside = news.AnAge
+			p.found[i].name("aside-age")
+		}
 		p.ages(i)
 		p.ellipsis(i)
 		p.asides(&p.found[i])
@@ -92,7 +96,7 @@ func (p *passage) ellipsis(i int) {
 		p.lend(q, &p.found[i+1])
 		return
 	}
-	if q.fraction || !p.clauseEnds(q) || p.tolled(q) || p.resumed(q, i) || i == 0 {
+	if q.fraction || p.resumed(q, i) || !p.clauseEnds(q) || p.tolled(q) || i == 0 {
 		return
 	}
 	o := &p.found[i-1]
@@ -129,41 +133,42 @@ func (p *passage) tolled(q *quantity) bool {
 	return false
 }
 
-// resumed: "Eight were flown out", "just two more": what was counted last.
+// resumed: "Eight were flown out", "just two more": what was counted last, in
+// this sentence or before.
 func (p *passage) resumed(q *quantity, i int) bool {
-	prior := p.last
-	if i > 0 && p.found[i-1].unit != nil {
-		prior = p.found[i-1].unit
+	prior := quantity{unit: p.last}
+	if i > 0 {
+		prior = p.found[i-1]
 	}
-	if prior == nil || prior.kind != person && prior.kind != kit {
+	counted := prior.unit != nil && (prior.unit.kind == person || prior.unit.kind == kit) || prior.unit == nil && prior.unitName != "" && i > 0
+	if !counted || !p.resumes(q, i) {
 		return false
 	}
-	switch strings.ToLower(p.word(q.left - 1)) {
-	case "include", "includes", "included", "including", "whom":
-		q.unit = prior
-		q.name("resumed")
-		return true
-	}
-	if w := strings.ToLower(p.word(q.nounTo + 1)); strings.EqualFold(p.word(q.nounTo), "of") && (w == "which" || w == "whom" || w == "them") {
-		q.unit, q.scope = prior, news.Share
-		q.name("resumed")
-		return true
-	}
-	if i == 0 && q.left == 0 && q.nounTo < len(p.toks) && (p.is(q.nounTo, verb) || strings.HasSuffix(p.word(q.nounTo), "ed")) {
-		q.unit = prior // "Eleven hit the base."
-		q.name("resumed")
-		return true
-	}
-	switch strings.ToLower(p.word(q.nounTo)) {
-	case "were", "are", "have", "had", "who", "was":
-	default:
-		if q.scope != news.Additional {
-			return false
-		}
-	}
-	q.unit = prior
+	q.unit, q.unitName = prior.unit, prior.unitName
 	q.name("resumed")
 	return true
+}
+
+// resumes: the words around the bare number say that it goes on counting.
+func (p *passage) resumes(q *quantity, i int) bool {
+	before, next := strings.ToLower(p.word(q.left-1)), strings.ToLower(p.word(q.nounTo))
+	switch before {
+	case "include", "includes", "included", "including", "whom", "which":
+		return true
+	}
+	if w := strings.ToLower(p.word(q.nounTo + 1)); next == "of" && (w == "which" || w == "whom" || w == "them") {
+		q.scope = news.Share
+		return true
+	}
+	switch next {
+	case "were", "are", "have", "had", "who", "was":
+		return true
+	}
+	acts := p.is(q.nounTo, verb) || strings.HasSuffix(next, "ed")
+	if acts && (i == 0 && q.left == 0 || i > 0 && (before == "," || before == "and")) {
+		return true // "Eleven hit the base, 12 failed"
+	}
+	return q.scope == news.Additional
 }
 
 // lend copies what is counted.
