@@ -78,6 +78,9 @@ func (s *slots) setUnit(u string) {
 // unknown state of tanks.
 func (s *slots) setMeasure(m string) {
 	if n, ok := strings.CutPrefix(m, "noun:"); ok {
+		if strings.EqualFold(n, s.unit) && !counts(news.Unit(s.unit)) {
+			return // "$100 million" of nothing named
+		}
 		s.noun = canonical(known.noun, strings.ReplaceAll(n, "_", "-"))
 		return
 	}
@@ -113,7 +116,9 @@ func (s *slots) setChange(f *news.Figure) {
 	s.change, s.up = f.Change.Kind, f.Change.Direction
 	switch f.Change.Kind {
 	case news.ToLevel, news.FromLevel:
-		s.scope = news.Total // a level, at the end or the start of the change
+		if s.scope != news.Each {
+			s.scope = news.Total // a level, at the end or the start of the change
+		}
 	default:
 		s.scope = news.ChangeOf
 		if f.Scope == news.Additional && f.Change.Kind == news.ByDelta {
@@ -181,15 +186,16 @@ func (s *slots) readSentence(c *news.Claim) {
 		}
 	}
 	if s.state == "killed" || s.state == "wounded" {
-		for _, p := range known.both {
-			if strings.Contains(text, p) {
-				s.state = "casualties"
-			}
+		if anyIn(text, known.both) {
+			s.state = "casualties"
 		}
 	}
 	if known.toll[s.state] {
 		if s.class == news.Planned || s.class == news.Proposed {
 			s.class = news.Actual // nobody plans losses: the words were misread
+		}
+		if s.class == news.Hypothetical && anyIn(text, known.maybe) {
+			s.class = news.Actual // "may have killed 600" is an estimate of what was
 		}
 		s.nature = tollNature(s.nature, c)
 	}
@@ -216,6 +222,15 @@ func tollNature(n news.Nature, c *news.Claim) news.Nature {
 		return news.OfEvent
 	}
 	return n
+}
+
+func anyIn(text string, phrases []string) bool {
+	for _, p := range phrases {
+		if strings.Contains(text, p) {
+			return true
+		}
+	}
+	return false
 }
 
 func notLetter(r rune) bool {

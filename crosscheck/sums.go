@@ -132,7 +132,8 @@ func eachSum(e, t *record, rs []*record) (sum, bool) {
 	return sum{eachTimesCount, []*record{best, e}, t, e.quantity.scaled(best.quantity), true}, true
 }
 
-// multiples: quadruple just over 10,000 to almost 40,000.
+// multiples: quadruple just over 10,000 to almost 40,000. Of several targets
+// the one nearest to the factor is meant.
 func multiples(rs []*record) []sum {
 	var out []sum
 	for _, f := range rs {
@@ -140,20 +141,33 @@ func multiples(rs []*record) []sum {
 			continue
 		}
 		for _, b := range rs {
-			for _, t := range rs {
-				if b == t || b.q.unit == string(news.Factor) || !oneThing(b.q, t.q) || b.q.scope != news.Total || t.q.scope != news.Total {
-					continue
-				}
-				if b.q.class != news.Actual || t.q.class != f.q.class || t.q.class == news.Actual && !(b.before(t)) {
-					continue
-				}
-				if s, ok := timesBase(f, b, t); ok {
-					out = append(out, s)
-				}
+			if s, ok := multipleOf(f, b, rs); ok {
+				out = append(out, s)
 			}
 		}
 	}
 	return out
+}
+
+func multipleOf(f, b *record, rs []*record) (best sum, found bool) {
+	var nearest *record
+	for _, t := range rs {
+		if !grows(f, b, t) || nearest != nil && distance(f, nearest) <= distance(f, t) {
+			continue
+		}
+		if s, ok := timesBase(f, b, t); ok {
+			best, nearest, found = s, t, true
+		}
+	}
+	return best, found
+}
+
+// grows reports whether the factor may lead from the base to the target: from
+// what is to what the factor speaks of.
+func grows(f, b, t *record) bool {
+	level := b.q.scope == news.Total && t.q.scope == news.Total && b.q.unit != string(news.Factor)
+	return b != t && level && oneThing(b.q, t.q) && b.q.class == news.Actual && t.q.class == f.q.class &&
+		(t.q.class != news.Actual || b.before(t))
 }
 
 // before reports whether a record speaks of an earlier time than another.
@@ -267,8 +281,12 @@ func addable(p, t *record) bool {
 		p.q.scope != news.Each && p.q.scope != news.Rank && p.q.scope != news.ChangeOf && timingOf(p, t) != otherTime
 }
 
-// meets reports whether a sum comes to a total so nearly that chance is out.
+// meets reports whether a sum comes to a total so nearly that chance is out;
+// ranges meet too much.
 func meets(r, t quantity) bool {
+	if r.high-r.low > 2*aboutCap*r.value {
+		return false
+	}
 	if t.floor() {
 		return r.value >= t.value && r.value <= t.value*(1+aboutCap)
 	}
@@ -296,14 +314,14 @@ func changeSum(d *record, rs []*record) (sum, bool) {
 			if b == t || b == d || t == d || b.q.unit != d.q.unit || t.q.unit != d.q.unit || b.q.scope != news.Total || t.q.scope != news.Total {
 				continue
 			}
-			if distance(b, d) > sumReach || distance(t, d) > sumReach || !oneThing(b.q, t.q) {
+			if distance(b, d) > sumReach || distance(t, d) > sumReach || !oneThing(b.q, t.q) || !oneThing(d.q, b.q) {
 				continue
 			}
 			r := added([]*record{b, d})
 			if d.q.up == news.Down {
 				r = quantity{low: b.quantity.low - d.quantity.high, high: b.quantity.high - d.quantity.low, value: b.quantity.value - d.quantity.value}
 			}
-			if near(r.value, t.quantity.value) && t.quantity.value >= sumMin {
+			if near(r.value, t.quantity.value) && meets(r, t.quantity) && t.quantity.value >= sumMin {
 				return sum{changed, []*record{b, d}, t, r, true}, true
 			}
 		}

@@ -27,6 +27,7 @@ type tables struct {
 	bit      map[string]uint64   // state -> its bit
 	nounIs   map[string]string   // counted noun -> state
 	both     []string            // phrases for killed or wounded
+	maybe    []string            // phrases for an estimate of what was
 	held     map[string]bool     // words for an exercise
 	weapon   map[string]bool     // units that hit by being launched
 	all      []string            // phrases for people at large
@@ -156,6 +157,8 @@ func (t *tables) readStates() {
 			for _, w := range strings.Fields(l.attrs["words"]) {
 				t.nounIs[w] = name
 			}
+		case "maybe":
+			t.maybe = append(t.maybe, name)
 		case "both":
 			t.both = append(t.both, name)
 		case "held":
