@@ -62,13 +62,10 @@ func (c *clause) verbGroup(i int) group {
 			if c.word(j) == "to" {
 				g.to = true
 			}
-			if !seenAux && beForms[c.toks[j].Hash] {
+			if !seenAux && c.at(j, beWord) {
 				g.passive = true
 			}
-			switch c.word(j) {
-			case "will", "would", "could", "might", "may", "should", "can", "must", "shall", "'ll", "’ll", "'d", "’d":
-				g.modal = true
-			}
+			g.modal = g.modal || c.at(j, modalWord)
 			seenAux, g.aux = true, true
 		case c.at(j, adverb) || c.manner(j):
 			if c.at(j, determiner|pronoun) && !c.at(j-1, auxiliary|pronoun) {
@@ -84,14 +81,6 @@ func (c *clause) verbGroup(i int) group {
 	}
 	return g
 }
-
-var beForms = func() map[uint64]bool {
-	m := map[uint64]bool{}
-	for _, w := range []string{"be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "get", "got", "gets"} {
-		m[token.Hash(w)] = true
-	}
-	return m
-}()
 
 // phraseLeft returns the noun phrase that ends just before token end.
 func (c *clause) phraseLeft(end int) stretch {

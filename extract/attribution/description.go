@@ -37,6 +37,12 @@ func (c *clause) core(s speaker) stretch {
 	return stretch{s.from, to}
 }
 
+// definite reports that a noun phrase begins with a determiner or a name: a
+// bare "governor" ("whose governor says") may be any.
+func (c *clause) definite(from int) bool {
+	return c.at(from, determiner) || capital(c.word(from))
+}
+
 // ownedBy reports a description that holds a country or alliance as its
 // owner: "the country's rebels" are not the country.
 func (c *clause) ownedBy(s speaker, e news.Entity) bool {
@@ -166,7 +172,7 @@ func (c *clause) timeBehind(i, to int) bool {
 
 // count is the stated number of speakers, 0 where none is stated.
 func (c *clause) count(s speaker) int {
-	if !c.is(c.toks[s.head], anonymousWord) && !plural(c.word(s.head)) {
+	if !c.is(c.toks[s.head], anonymousWord) && !c.plural(s.head) {
 		return 0
 	}
 	for i := s.from; i < s.head; i++ {

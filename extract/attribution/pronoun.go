@@ -73,7 +73,7 @@ func (r *resolver) remember(c *clause, s speaker, own, all []link) {
 	if len(own) == 0 || own[0].source.Name == "" {
 		return
 	}
-	v := voice{links: own, at: own[0].mention, many: plural(c.word(s.head)) && own[0].source.Count != 1}
+	v := voice{links: own, at: own[0].mention, many: c.plural(s.head) && own[0].source.Count != 1}
 	single := own[0].source.Kind == news.Anonymous && !v.many
 	if own[0].source.Kind == news.Person || single {
 		if c.at(s.head, pronoun) {

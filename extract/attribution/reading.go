@@ -105,7 +105,11 @@ func (p *reading) second(c *clause, f *found) (links []link, nearer bool) {
 	switch f.verb.name {
 	case "cite", "quote":
 		if s, ok := c.rightSpeaker(f.cue.to); ok && f.form&participle == 0 || ok && f.source.to <= f.cue.from {
-			return p.resolver.speakers(c, s), true
+			links := p.resolver.speakers(c, s)
+			if len(links) > 0 && links[0].source.Kind == news.Anonymous && !c.at(s.head, anonymousWord|mediaWord) {
+				return nil, false // "cited Article 5"
+			}
+			return links, true
 		}
 	case "tell", "inform":
 		if s, ok := c.rightSpeaker(f.cue.to); ok {

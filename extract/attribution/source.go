@@ -51,7 +51,7 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 			return []link{{r.sourceOf(e), at}}
 		}
 	case c.is(c.toks[s.head], mediaWord) || !c.is(c.toks[s.head], anonymousWord):
-		if e, ok := r.Refer(c.span(c.core(s))); ok && !named(e.Name, inside) && !c.ownedBy(s, e) {
+		if e, ok := r.Refer(c.span(c.core(s))); ok && c.definite(s.from) && !named(e.Name, inside) && !c.ownedBy(s, e) {
 			return []link{{r.sourceOf(e), at}}
 		}
 	}

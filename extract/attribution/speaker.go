@@ -116,7 +116,7 @@ func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
 	}
 	s, ok := c.rightSpeaker(end)
 	behindQuote := c.quoted(i-1) || c.quoted(i-2)
-	if !ok || !behindQuote && i > 0 && (v.kind == holds || v.kind == news.Asks || v.takes == anObject || v.with != nil) {
+	if !ok || c.at(s.head, timeWord) || !behindQuote && i > 0 && (v.kind == holds || v.kind == news.Asks || v.takes == anObject || v.with != nil) {
 		return s, false
 	}
 	if s.to == len(c.toks) || c.toks[s.to].Kind == token.Punct && !c.quoted(s.to) {

@@ -124,7 +124,7 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 			c.complement(end)&(aheadThat|aheadQuote|aheadSubject|aheadTo) != 0
 	case f&base != 0:
 		return g.from < i || c.at(i-1, pronoun|relative) || i > 0 && c.complement(end) != 0 &&
-			(plural(c.word(i-1)) || !v.noun && c.isWord(i-1) && c.phraseWord(i-1))
+			(c.plural(i-1) || !v.noun && c.isWord(i-1) && c.phraseWord(i-1))
 	}
 	return true
 }
@@ -141,7 +141,7 @@ func (c *clause) nounAsVerb(i, end int, f form) bool {
 		}
 	}
 	a := c.complement(end)
-	return a&(aheadThat|aheadSubject|aheadNear) != 0 && (f&third != 0 || plural(c.word(i-1)) || c.at(i-1, adverb)) ||
+	return a&(aheadThat|aheadSubject|aheadNear) != 0 && (f&third != 0 || c.plural(i-1) || c.at(i-1, adverb)) ||
 		c.verbTag(i) && f&third != 0
 }
 
@@ -152,13 +152,10 @@ func (c *clause) slack(end int, v verbForm, g group) bool {
 	return weak && c.complement(end)&(aheadThat|aheadQuote|aheadSubject|aheadTo) == 0
 }
 
-// plural reports a word that looks like a noun in the plural.
-func plural(w string) bool {
-	switch w {
-	case "people", "men", "women", "police", "media", "few", "half", "majority", "percent", "some", "many", "most":
-		return true
-	}
-	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
+// plural reports a token that looks like a noun in the plural.
+func (c *clause) plural(i int) bool {
+	w := c.word(i)
+	return c.at(i, pluralWord) || len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
 }
 
 func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, bool) {

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,6 +33,9 @@ const (
 	nounInLy
 	timeWord
 	quantity
+	beWord
+	modalWord
+	pluralWord
 )
 
 var classNames = map[string]class{
@@ -39,6 +43,7 @@ var classNames = map[string]class{
 	"pronoun": pronoun, "object-pronoun": objectPronoun, "relative": relative,
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
+	"be": beWord, "modal": modalWord, "plural": pluralWord,
 }
 
 func (l *lexicon) readWords() error {
@@ -47,6 +52,9 @@ func (l *lexicon) readWords() error {
 		return err
 	}
 	for _, e := range entries {
+		if classNames[e.Section] == 0 {
+			return fmt.Errorf("attribution: %s:%d: section %q is not known", e.File, e.Line, e.Section)
+		}
 		for _, w := range e.Forms() {
 			l.words[token.Hash(w)] |= classNames[e.Section]
 		}
