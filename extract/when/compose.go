@@ -201,7 +201,11 @@ func (p *placing) nth(n *node) (stretch, bool) {
 	case !p.known:
 		return whole, false
 	default:
-		whole = unitAt(p.ref, p.container(n), n.by)
+		u := aYear // "the third quarter"
+		if n.weekday != 0 && n.said != noUnit {
+			u = n.said // "the first Monday of the month"
+		}
+		whole = unitAt(p.ref, u, n.by)
 	}
 	if !ok || whole.openLo || whole.openHi {
 		return whole, false
@@ -219,10 +223,6 @@ func (p *placing) nth(n *node) (stretch, bool) {
 	}
 	return nthUnit(whole, n.of(), k, count, last)
 }
-
-// container is the unit an nth without "of" counts in: quarters and halves
-// in a year.
-func (p *placing) container(*node) unit { return aYear }
 
 // halfOf cuts whole months where the stretch has an even number of them, days
 // else: the first half of a month is its first 15 days.

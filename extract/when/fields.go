@@ -18,7 +18,7 @@ const (
 // tense looks for the nearest sign of tense: before the date first, then
 // behind it. "Friday's raid" has happened unless what follows says else.
 func (s *sentence) tense(n *node) tense {
-	if s.alone && n.from == 0 && n.to == len(s.toks) {
+	if s.whole {
 		return ahead // a date that is the whole text asks for the next one
 	}
 	if w := s.of(n.from - 2); s.of(n.from-1) == "as" && (w == "early" || w == "soon") {
@@ -30,14 +30,25 @@ func (s *sentence) tense(n *node) tense {
 		}
 		return behind
 	}
+	commas := 0
 	for i := n.from - 1; i >= 0 && i >= n.from-wordsBefore; i-- {
+		if s.of(i) == "," && i < n.from-1 {
+			commas++
+		}
 		if w := s.of(i); i >= n.from-4 && (w == "until" || w == "Until" || w == "till") {
 			if s.tenseAfter(n) == behind {
 				return behind
 			}
 			return ahead
 		}
-		if t := s.tenseOf(i, n.from); t != unsaid {
+		switch t := s.tenseOf(i, n.from); {
+		case t == ahead && commas > 0:
+			// A plan in the clause before says little of this one.
+			if u := s.tenseAfter(n); u != unsaid {
+				return u
+			}
+			return t
+		case t != unsaid:
 			return t
 		}
 		if s.of(i) == ";" {
@@ -223,6 +234,9 @@ const against = 220
 // nearer reports whether a suits better than b: by its distance from the
 // publication and the side the tense tells.
 func (p *placing) nearer(a, b stretch, t tense) bool {
+	if p.s.whole && p.suits(a, t) != p.suits(b, t) {
+		return p.suits(a, t)
+	}
 	da, db := p.distance(a), p.distance(b)
 	if !p.suits(a, t) {
 		da += against

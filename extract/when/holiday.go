@@ -8,12 +8,12 @@ import (
 
 // holiday computes the days of a yearly holiday.
 type holiday struct {
-	month, dom   int    // a fixed day; or
-	nth, weekday int    // the nth weekday of month, -1 the last; or
-	feast        string // a movable feast, and
-	plus         int    // days after it
-	length       int    // days
-	every, base  int    // only in years base + k*every
+	month, dom   int             // a fixed day; or
+	nth, weekday int             // the nth weekday of month, -1 the last; or
+	feast        string          // a movable feast, and
+	plus         int             // days after it
+	length       int             // days
+	listed       map[int]stretch // by year, for feasts that are announced; empty for the others
 }
 
 // feasts are the days others are counted from.
@@ -31,19 +31,24 @@ var feasts = map[string]func(year int) day{
 //	day=4 thu 11      the fourth Thursday of November; last mon 5
 //	day=easter+50
 //
-// with length=8 where it lasts, and every=4 base=2008 where it is not yearly.
+// with length=8 where it lasts and plus=-1 where it is counted from such a day,
+// or days=2024-03-11/2024-04-09,2025-03-01/2025-03-29 where it is announced
+// year by year.
 func newHoliday(attrs map[string]string) (*holiday, error) {
 	h := &holiday{length: 1}
 	var err error
 	for _, k := range []struct {
 		key string
 		at  *int
-	}{{"length", &h.length}, {"every", &h.every}, {"base", &h.base}, {"plus", &h.plus}} {
+	}{{"length", &h.length}, {"plus", &h.plus}} {
 		if v, ok := attrs[k.key]; ok {
 			if *k.at, err = strconv.Atoi(v); err != nil {
 				return nil, fmt.Errorf("%s=%q is no number", k.key, v)
 			}
 		}
+	}
+	if days := attrs["days"]; days != "" {
+		return h, h.list(days)
 	}
 	spec := attrs["day"]
 	bad := fmt.Errorf("day=%q is no 12-25, no \"4 thu 11\" and no feast", spec)
@@ -79,10 +84,36 @@ func (h *holiday) setNth(f []string, bad error) (err error) {
 	return nil
 }
 
+// list reads days=.
+func (h *holiday) list(days string) error {
+	h.listed = map[int]stretch{}
+	for _, span := range strings.Split(days, ",") {
+		from, to, long := strings.Cut(span, "/")
+		if !long {
+			to = from
+		}
+		lo, err := isoDay(from)
+		if err != nil {
+			return err
+		}
+		hi, err := isoDay(to)
+		if err != nil {
+			return err
+		}
+		s := stretch{lo: lo, hi: hi}
+		if lo == hi {
+			s.unit = aDay
+		}
+		h.listed[lo.year()] = s
+	}
+	return nil
+}
+
 // in is the holiday in a year; false where the year has none.
 func (h *holiday) in(year int) (stretch, bool) {
-	if h.every > 0 && mod(year-h.base, h.every) != 0 {
-		return stretch{}, false
+	if h.listed != nil {
+		s, ok := h.listed[year]
+		return s, ok
 	}
 	var d day
 	switch {

@@ -146,6 +146,7 @@ func (s *sentence) read(p *placing, at int, out []mention) []mention {
 			i++
 			continue
 		}
+		s.whole = s.alone && i == 0 && end == len(s.toks)
 		m, ok := p.place(n)
 		switch {
 		case ok:

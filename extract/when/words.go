@@ -13,6 +13,7 @@ type sentence struct {
 	seen     []memo // of dateAt, by token
 	depth    int
 	alone    bool // the sentence is the whole text
+	whole    bool // and the date under placing is the whole sentence
 	pin      memo // the date a pattern that begins with {date} goes on from
 	pinAt    int
 	matchers [maxDepth + 1]rule.Matcher // by depth
