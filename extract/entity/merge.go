@@ -15,6 +15,7 @@ type person struct {
 	words   []string // folded words of the name; particles belong to the last
 	role    string   // of the lists
 	said    string   // of the text
+	seen    int      // where the last mention read so far stands; 0 for none
 	country string
 	gender  byte
 	e       *entry
@@ -289,6 +290,9 @@ func (p *page) surnames(l *line) {
 		return
 	}
 	for i := 0; i < len(l.toks); i++ {
+		if m := p.at(l, i); m != nil && m.person > 0 {
+			p.people[m.person-1].seen = l.n*placesPerLine + i + 1
+		}
 		if p.takenFor(l, i) || !capital(p.of(l, i)) && !l.has(i, particle) || l.toks[i].Kind != token.Word {
 			continue
 		}
@@ -302,6 +306,7 @@ func (p *page) surnames(l *line) {
 		}
 		if k := p.bySurname(l, i, end); k >= 0 {
 			p.put(l, mention{from: i, to: end, kind: news.Human, name: p.people[k].name, person: k + 1})
+			p.people[k].seen = l.n*placesPerLine + i + 1
 			i = end - 1
 		}
 	}
@@ -340,23 +345,33 @@ func (p *page) repeatEnd(l *line, i int) (end, words int) {
 	return end, words
 }
 
-// bySurname returns the last named person whose surname, or for names without
-// a known given name whose first word, is the word over tokens from to end.
+// placesPerLine spreads lines apart in person.seen.
+const placesPerLine = 1 << 20
+
+// bySurname returns the person named nearest before whose surname, or for
+// names without a known given name whose first word, is the word over tokens
+// from to end; "Mrs." asks for a woman. -1 for none.
 func (p *page) bySurname(l *line, from, end int) int {
 	if c := p.t.Source[l.toks[from].Start]; c < utf8.RuneSelf && !p.begins[c|0x20] {
 		return -1
 	}
 	w := p.lex.foldedWords(p.text(l, from, end))
+	var gender byte
+	if t := p.titleBefore(l, from); t != nil {
+		gender = t.e.gender
+	}
+	best := -1
 	for k := len(p.people) - 1; k >= 0; k-- {
 		q := &p.people[k]
-		if q.e != nil && len(q.words) == 1 {
+		if q.e != nil && len(q.words) == 1 || gender != 0 && q.gender != 0 && q.gender != gender {
 			continue
 		}
-		if alike(bare(q.surname()), bare(w[len(w)-1])) || q.e == nil && len(q.words) > 1 && q.words[0] == w[0] && !p.isGiven(q.words[0]) {
-			return k
+		named := alike(bare(q.surname()), bare(w[len(w)-1])) || q.e == nil && len(q.words) > 1 && q.words[0] == w[0] && !p.isGiven(q.words[0])
+		if named && (best < 0 || q.seen > p.people[best].seen) {
+			best = k
 		}
 	}
-	return -1
+	return best
 }
 
 func (p *page) isGiven(w string) bool {
