@@ -36,6 +36,9 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	p := r.phrase(sent, f.Span)
 	p.resolveUnit(&f)
 	m := p.measure(f)
+	if !m.Known && r.slots.single[r.text.Sentences[sent].Tokens[p.from].Hash] && p.to-p.from > 1 {
+		return news.Claim{}, false // "one official": little more than "an"
+	}
 	c := news.Claim{
 		Article:    r.article.Ref(),
 		Kind:       news.FigureClaim,
@@ -127,14 +130,25 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 		if p.r.slots.distributive[p.toks[i].Hash] && i > p.from {
 			break // "in each of the countries" counts no countries
 		}
-		if p.noun(i) && p.tag(i) != "PRON" || i == p.head && p.tag(i) == "ADJ" {
+		switch {
+		case p.noun(i) && p.tag(i) != "PRON" || i == p.head && p.tag(i) == "ADJ":
 			c.Nouns = append(c.Nouns, p.lemma(i))
+		case p.node(i).XTag == "VBN" && i > p.from: // "seven wounded"
+			c.Nouns = append(c.Nouns, p.word(i))
 		}
+	}
+	for _, i := range p.tree.Children(p.head, "amod") {
+		c.Over = append(c.Over, p.lemma(i)) // "150 dead people"
 	}
 	for _, i := range p.over {
 		c.Over = append(c.Over, p.lemma(i))
 	}
-	if v, active := p.participle(); v >= 0 {
+	if n := p.equated(); n >= 0 {
+		c.Nouns = append(c.Nouns, p.lemma(n))
+		if v, active := p.participleOf(n); v >= 0 {
+			c.Verb, c.Active = p.phrasal(v), active
+		}
+	} else if v, active := p.participle(); v >= 0 {
 		c.Verb, c.Active = p.phrasal(v), active
 	} else if p.verb >= 0 && !p.oblique {
 		c.Verb, c.Active = p.phrasal(p.verb), p.active
@@ -168,6 +182,20 @@ func (p *phrase) level(f news.Figure) []string {
 		nouns = append(nouns, p.lemma(k))
 	}
 	return nouns
+}
+
+// equated is the noun that the sentence says the figure is the number of: "the
+// number of soldiers killed was estimated at 55,000"; -1 where it says no such
+// thing.
+func (p *phrase) equated() int {
+	if p.verb < 0 || !p.r.slots.level[token.Hash(p.lemma(p.verb))] {
+		return -1
+	}
+	s := p.tree.Subject(p.verb)
+	if s < 0 || s == p.head || !p.r.slots.transparent[p.toks[s].Hash] {
+		return -1
+	}
+	return p.tree.Child(s, "nmod")
 }
 
 // phrasal is the verb's lemma with its particle: "shoot-down".

@@ -25,6 +25,9 @@ type phrase struct {
 	// event is the claim whose event this one goes on about, nil where it
 	// speaks for itself.
 	event *news.Claim
+	// destination is set where the place is where they were taken to: it says
+	// nothing of whose they are.
+	destination bool
 }
 
 func (r *reading) phrase(sent int, span news.Span) *phrase {
@@ -41,12 +44,14 @@ func (r *reading) phrase(sent int, span news.Span) *phrase {
 // "be" between two words leaves one reading.
 func (p *phrase) predicateBehind() {
 	i := p.to
-	if i+1 >= len(p.toks) || p.tag(i) != "AUX" || p.lemma(i) != "be" {
+	if i+1 >= len(p.toks) || p.tag(i) != "AUX" {
 		return
 	}
+	be := p.lemma(i) == "be"
 	for i++; i < len(p.toks) && (p.tag(i) == "AUX" || p.tag(i) == "ADV" || p.tag(i) == "PART"); i++ {
+		be = be || p.tag(i) == "AUX" && p.lemma(i) == "be"
 	}
-	if i >= len(p.toks) || p.verb == i || p.tree.Is(p.head, "nsubj") {
+	if !be || i >= len(p.toks) || p.verb == i || p.tree.Is(p.head, "nsubj") {
 		return
 	}
 	switch p.tag(i) {
@@ -172,9 +177,12 @@ func (p *phrase) below() bool {
 // participle is the verb that hangs on the head as its modifier ("95 civilians
 // killed", "soldiers who died"), -1 where there is none, and whether the head is
 // its active subject.
-func (p *phrase) participle() (verb int, active bool) {
+func (p *phrase) participle() (verb int, active bool) { return p.participleOf(p.head) }
+
+// participleOf is participle for the noun at token n.
+func (p *phrase) participleOf(n int) (verb int, active bool) {
 	for i := range p.tree.Nodes {
-		if p.node(i).Head != p.head || p.rel(i) != "acl" || !p.verbal(i) {
+		if p.node(i).Head != n || p.rel(i) != "acl" || !p.verbal(i) {
 			continue
 		}
 		if p.is(i, "acl:relcl") {

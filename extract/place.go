@@ -115,7 +115,15 @@ func (p *phrase) place(c *news.Claim, e news.Entity) {
 		c.Place = []string{e.Country}
 	}
 	c.PlaceIn = []string{e.Country}
+	p.destination = p.towards(e)
 	c.Rules = append(c.Rules, "place/locative")
+}
+
+// towards reports whether the place stands behind "to".
+func (p *phrase) towards(e news.Entity) bool {
+	from, to := p.r.tokensIn(p.sent, e.Span)
+	c := p.tree.Case(p.headOf(from, to))
+	return c >= 0 && (p.word(c) == "to" || p.word(c) == "into")
 }
 
 // oneOfSeveral reports "including" before the place: it is one of the places and

@@ -14,7 +14,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -55,5 +55,6 @@ func newSlotWords() slotWords {
 		people:      sections["people"],
 
 		distributive: sections["distributive"],
+		single:       sections["single"],
 	}
 }

@@ -16,6 +16,9 @@ import (
 func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 	f := c.Figure
 	own := p.parties(p.from, p.to, p.head)
+	if n := p.equated(); n >= 0 && len(own) == 0 {
+		own = p.partiesAt(n)
+	}
 	gapped := p.gapped()
 	switch {
 	case f.Unit == "country" && p.ofAlliance(c):
@@ -28,7 +31,7 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 		c.Rules = append(c.Rules, "subject/own-phrase")
 	case m.Role == measure.Patient && p.event != nil && m.Family == "losses":
 		c.Subject = p.event.Subject
-	case m.Role == measure.Patient && contains(c.Rules, "place/inherited") && p.earlier(m) != nil:
+	case m.Role == measure.Patient && (p.destination || contains(c.Rules, "place/inherited")) && p.earlier(m) != nil:
 		c.Subject = p.earlier(m)
 	case m.Role == measure.Patient:
 		c.Subject = p.sufferers(c)
@@ -101,7 +104,15 @@ func (p *phrase) earlier(m measure.Measure) []string {
 // sufferers are whose place the event is in.
 func (p *phrase) sufferers(c *news.Claim) []string {
 	var names []string
+	if p.active && p.verb >= 0 {
+		if names := p.partiesAt(p.tree.Object(p.verb)); len(names) > 0 {
+			return names // "have fled Ukraine"
+		}
+	}
 	for i, place := range c.Place {
+		if p.destination {
+			break
+		}
 		country := place
 		if len(place) != 2 && i < len(c.PlaceIn) {
 			country = c.PlaceIn[i]
@@ -227,6 +238,9 @@ func (p *phrase) ofOver() []string {
 	for _, i := range p.over {
 		for _, k := range p.tree.Children(i, "nmod", "amod", "compound") {
 			if k == p.head || p.covers(k) {
+				continue
+			}
+			if c := p.tree.Case(k); c >= 0 && p.word(c) != "of" && !p.is(k, "nmod:poss") {
 				continue
 			}
 			if names := p.partiesAt(k); len(names) > 0 {
@@ -418,7 +432,7 @@ func (p *phrase) inheritSubject(c *news.Claim, m measure.Measure) {
 		if !near && !inheriting[m.Family] {
 			return
 		}
-		if len(b.claim.Subject) > 0 && (b.family == m.Family || near) {
+		if len(b.claim.Subject) > 0 && (b.family == m.Family && m.Known || b.sent == p.sent || near && inheriting[m.Family] || p.backReference() != nil) {
 			c.Subject = b.claim.Subject
 			c.Confidence *= inheritedSlotShare
 			c.Rules = append(c.Rules, "subject/inherited")
