@@ -60,8 +60,8 @@ type ConflictsAnswer struct {
 	Findings []news.Finding `json:"findings"`
 }
 
-// QuestionRequest asks for all answers to the question most of the claims
-// found by Query answer.
+// QuestionRequest asks, of the claims found by Query, for all answers to the
+// question that most of them answer.
 type QuestionRequest struct {
 	Query string `json:"query"`
 }

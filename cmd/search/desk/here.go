@@ -6,19 +6,13 @@ import (
 	"sort"
 	"strings"
 
-	"muster/crosscheck"
 	"muster/index"
 	"muster/index/query"
 	"muster/news"
 )
 
 // Here answers from an index in this process.
-type Here struct {
-	Index *index.Index
-	// Answer gives the positions on a question from all claims known. Where
-	// it is nil they are worked out from the claims of the same measure.
-	Answer func(news.Question) (crosscheck.Answer, error)
-}
+type Here struct{ Index *index.Index }
 
 // Find implements Desk.
 func (h Here) Find(ctx context.Context, r FindRequest) (a FindAnswer, err error) {
@@ -120,7 +114,7 @@ func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error)
 	if !errors.Is(err, index.ErrNotFound) {
 		return a, err
 	}
-	article, err := h.Article(ctx, ArticleRequest{r.ID})
+	article, err := h.Article(ctx, ArticleRequest(r))
 	return ShowAnswer{Article: &article}, err
 }
 

@@ -13,18 +13,16 @@ import (
 	"muster/news"
 )
 
-// looked is how many of the newest claims a query finds are looked at to
-// learn which question it means.
-const looked = 500
-
-// weighed is how many claims of one measure are weighed where no checker has
-// them all in memory.
-const weighed = 5000
+// looked is how many of the newest claims a query finds are weighed.
+const looked = 2000
 
 // manyOthers is how many other questions are named.
 const manyOthers = 8
 
-// Question implements Desk.
+// Question implements Desk. Only the claims that the query finds are weighed:
+// its words say what is meant where a claim leaves slots of its question out
+// ("troops zapad" means those of that exercise), and no claim that answers
+// something else slips in.
 func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer, err error) {
 	tree, err := query.Parse(r.Query)
 	if err != nil {
@@ -36,13 +34,14 @@ func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer
 		return a, err
 	}
 	asked := questions(found.Found)
-	ask := h.Answer
-	if ask == nil {
-		ask = h.weigh(ctx)
+	checker := crosscheck.New(crosscheck.Config{})
+	for _, set := range setsOf(found.Found) {
+		checker.Load(set)
 	}
-	if a.Answer, err = ask(asked[0].Question); err != nil {
-		return a, err
+	if a.Answer, err = checker.Answer(asked[0].Question); err != nil {
+		return a, fmt.Errorf("question: %w", err)
 	}
+	a.Left += int(found.Total) - len(found.Found)
 	a.Others = asked[1:min(len(asked), manyOthers+1)]
 	return a, nil
 }
@@ -97,27 +96,6 @@ func asQuery(q news.Question) string {
 	add(query.Scope, string(q.Scope))
 	add(query.Modality, string(q.Modality))
 	return strings.Join(parts, " ")
-}
-
-// weigh answers a question from the newest claims of its measure, each
-// article's together, as a Checker wants them.
-func (h Here) weigh(ctx context.Context) func(news.Question) (crosscheck.Answer, error) {
-	return func(q news.Question) (crosscheck.Answer, error) {
-		of := query.AllOf(
-			query.Match{Field: query.Measure, Value: string(q.Measure)},
-			query.Match{Field: query.Kind, Value: string(news.FigureClaim)})
-		found, err := h.Index.FindClaims(ctx, index.Request{Query: of, Limit: weighed})
-		if err != nil {
-			return crosscheck.Answer{}, err
-		}
-		checker := crosscheck.New(crosscheck.Config{})
-		for _, set := range setsOf(found.Found) {
-			if _, err := checker.Add(set); err != nil {
-				return crosscheck.Answer{}, fmt.Errorf("question: %w", err)
-			}
-		}
-		return checker.Answer(q)
-	}
 }
 
 // setsOf groups claims by article.

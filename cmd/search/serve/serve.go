@@ -65,7 +65,7 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	if err := t.publishOutbox(ctx); err != nil {
 		return err
 	}
-	d := &guarded{inner: desk.Here{Index: x, Answer: t.answer}}
+	d := &guarded{inner: desk.Here{Index: x}}
 	// Answers may still be under way when ctx ends: they are waited for
 	// before the index closes.
 	defer d.close()

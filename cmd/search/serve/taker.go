@@ -165,13 +165,6 @@ func (t *taker) publishOutbox(ctx context.Context) error {
 	return t.publish(ctx)
 }
 
-// answer gives the positions on a question from all claims.
-func (t *taker) answer(q news.Question) (crosscheck.Answer, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.checker.Answer(q)
-}
-
 // recall fills the checker from the index, and puts right what findings of
 // the index do not agree: those of another version of the checker.
 func (t *taker) recall(ctx context.Context) error {
