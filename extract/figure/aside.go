@@ -80,8 +80,7 @@ func (p *passage) sources(q *quantity) bool {
 		return true
 	}
 	for k := q.nounTo; k < q.nounTo+3 && k < len(p.toks); k++ {
-		switch strings.ToLower(p.word(k)) {
-		case "told", "said", "say", "says":
+		if p.is(k, saying) {
 			return true
 		}
 		if !p.is(k, stop) {
@@ -96,11 +95,7 @@ func (p *passage) back(q *quantity) bool {
 	if !q.words || q.left != q.from || q.unit != nil && q.unit.kind != person && q.unit.kind != kit && q.unit.kind != period {
 		return false
 	}
-	switch strings.ToLower(p.word(q.from - 1)) {
-	case "the", "these", "those", "its", "their", "his", "her", "our", "my":
-		return q.low < 13
-	}
-	return false
+	return p.is(q.from-1, definite) && q.low < 13
 }
 
 // pastHyphen steps over a hyphen at token k.

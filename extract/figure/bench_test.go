@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"muster/extract/token"
+	"muster/extract/when"
 )
 
 // prose is war news as it comes: half of the sentences have a figure.
@@ -35,6 +36,20 @@ func BenchmarkReadNoFigure(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		r.Read(t, nil)
+		n += len(t.Sentences)
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "sentences/s")
+}
+
+// BenchmarkReadWithDates is the pace of figures and dates together, with the
+// tokens given.
+func BenchmarkReadWithDates(b *testing.B) {
+	t := token.Read(prose)
+	r, w := New(), when.New()
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		r.Read(t, w.Read(t, when.Reference{}))
 		n += len(t.Sentences)
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "sentences/s")

@@ -88,11 +88,11 @@ func (p *passage) clock(i int) int {
 	w := strings.ToLower(p.word(k + 1))
 	switch {
 	case k > i:
-		if isMeridiem(w) {
+		if p.is(k+1, meridiem) {
 			k++
 		}
 		return k + 1
-	case isMeridiem(w), w == "o'clock", w == "gmt", w == "utc":
+	case p.is(k+1, meridiem), w == "o'clock", w == "gmt", w == "utc":
 		return k + 2
 	}
 	s := strings.ToLower(p.word(i))
@@ -101,14 +101,6 @@ func (p *passage) clock(i int) int {
 		return i + 1
 	}
 	return i
-}
-
-func isMeridiem(w string) bool {
-	switch w {
-	case "am", "pm", "a.m.", "p.m.", "a.m", "p.m":
-		return true
-	}
-	return false
 }
 
 // clockDigits: "2", "2.17", "12.05"; "2.123" is a length.
@@ -204,11 +196,7 @@ func (p *passage) noQuantity(a *atom) int {
 
 // rankNoun: "for the third time", "the war's 1,000th day".
 func (p *passage) rankNoun(a *atom) bool {
-	switch strings.ToLower(p.word(a.to)) {
-	case "time", "day":
-		return a.num.Low != 1
-	}
-	return false
+	return p.is(a.to, ranked) && a.num.Low != 1
 }
 
 // yearLike: four digits without a comma, between 1000 and 2100, and no
@@ -268,11 +256,7 @@ func (p *passage) oneCounts(a *atom) bool {
 		}
 		return p.is(k-1, knownNoun)
 	}
-	switch strings.ToLower(p.word(a.from - 1)) {
-	case "no", "each", "every", "any", "some", "which", "this", "that", "the", "such", "another":
-		return false
-	}
-	return true
+	return !p.is(a.from-1, pronoun)
 }
 
 // monthBehind: "9 May", "11th of July", "01-July".

@@ -137,7 +137,7 @@ func (p *passage) harmed(k int) bool {
 			}
 			continue
 		}
-		if j == k || p.auxiliary(j-1) {
+		if j == k || p.helped(j-1) {
 			return true
 		}
 		switch strings.ToLower(p.word(j)) {
@@ -149,16 +149,12 @@ func (p *passage) harmed(k int) bool {
 	return false
 }
 
-// auxiliary: "was", "were", "been", also before "badly".
-func (p *passage) auxiliary(j int) bool {
+// helped: "was", "were", "been", also before "badly".
+func (p *passage) helped(j int) bool {
 	if strings.HasSuffix(p.word(j), "ly") {
 		j--
 	}
-	switch strings.ToLower(p.word(j)) {
-	case "was", "were", "been", "is", "are", "be", "being", "also", "reportedly":
-		return true
-	}
-	return false
+	return p.is(j, auxiliary)
 }
 
 // taken: token i is part of a quantity already.

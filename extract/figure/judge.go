@@ -52,7 +52,7 @@ func (p *passage) particle(k, size int, g *gives) bool {
 	if _, share := p.lex.nouns.at(p.toks, k-1); share > 0 || p.is(k-1, up|down) {
 		return false
 	}
-	return !p.auxiliary(k - 1)
+	return !p.helped(k - 1)
 }
 
 // lookRight takes rules that begin right behind the quantity, or behind its

@@ -15,7 +15,7 @@ import (
 var data embed.FS
 
 // mark is a set of roles a single word can have.
-type mark uint32
+type mark uint64
 
 const (
 	stop mark = 1 << iota
@@ -38,9 +38,19 @@ const (
 	vote
 	toll
 	spending
-	whole    // "5G"
-	unlinked // "according to" links no change
-	loosely  // "lost", "added": of people and kit a count, no change
+	whole      // "5G"
+	unlinked   // "according to" links no change
+	lengthwise // "wide", "long"
+	auxiliary  // "was"
+	definite   // "the", "their"
+	pronoun    // "one" behind them counts nothing
+	saying     // "told"
+	opening    // "including"
+	going      // "were", "who"
+	relative   // "of which"
+	ranked     // "time", "day"
+	meridiem   // "p.m."
+	loosely    // "lost", "added": of people and kit a count, no change
 )
 
 // lexicon is all that the lists and rules say, by hash of the folded word.
@@ -56,6 +66,7 @@ type lexicon struct {
 	links   map[uint64]gives
 	series  map[uint64]string
 	million map[uint64]string // "MEUR"
+	rates   map[uint64]string // "daily": "day"
 	gdp     phrases
 	desig   phrases // designators of more than one word, backward
 }
@@ -122,7 +133,7 @@ var english = sync.OnceValue(func() *lexicon {
 func load() (*lexicon, error) {
 	l := &lexicon{
 		marks: map[uint64]mark{}, factors: map[uint64]factor{}, links: map[uint64]gives{},
-		series: map[uint64]string{}, million: map[uint64]string{},
+		series: map[uint64]string{}, million: map[uint64]string{}, rates: map[uint64]string{},
 		nouns: newPhrases(false), signs: newPhrases(true), before: newPhrases(true), behind: newPhrases(false), shares: newPhrases(false),
 		gdp: newPhrases(false), desig: newPhrases(true),
 	}

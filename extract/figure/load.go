@@ -18,6 +18,10 @@ func (l *lexicon) loadWords() error {
 		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "apart": unlinked, "link": 0}},
 		{"zero", map[string]mark{"harm": harm, "one": oneself}},
 		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending}},
+		{"grammar", map[string]mark{
+			"dimension": lengthwise, "auxiliary": auxiliary, "definite": definite, "pronoun": pronoun, "saying": saying,
+			"opening": opening, "going": going, "relative": relative, "ranked": ranked, "meridiem": meridiem, "rate": 0,
+		}},
 		{"per", map[string]mark{"per": perWord}},
 	} {
 		entries, err := list(f.file)
@@ -31,6 +35,12 @@ func (l *lexicon) loadWords() error {
 			}
 			if e.Section == "link" {
 				l.links[token.Hash(e.Name)] = gives{change: e.Attrs["change"], rule: "change-" + e.Name}
+				continue
+			}
+			if per := e.Attrs["per"]; per != "" {
+				for _, form := range e.Forms() {
+					l.rates[token.Hash(form)] = per
+				}
 				continue
 			}
 			if e.Attrs["count"] == "yes" {

@@ -68,7 +68,7 @@ func (p *passage) unitBehind(a *atom) {
 		return
 	}
 	ph, size := p.lex.nouns.at(p.toks, k)
-	if size == 0 || ph.sense.letter && !p.letterUnit(a, k+size) || isMeridiem(p.word(k)) {
+	if size == 0 || ph.sense.letter && !p.letterUnit(a, k+size) || p.is(k, meridiem) {
 		return
 	}
 	if bracket && p.word(k+size) != ")" {
@@ -135,7 +135,7 @@ func (p *passage) letterUnit(a *atom, k int) bool {
 		return k+1 >= len(p.toks)
 	}
 	if p.is(k-1, stop) {
-		return k >= len(p.toks) || dimension(w) // "2 in thick", not "2 in each"
+		return k >= len(p.toks) || p.is(k, lengthwise) // "2 in thick", not "2 in each"
 	}
 	return k >= len(p.toks) || p.toks[k].Kind == token.Punct && w != "." && !p.hyphen(k) || p.is(k, stop) ||
 		w == "." && (k+1 >= len(p.toks) || len(p.toks) < 8) || p.toks[k].Kind == token.Number
@@ -155,15 +155,6 @@ func (p *passage) quoted(k int) bool {
 		}
 	}
 	return open
-}
-
-// dimension: the words that say along what a length is taken.
-func dimension(w string) bool {
-	switch w {
-	case "wide", "long", "deep", "high", "tall", "thick":
-		return true
-	}
-	return false
 }
 
 func lettersEnd(s string) int {

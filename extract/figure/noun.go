@@ -130,7 +130,7 @@ func (p *passage) measured(q *quantity) {
 	if q.unit.kind != measure || q.nounTo != q.to {
 		return
 	}
-	if dimension(p.word(q.to)) {
+	if p.is(q.to, lengthwise) {
 		q.nounTo, q.end = q.to+1, p.toks[q.to].End
 	}
 }
@@ -191,8 +191,7 @@ func (p *passage) overOf(k int) int {
 	if !strings.EqualFold(p.word(k), "of") {
 		return k
 	}
-	switch strings.ToLower(p.word(k + 1)) {
-	case "the", "its", "their", "his", "her", "our", "these", "those", "my", "all":
+	if p.is(k+1, definite) {
 		return k + 2
 	}
 	return k + 1

@@ -10,6 +10,11 @@ import (
 func (p *passage) rate(q *quantity) {
 	k := q.nounTo
 	w := strings.ToLower(p.word(k))
+	if per := p.lex.rates[p.hash(k)]; per != "" {
+		q.per, q.end, q.nounTo = per, p.toks[k].End, k+1
+		q.name("per")
+		return
+	}
 	var size int
 	var ph phrase
 	switch w {
@@ -32,11 +37,6 @@ func (p *passage) rate(q *quantity) {
 		if size > 0 && ph.sense != nil && ph.sense.kind == period && strings.EqualFold(p.word(k+2), "ago") {
 			return
 		}
-	case "daily", "weekly", "monthly", "annually", "yearly", "hourly":
-		q.per = map[string]string{"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "hourly": "hour"}[w]
-		q.end, q.nounTo = p.toks[k].End, k+1
-		q.name("per")
-		return
 	}
 	if size == 0 {
 		return

@@ -152,16 +152,11 @@ func (p *passage) resumed(q *quantity, i int) bool {
 // resumes: the words around the bare number say that it goes on counting.
 func (p *passage) resumes(q *quantity, i int) bool {
 	before, next := strings.ToLower(p.word(q.left-1)), strings.ToLower(p.word(q.nounTo))
-	switch before {
-	case "include", "includes", "included", "including", "whom", "which":
-		return true
-	}
-	if w := strings.ToLower(p.word(q.nounTo + 1)); next == "of" && (w == "which" || w == "whom" || w == "them") {
+	if next == "of" && p.is(q.nounTo+1, relative) {
 		q.scope = news.Share
 		return true
 	}
-	switch next {
-	case "were", "are", "have", "had", "who", "was":
+	if p.is(q.left-1, opening) || p.is(q.nounTo, going) {
 		return true
 	}
 	acts := p.is(q.nounTo, verb) || strings.HasSuffix(next, "ed")
