@@ -3,6 +3,7 @@ package crosscheck
 import (
 	"fmt"
 	"sort"
+	"strings"
 	"time"
 
 	"muster/news"
@@ -116,7 +117,14 @@ func asks(q news.Question, want, s *slots) bool {
 
 // names reports whether the claim names at least one of what is asked for.
 func names(asked, stated []string) bool {
-	return len(asked) == 0 || setRelation(asked, stated) != Apart && len(stated) > 0
+	for _, a := range asked {
+		for _, s := range stated {
+			if strings.EqualFold(a, s) {
+				return true
+			}
+		}
+	}
+	return len(asked) == 0
 }
 
 func inWindow(w news.When, r *record) bool {

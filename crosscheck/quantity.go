@@ -18,7 +18,8 @@ type Interval struct {
 // quantity is a figure ready to be compared.
 //
 //	text                    value   low      high
-//	"4,127 troops"           4127   4126.5   4127.5   (half the last unit)
+//	"4,127 troops"           4127   4127     4127     (counted to the last man)
+//	"31,000 troops"         31000   30500    31500    (half the last unit)
 //	"40,000 troops"         40000   38000    42000    (round: capped at 5 %)
 //	"18 tanks"                 18   18       18       (a count below 100)
 //	"about 30 tanks"           30   27       33
@@ -97,7 +98,7 @@ func (q *quantity) spread(f *news.Figure) {
 }
 
 func roundWidth(v float64, u news.Unit) float64 {
-	if counts(u) && math.Abs(v) < exactBelow && v == math.Trunc(v) {
+	if counts(u) && v == math.Trunc(v) && (math.Abs(v) < exactBelow || lastUnit(v) == 1) {
 		return 0
 	}
 	return min(lastUnit(v)/2, roundCap*math.Abs(v))

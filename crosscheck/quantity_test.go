@@ -16,7 +16,7 @@ func TestQuantity(t *testing.T) {
 		wantLow   float64
 		wantHigh  float64
 	}{
-		{"4,127 troops", 4127, 4127, news.Exact, "person", 4126.5, 4127.5},
+		{"4,127 troops", 4127, 4127, news.Exact, "person", 4127, 4127},
 		{"40,000 troops", 40000, 40000, news.Exact, "person", 38000, 42000},
 		{"31,000 soldiers", 31000, 31000, news.Exact, "person", 30500, 31500},
 		{"18 tanks", 18, 18, news.Exact, "tank", 18, 18},

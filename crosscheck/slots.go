@@ -284,12 +284,8 @@ func folded(names []string) []string {
 	}
 	out := make([]string, 0, len(names))
 	for _, n := range names {
-		n = strings.TrimSpace(n)
-		if !(len(n) == 2 && strings.ToUpper(n) == n) {
-			n = strings.ToLower(n)
-		}
-		if n != "" {
-			out = append(out, strings.TrimPrefix(n, "the "))
+		if n = strings.TrimPrefix(strings.TrimSpace(n), "the "); n != "" {
+			out = append(out, n)
 		}
 	}
 	sort.Strings(out)

@@ -121,7 +121,7 @@ func (r *record) timeWord() string {
 	case r.dated && r.from != 0:
 		return "since " + dayWord(r.from)
 	case r.pub != 0:
-		return "as published " + dayWord(r.published())
+		return "the report of " + dayWord(r.published())
 	}
 	return ""
 }
@@ -147,6 +147,8 @@ func explainPair(o outcome, v Verdict, a, b *news.Claim, x, y *record) []string 
 
 func gapWords(o outcome) string {
 	switch {
+	case o.cause == causePart:
+		return ""
 	case o.gap == 0:
 		return "; the two overlap"
 	case o.weak:
