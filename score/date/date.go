@@ -28,11 +28,11 @@ type gold struct {
 
 // sample is one text with its dates.
 type sample struct {
-	id, text string
-	ref      when.Reference
-	gold     []gold
-	news     bool // a news text can contain it
-	once     bool // the gold lists a date once, however often the text says it
+	id, doc, text string
+	ref           when.Reference
+	gold          []gold
+	news          bool // a news text can contain it
+	once          bool // the gold lists a date once, however often the text says it
 }
 
 // Score reads goldDir and returns one table. The error wraps fs.ErrNotExist
@@ -52,6 +52,9 @@ func Score(goldDir string) ([]table.Table, error) {
 		}
 		name, _, _ := strings.Cut(filepath.Base(set.name), ".")
 		t.Rows = append(t.Rows, rows(name, samples)...)
+		if docs := documents(samples); docs != nil {
+			t.Rows = append(t.Rows, rows(name+" by document", docs)[:2]...)
+		}
 	}
 	return []table.Table{t}, nil
 }

@@ -17,6 +17,7 @@ type line struct {
 	ID     string `json:"id"`
 	Text   string `json:"text"`
 	Ref    string `json:"ref_date"`
+	Doc    string `json:"doc"`
 	Expect []struct {
 		Start int         `json:"start"`
 		End   int         `json:"end"`
@@ -59,7 +60,7 @@ func readSet(path string) ([]sample, error) {
 }
 
 func (l line) sample() sample {
-	s := sample{id: l.ID, text: l.Text, ref: reference(l.Ref), news: true}
+	s := sample{id: l.ID, doc: l.Doc, text: l.Text, ref: reference(l.Ref), news: true}
 	at := byteOffsets(l.Text)
 	for _, e := range l.Expect {
 		g := gold{start: at(e.Start), end: at(e.End), duration: e.Type == "DURATION" || e.Type == "SET"}
@@ -76,6 +77,28 @@ func (l line) sample() sample {
 		s.news = false
 	}
 	return s
+}
+
+// documents joins the sentences of each document into one text; nil where
+// the set names no documents.
+func documents(samples []sample) []sample {
+	var docs []sample
+	for _, s := range samples {
+		if s.doc == "" {
+			return nil
+		}
+		if n := len(docs); n == 0 || docs[n-1].doc != s.doc {
+			docs = append(docs, sample{doc: s.doc, ref: s.ref, news: true})
+		}
+		d := &docs[len(docs)-1]
+		from := len(d.text)
+		d.text += s.text + "\n"
+		for _, g := range s.gold {
+			g.start, g.end = g.start+from, g.end+from
+			d.gold = append(d.gold, g)
+		}
+	}
+	return docs
 }
 
 // wholeEnd: rt_date ends "from 2014 to 2018" before 2018 begins, in the timex
