@@ -147,6 +147,22 @@ func (b *Bus) ClaimsBacklog(ctx context.Context, durable string) (Backlog, error
 	return b.backlog(ctx, claimsStream, durable)
 }
 
+// ClaimsReaders says how far every durable reader of CLAIMS is, by name.
+func (b *Bus) ClaimsReaders(ctx context.Context) (map[string]Backlog, error) {
+	s, err := b.js.Stream(ctx, claimsStream)
+	if err != nil {
+		return nil, fmt.Errorf("pipeline: %s: %w", claimsStream, err)
+	}
+	readers := map[string]Backlog{}
+	list := s.ListConsumers(ctx)
+	for info := range list.Info() {
+		if info.Config.Durable != "" {
+			readers[info.Config.Durable] = Backlog{Waiting: info.NumPending, InHand: info.NumAckPending}
+		}
+	}
+	return readers, list.Err()
+}
+
 func (b *Bus) backlog(ctx context.Context, stream, durable string) (Backlog, error) {
 	s, err := b.js.Stream(ctx, stream)
 	if err != nil {
