@@ -46,6 +46,9 @@ type Options struct {
 	// AskOnly leaves streams and buckets as they are, for tools that only send
 	// requests: a third of the time such a tool runs.
 	AskOnly bool
+	// Visit joins without declaring streams and buckets: for those who only
+	// ask, and may not be allowed more.
+	Visit bool
 	// QuickStore leaves syncing to the operating system: a power cut may then
 	// lose the last moments, a killed process still loses nothing.
 	QuickStore bool
@@ -87,6 +90,9 @@ func Open(ctx context.Context, o Options) (*Bus, error) {
 		return nil, err
 	}
 	if o.AskOnly {
+		return b, nil
+	}
+	if o.Visit {
 		return b, nil
 	}
 	if err := b.declareWithin(ctx, o.Patience); err != nil {

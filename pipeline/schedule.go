@@ -78,7 +78,10 @@ type Lease struct{ stop func() }
 // context ends when the lease is lost, which happens when the server could
 // not be reached for leaseLife.
 func (b *Bus) Lease(ctx context.Context, name string) (context.Context, *Lease, error) {
-	kv := b.bucket(leasesBucket)
+	kv, err := b.bucket(ctx, leasesBucket)
+	if err != nil {
+		return nil, nil, fmt.Errorf("pipeline: lease %s: %w", name, err)
+	}
 	version, err := kv.Create(ctx, name, []byte(b.nc.Opts.Name))
 	switch {
 	case errors.Is(err, jetstream.ErrKeyExists), wrongVersion(err):
@@ -90,7 +93,7 @@ func (b *Bus) Lease(ctx context.Context, name string) (context.Context, *Lease, 
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		b.renew(held, lose, name, version)
+		b.renew(held, lose, kv, name, version)
 	}()
 	return held, &Lease{stop: func() { lose(); <-ended }}, nil
 }
@@ -99,8 +102,7 @@ func (b *Bus) Lease(ctx context.Context, name string) (context.Context, *Lease, 
 func (l *Lease) Release() { l.stop() }
 
 // renew keeps the lease alive until held ends, and then gives it back.
-func (b *Bus) renew(held context.Context, lose func(), name string, version uint64) {
-	kv := b.bucket(leasesBucket)
+func (b *Bus) renew(held context.Context, lose func(), kv jetstream.KeyValue, name string, version uint64) {
 	renewed := time.Now()
 	for sleep(held, leaseLife/4) {
 		next, err := kv.Update(held, name, []byte(b.nc.Opts.Name), version)

@@ -25,7 +25,11 @@ func Seen[T any](b *Bus) Table[T] { return Table[T]{b, seenBucket} }
 // Get returns the record at key and its version; version 0 and a zero record
 // where there is none.
 func (t Table[T]) Get(ctx context.Context, key string) (record T, version uint64, err error) {
-	e, err := t.bus.bucket(t.bucket).Get(ctx, key)
+	kv, err := t.bus.bucket(ctx, t.bucket)
+	if err != nil {
+		return record, 0, t.wrap(key, err)
+	}
+	e, err := kv.Get(ctx, key)
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
 		return record, 0, nil
 	}
@@ -46,7 +50,10 @@ func (t Table[T]) Put(ctx context.Context, key string, record T, version uint64)
 	if err != nil {
 		return 0, fmt.Errorf("pipeline: %s %q: %w", t.bucket, key, err)
 	}
-	kv := t.bus.bucket(t.bucket)
+	kv, err := t.bus.bucket(ctx, t.bucket)
+	if err != nil {
+		return 0, t.wrap(key, err)
+	}
 	var next uint64
 	if version == 0 {
 		next, err = kv.Create(ctx, key, raw)
@@ -56,23 +63,22 @@ func (t Table[T]) Put(ctx context.Context, key string, record T, version uint64)
 	return next, t.wrap(key, err)
 }
 
-// Set writes the record at key, whatever is there.
-func (t Table[T]) Set(ctx context.Context, key string, record T) error {
-	raw, err := json.Marshal(record)
+// Delete removes the record at key.
+func (t Table[T]) Delete(ctx context.Context, key string) error {
+	kv, err := t.bus.bucket(ctx, t.bucket)
 	if err == nil {
-		_, err = t.bus.bucket(t.bucket).Put(ctx, key, raw)
+		err = kv.Delete(ctx, key)
 	}
 	return t.wrap(key, err)
 }
 
-// Delete removes the record at key.
-func (t Table[T]) Delete(ctx context.Context, key string) error {
-	return t.wrap(key, t.bus.bucket(t.bucket).Delete(ctx, key))
-}
-
 // All returns every record by its key.
 func (t Table[T]) All(ctx context.Context) (map[string]T, error) {
-	w, err := t.bus.bucket(t.bucket).WatchAll(ctx, jetstream.IgnoreDeletes())
+	kv, err := t.bus.bucket(ctx, t.bucket)
+	if err != nil {
+		return nil, t.wrap("*", err)
+	}
+	w, err := kv.WatchAll(ctx, jetstream.IgnoreDeletes())
 	if err != nil {
 		return nil, t.wrap("*", err)
 	}
@@ -110,8 +116,16 @@ func wrongVersion(err error) bool {
 	return errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence
 }
 
-func (b *Bus) bucket(name string) jetstream.KeyValue {
+// bucket is the bucket of the name, found at the first use by a visitor.
+func (b *Bus) bucket(ctx context.Context, name string) (jetstream.KeyValue, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.buckets[name]
+	if b.buckets[name] == nil {
+		kv, err := b.js.KeyValue(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		b.buckets[name] = kv
+	}
+	return b.buckets[name], nil
 }

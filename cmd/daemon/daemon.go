@@ -133,17 +133,22 @@ func (f *Flags) options(name string) (pipeline.Options, error) {
 // Join connects a tool to the running server, or fails within seconds.
 // ErrNoServer says that there is none on this machine.
 func (f *Flags) Join(ctx context.Context, name string) (*pipeline.Bus, error) {
+	return f.join(ctx, name, true)
+}
+
+func (f *Flags) join(ctx context.Context, name string, visit bool) (*pipeline.Bus, error) {
 	o, err := f.options(name)
 	if err != nil {
 		return nil, err
 	}
+	o.Visit = visit
 	return pipeline.Open(ctx, o)
 }
 
 // Borrow is Join for tools that change what is kept: where no server runs it
 // opens the store itself for the moment.
 func (f *Flags) Borrow(ctx context.Context, name string) (*pipeline.Bus, error) {
-	b, err := f.Join(ctx, name)
+	b, err := f.join(ctx, name, false)
 	if !errors.Is(err, ErrNoServer) {
 		return b, err
 	}
