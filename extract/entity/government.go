@@ -51,7 +51,11 @@ func (p *page) actsAsGovernment(l *line, m *mention) bool {
 		o := p.at(l, m.from-2)
 		free = o != nil && stateName(o.kind) && !l.has(o.from-1, locative|counterpart)
 	}
-	if verb := p.verbOf(l, m); free && l.has(verb, speech|act) {
+	verb := p.verbOf(l, m)
+	if free && verb < len(l.toks) && l.toks[verb].Kind == token.Word && len(p.of(l, verb)) > 4 && strings.HasSuffix(p.of(l, verb), "ed") {
+		return true // "Caracas mobilised"; a participle stands before a noun, but then not behind a state
+	}
+	if free && l.has(verb, speech|act) {
 		return !p.is(l, verb, "is", "was", "are", "were") || p.doing(l, verb+1)
 	}
 	return m.kind == news.Metonym && free

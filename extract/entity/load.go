@@ -217,7 +217,7 @@ func (b *builder) addHead(l rule.Entry) error {
 var wordClasses = map[string]class{
 	"speech": speech, "act": act, "locative": locative, "counterpart": counterpart,
 	"government": governing, "place-noun": placeNoun, "media-noun": mediaNoun,
-	"particle": particle, "calendar": calendar, "common": common,
+	"particle": particle, "ship": ship, "calendar": calendar, "common": common,
 }
 
 func (b *builder) addWord(l rule.Entry) error {

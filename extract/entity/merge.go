@@ -31,7 +31,7 @@ func (p *page) mergePeople() {
 		if m.dead || m.kind != news.Human {
 			continue
 		}
-		if p.ofTheTime(&p.lines[m.line], m) {
+		if l := &p.lines[m.line]; p.ofTheTime(l, m) || l.has(m.from-1, ship) {
 			p.drop(m)
 			continue
 		}

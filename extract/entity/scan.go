@@ -135,6 +135,9 @@ func (l *line) titleEnding(i int) *title {
 // allows asks the context whether a form that fits is meant.
 func (p *page) allows(l *line, from, to int, f *form) bool {
 	e := f.entry
+	if to < len(l.toks) && l.adjacent(to-1) && p.of(l, to) == "$" {
+		return false // "US$5" is money
+	}
 	w := p.of(l, from)
 	if to-from == 1 && len(w) > shortAcronym && allUpper(w) && f.shape[0].kind == titleCase && !p.loud(l, from, e) {
 		return false

@@ -23,6 +23,7 @@ const (
 	headUnit
 	headMedium
 	manySenses
+	ship // what stands before a ship's name
 
 	anyHead = headOrganisation | headMinistry | headForce | headUnit | headMedium
 )
