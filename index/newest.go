@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"muster/index/query"
+
 	"github.com/blevesearch/bleve/v2"
 	bq "github.com/blevesearch/bleve/v2/search/query"
 )
@@ -15,6 +17,33 @@ import (
 // manyHits is from how many on this pays; below it one plain search is quicker
 // than two.
 const manyHits = 5000
+
+// quick reports whether a query is made of look-ups of single words, which
+// cost little to do twice; ranges and phrases cost more than sorting does.
+func quick(t query.Tree) bool {
+	switch t := t.(type) {
+	case query.Every:
+		return allQuick(t.Of)
+	case query.Any:
+		return allQuick(t.Of)
+	case query.Words:
+		return !t.Prefix && len(nameWords(t.Text)) == 1
+	case query.Match:
+		return !t.Prefix
+	case query.All, nil:
+		return true
+	}
+	return false
+}
+
+func allQuick(of []query.Tree) bool {
+	for _, t := range of {
+		if !quick(t) {
+			return false
+		}
+	}
+	return true
+}
 
 // newest is search for the order Newest.
 func (x *Index) newest(ctx context.Context, q bq.Query, req *bleve.SearchRequest) (*bleve.SearchResult, error) {

@@ -148,7 +148,7 @@ func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bl
 	if err := addFacets(req, r); err != nil {
 		return nil, err
 	}
-	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && len(r.Facets) == 0 {
+	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && len(r.Facets) == 0 && quick(r.Query) {
 		return x.newest(ctx, q, req)
 	}
 	return x.run(ctx, req)

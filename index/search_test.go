@@ -219,7 +219,7 @@ func TestNewestAmongMany(t *testing.T) {
 	if err := x.Apply(Change{Sets: sets(undated)}); err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{"", "measure:troops OR measure:killed OR measure:aid OR measure:launched", "figure:>=1", "published:<=2023-06 -measure:aid"} {
+	for _, text := range []string{"", "measure:troops OR measure:killed OR measure:aid OR measure:launched", "hedge:exact", "figure:>=1", "kind:figure OR measure:aid"} {
 		for _, r := range []Request{{Limit: 20}, {Limit: 7, Skip: 50}, {Limit: 50, Skip: 600}, {Limit: 10, Skip: 2000}} {
 			got := find(t, x, text, r)
 			r.Facets = []Facet{ByKind} // facets need the plain search
