@@ -60,6 +60,10 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	p.setTime(&c, m)
 	p.setPlace(&c, m)
 	p.setSubject(&c, m)
+	if p.denied() {
+		c.Polarity = news.Denied
+		c.Rules = append(c.Rules, "polarity/not")
+	}
 	r.partOfLaunch(&c)
 	c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, f.Span)
 	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family, measure: m})
@@ -161,6 +165,7 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 	for i := from; i < to; i++ {
 		c.Words[p.word(i)] = true
 	}
+	c.On = p.spentOn()
 	return c
 }
 
@@ -184,6 +189,37 @@ func (p *phrase) level(f news.Figure) []string {
 	return nouns
 }
 
+// spentOn is the lemma of what money goes to: "spend 0.3 % on infrastructure";
+// empty where that is not said.
+func (p *phrase) spentOn() string {
+	for i := p.head + 1; i < len(p.toks) && !p.verbal(i); i++ {
+		if p.word(i) != "on" || p.rel(i) != "case" {
+			continue
+		}
+		if on := p.node(i).Head; on >= 0 && p.tag(on) == "NOUN" {
+			return p.lemma(on)
+		}
+	}
+	return ""
+}
+
+// denied reports a figure that the text negates: "not 150,000, whatever they
+// say", "did not send 400 men". "Not only" and "no fewer than" deny nothing.
+func (p *phrase) denied() bool {
+	if p.from > 0 && p.r.slots.negation[p.toks[p.from-1].Hash] {
+		return true
+	}
+	if p.verb < 0 || !p.verbal(p.verb) {
+		return false
+	}
+	for _, k := range p.tree.Children(p.verb, "advmod") {
+		if p.r.slots.negation[p.toks[k].Hash] && k < p.verb {
+			return true
+		}
+	}
+	return false
+}
+
 // equated is the noun that the sentence says the figure is the number of: "the
 // number of soldiers killed was estimated at 55,000"; -1 where it says no such
 // thing.
@@ -198,12 +234,17 @@ func (p *phrase) equated() int {
 	return p.tree.Child(s, "nmod")
 }
 
-// phrasal is the verb's lemma with its particle: "shoot-down".
+// phrasal is the verb's lemma with its particle: "shoot-down". A particle right
+// behind the verb is one whatever the tree takes it for.
 func (p *phrase) phrasal(verb int) string {
-	if k := p.childOf(verb, "compound:prt"); k >= 0 {
-		return p.lemma(verb) + "-" + p.lemma(k)
+	k := p.childOf(verb, "compound:prt")
+	if k < 0 && verb+1 < len(p.toks) && p.r.slots.particle[p.toks[verb+1].Hash] {
+		k = verb + 1
 	}
-	return p.lemma(verb)
+	if k < 0 {
+		return p.lemma(verb)
+	}
+	return p.lemma(verb) + "-" + p.word(k)
 }
 
 // scope is the figure's own, or share where the words say that it is a part of

@@ -99,6 +99,11 @@ func (p *phrase) governor(i int) modality.Governor {
 		switch p.rel(k) {
 		case "aux":
 			g.Aux = append(g.Aux, p.word(k))
+		case "advmod":
+			// "when more than 13,000 take part" in the present tense is a condition.
+			if x := p.node(i).XTag; p.word(k) == "when" && (x == "VBP" || x == "VBZ") {
+				g.Marks = append(g.Marks, "if")
+			}
 		case "mark":
 			g.Marks = append(g.Marks, p.word(k))
 			if p.word(k) == "to" && k > 0 {

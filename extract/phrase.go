@@ -51,7 +51,7 @@ func (p *phrase) predicateBehind() {
 	for i++; i < len(p.toks) && (p.tag(i) == "AUX" || p.tag(i) == "ADV" || p.tag(i) == "PART"); i++ {
 		be = be || p.tag(i) == "AUX" && p.lemma(i) == "be"
 	}
-	if !be || i >= len(p.toks) || p.verb == i || p.tree.Is(p.head, "nsubj") {
+	if !be || i >= len(p.toks) || p.verb == i || p.objectOf() {
 		return
 	}
 	switch p.tag(i) {
@@ -63,6 +63,21 @@ func (p *phrase) predicateBehind() {
 }
 
 func (p *phrase) node(i int) *syntax.Node { return &p.tree.Nodes[i] }
+
+// objectOf reports whether the phrase is the object of a verb before it that is no
+// cue: "the attack that killed seven people was condemned" condemned no people,
+// but "claimed 190 were dead" claims no 190.
+func (p *phrase) objectOf() bool {
+	if !p.tree.Is(p.head, "obj") || p.verb < 0 || p.verb > p.head {
+		return false
+	}
+	for _, a := range p.r.reports.All {
+		if a.Cue.Overlaps(p.span(p.verb)) {
+			return false
+		}
+	}
+	return true
+}
 
 // rel is the universal part of a relation: "nsubj" for "nsubj:pass".
 func (p *phrase) rel(i int) string {

@@ -14,7 +14,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -56,5 +56,7 @@ func newSlotWords() slotWords {
 
 		distributive: sections["distributive"],
 		single:       sections["single"],
+		particle:     sections["particle"],
+		negation:     sections["negation"],
 	}
 }

@@ -42,6 +42,8 @@ type Context struct {
 	// Over are the lemmas of nouns the counted phrase hangs on: "toll" for
 	// "a toll of 12", nearest first.
 	Over []string
+	// On is the lemma of what the money goes to, where the clause says it.
+	On string
 	// Words are the lower-case words of the clause.
 	Words map[string]bool
 }
@@ -81,7 +83,9 @@ type Table struct {
 	troops  map[string]bool
 	// munitions are the units of what is fired and shot down.
 	munitions map[news.Unit]bool
-	spent     *entry // defence-spending
+	// military are the lemmas that defence spending goes to.
+	military map[string]bool
+	spent    *entry // defence-spending
 }
 
 // New reads the embedded table. It panics on a broken one: the data is part of
@@ -99,7 +103,7 @@ func load() (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{classes: map[string]*class{}, troops: map[string]bool{}, munitions: map[news.Unit]bool{}}
+	t := &Table{classes: map[string]*class{}, troops: map[string]bool{}, munitions: map[news.Unit]bool{}, military: map[string]bool{}}
 	for _, e := range entries {
 		if err := t.add(e); err != nil {
 			return nil, err
@@ -118,8 +122,12 @@ func load() (*Table, error) {
 		return nil, err
 	}
 	for _, e := range nouns {
-		if e.Section == "munitions" {
+		switch e.Section {
+		case "munitions":
 			t.munitions[news.Unit(e.Name)] = true
+			continue
+		case "military":
+			t.military[e.Name] = true
 			continue
 		}
 		for _, f := range e.Forms() {
@@ -277,6 +285,9 @@ func (t *Table) money(c Context) Measure {
 // clause says otherwise.
 func (t *Table) spending(c Context) Measure {
 	n := t.spent
+	if c.On != "" && !t.military[c.On] {
+		return Measure{ID: news.Measure("spending-on-" + c.On), Nature: news.Flow, Role: Agent, Family: "money", Rule: "measure/spending-on", Known: true}
+	}
 	for _, w := range n.unless {
 		if c.Words[w] {
 			return unknown(c)
