@@ -53,6 +53,7 @@ const (
 	nearSlot        = 0.80
 	mixedSlot       = 0.75 // both texts name both countries
 	minConfidence   = 0.40
+	unreadNoun      = 0.45 // the same noun counted, nobody knows in what respect: needs a subject
 )
 
 // relation is how two questions stand to each other.
@@ -167,7 +168,7 @@ func nounAxis(a, b *slots) axis {
 	case a.hint != 0 && b.hint != 0 && a.hint&b.hint == 0:
 		return apart(n)
 	case a.noun == b.noun && a.noun != "":
-		return axis{n, Same, bothUnstated}
+		return axis{n, Same, unreadNoun}
 	case a.noun == "" || b.noun == "", a.unit == b.unit && a.counted && a.unit != "person":
 		return unstated(n, unstatedMeasure)
 	}

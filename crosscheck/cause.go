@@ -24,7 +24,7 @@ func causeSentence(o outcome, a, b *record) string {
 	case causeLoose:
 		return "The questions are near but not one (" + string(a.q.class) + " and " + string(b.q.class) + "), so figures can agree but not contradict."
 	case causeOneBreath:
-		return "One source gives both in one sentence: a before and after, or a part and its whole."
+		return "One article tells both without setting two sources against each other: a before and after, a part and its whole, or two events."
 	case causeUnsure:
 		return "The figures differ, but too much is left out to be sure that both mean the same."
 	case causeDenied:

@@ -44,10 +44,8 @@ const (
 	causeLeap
 )
 
-// decide holds two records against each other.
-func decide(a, b *record) outcome { return decideIn(a, b, nil) }
-
-// decideIn is decide for two texts, with the names both mention.
+// decideIn holds two records against each other; shared are the names two texts
+// laid side by side both mention, nil in a stream.
 func decideIn(a, b *record, shared map[string]bool) outcome {
 	rel := relateIn(a.q, b.q, shared)
 	return settle(a, b, &rel)
@@ -203,7 +201,7 @@ func (o outcome) ordered(a, b *record, c cause) outcome {
 	switch {
 	case o.timing != oneTime:
 		return o.as(news.Update, causeLaterLevel)
-	case o.unsure(a, b):
+	case o.unsure(a):
 		return o.as("", causeUnsure)
 	}
 	return o.as(news.Contradiction, c)
@@ -211,7 +209,7 @@ func (o outcome) ordered(a, b *record, c cause) outcome {
 
 // disjoint: no value fits both.
 func (o outcome) disjoint(a, b *record) outcome {
-	if a.sentence == b.sentence && a.article == b.article && a.article != "" && a.origin == b.origin {
+	if a.article == b.article && a.article != "" && !o.rivals(a, b) {
 		return o.as("", causeOneBreath)
 	}
 	if o.timing == oneTime && a.article != b.article && inFlux(a, b) && !opposed(a, b) {
@@ -226,10 +224,24 @@ func (o outcome) disjoint(a, b *record) outcome {
 	if revised(a, b) {
 		return o.as(news.Update, causeRevised)
 	}
-	if o.unsure(a, b) {
+	if o.unsure(a) {
 		return o.as("", causeUnsure)
 	}
 	return o.as(news.Contradiction, causeDisjoint)
+}
+
+// rivals reports whether two figures of one article can contradict at all: its
+// author knew both, so they must be told by two named sources, and of one place
+// or in one sentence. An article tells of more than one strike.
+func (o outcome) rivals(a, b *record) bool {
+	if !a.named || !b.named || a.origin == b.origin {
+		return false
+	}
+	place := o.rel.axes[3]
+	if a.q.event != "" && a.q.event == b.q.event {
+		return true
+	}
+	return a.sentence == b.sentence || place.relation == Same && len(a.q.place) > 0 && place.confidence == 1
 }
 
 // undatedRise is how far a running total may have grown between a dated report
@@ -247,7 +259,7 @@ func (o outcome) cumulative(a, b *record) outcome {
 		return o.as(news.Update, causeGrown)
 	case o.timing != oneTime && earlier.quantity.low < later.quantity.low && !leap(earlier, later):
 		return o.as(news.Update, causeGrown)
-	case o.unsure(a, b):
+	case o.unsure(a):
 		return o.as("", causeUnsure)
 	case o.timing != oneTime && earlier.quantity.low < later.quantity.low:
 		return o.as(news.Contradiction, causeLeap)
@@ -275,12 +287,14 @@ func revised(a, b *record) bool {
 	return a.named && a.origin == b.origin && a.q.class != news.Actual && a.published() != b.published()
 }
 
-// unsure: too much is left out for a contradiction; within one article even
-// more, since its author knew both figures.
-func (o outcome) unsure(a, b *record) bool {
-	c := o.rel.confidence
-	if a.article == b.article && a.article != "" && !(a.named && b.named && a.origin != b.origin) {
-		c *= 0.6
+// unsure: too much is left out for a contradiction.
+func (o outcome) unsure(a *record) bool {
+	if a.patience > 0 {
+		return o.rel.confidence < minStory
 	}
-	return c < minConfidence
+	return o.rel.confidence < minConfidence
 }
+
+// minStory stands for minConfidence where two texts lie side by side: that they
+// were laid so is evidence that they mean one thing.
+const minStory = 0.3

@@ -169,9 +169,6 @@ func isTight(text string) bool {
 
 func (q quantity) overlaps(p quantity) bool { return q.low <= p.high && p.low <= q.high }
 
-// contains reports whether all of p lies within q.
-func (q quantity) contains(p quantity) bool { return q.low <= p.low && p.high <= q.high }
-
 // floor reports whether only the lower end is asserted.
 func (q quantity) floor() bool { return math.IsInf(q.high, 1) }
 

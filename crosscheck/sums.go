@@ -80,7 +80,13 @@ func (s sum) key() string {
 }
 
 func inOrder(rs []*record) []*record {
-	rs = append([]*record{}, rs...)
+	all := rs
+	rs = make([]*record, 0, len(all))
+	for _, r := range all {
+		if !r.quantity.ceiling() { // "up to 24" fits any sum
+			rs = append(rs, r)
+		}
+	}
 	sort.Slice(rs, func(i, j int) bool {
 		if rs[i].at != rs[j].at {
 			return rs[i].at < rs[j].at

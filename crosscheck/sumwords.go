@@ -16,9 +16,9 @@ func (s sum) worked() string {
 		case q.hedge == news.Between:
 			return "(" + span(r.low, r.high) + ")"
 		case q.hedge == news.Exact || q.hedge == "":
-			return number(q.value)
+			return number(r.low)
 		}
-		return hedgeWord(q.hedge) + " " + number(q.value)
+		return hedgeWord(q.hedge) + " " + number(r.low)
 	}
 	var parts []string
 	for _, p := range s.parts {
