@@ -43,7 +43,7 @@ func (f *Forest) Tree(i int) *Tree {
 // bench is what one parse needs beside the model.
 type bench struct {
 	s      model.Sentence
-	beam   *model.Beam
+	run    *model.Run
 	lemmas map[lemmaKey]string
 }
 
@@ -53,7 +53,7 @@ type lemmaKey struct {
 }
 
 var benches = sync.Pool{New: func() any {
-	return &bench{beam: model.NewBeam(model.Width), lemmas: map[lemmaKey]string{}}
+	return &bench{run: model.NewRun(), lemmas: map[lemmaKey]string{}}
 }}
 
 // mostLemmas bounds the lemmas that a bench keeps.
@@ -82,7 +82,7 @@ func (b *bench) parse(t *token.Text, toks []token.Token, nodes []Node, offset in
 	for _, tok := range toks {
 		b.s.Add(t.Of(tok), tok.Hash)
 	}
-	m.Analyse(&b.s, b.beam)
+	m.Analyse(&b.s, b.run)
 	for j := range nodes {
 		i := j + 1
 		tag := m.Tags[b.s.Tag[i]]

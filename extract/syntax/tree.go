@@ -4,10 +4,10 @@
 // Tags and relations are those of Universal Dependencies, fine tags those of
 // the Penn Treebank. Trees come from a statistical model that is embedded in
 // the binary (en/syntax.model), learned from the UD English treebanks EWT and
-// GUM by the command in train. It is right for about 96 tags in a hundred and
-// 85 heads with relations in a hundred; ccomp, appos, parataxis and the
-// attachment of obl and nmod are the weak spots, so nothing should rest on
-// one of them alone.
+// GUM by the command in train. On text it has not seen, about 96 tags, 88
+// heads and 85 heads with their relations in a hundred are right; subjects 91,
+// objects 88, but coordination 72, appos and parataxis 40: nothing should rest
+// on one of the last alone.
 package syntax
 
 // Tag is a universal part of speech: "NOUN", "VERB", "NUM", ...

@@ -6,16 +6,19 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"math"
 	"slices"
 )
 
 // The file: the magic and format version, a CRC-32 of what follows, a JSON
-// header with its length, then the tables. A table is its keys in rising
-// order as differences, and for each key its weights: a bit for every eight
-// classes that have any, for each of those a bit for each class, then the
-// weights that are not zero.
+// header with its length, the lemmas, the tagger's table and the network. A
+// table is its keys in rising order as differences, and for each key its
+// weights: a bit for every eight classes that have any, for each of those a
+// bit for each class, then the weights that are not zero. The network is the
+// keys of its features, the embeddings with a byte a number and the other
+// weights with two bytes, 64 numbers at a time behind their scale.
 
-const magic = "muster syntax 1\n"
+const magic = "muster syntax 2\n"
 
 // Header says where a model comes from.
 type Header struct {
@@ -30,7 +33,7 @@ type Header struct {
 }
 
 // Format is the version of the file that this package reads and writes.
-const Format = 1
+const Format = 2
 
 // ErrModel is wrapped by every error of Read.
 var ErrModel = errors.New("syntax model")
@@ -46,12 +49,15 @@ func (m *Model) Write() ([]byte, error) {
 	body := binary.AppendUvarint(nil, uint64(len(head)))
 	body = append(body, head...)
 	body = m.Lemmas.appendTo(body)
-	for _, t := range []*Table{m.First, m.Second, m.Move, m.Label} {
-		body = t.appendTo(body)
-	}
-	out := append([]byte(magic), 0, 0, 0, 0)
-	binary.LittleEndian.PutUint32(out[len(magic):], crc32.ChecksumIEEE(body))
-	return append(out, body...), nil
+	body = m.Tagger.appendTo(body)
+	body = m.Net.appendTo(body)
+	return seal(body), nil
+}
+
+// seal puts the magic and the check sum before the body.
+func seal(body []byte) []byte {
+	out := binary.LittleEndian.AppendUint32([]byte(magic), crc32.ChecksumIEEE(body))
+	return append(out, body...)
 }
 
 // Read reads a model's file. A file of another kind or version, a cut or a
@@ -74,16 +80,12 @@ func Read(b []byte) (*Model, error) {
 		return nil, fmt.Errorf("%w: format %d, want %d", ErrModel, m.Header.Format, Format)
 	}
 	m.Tags, m.Rels = m.Header.Tags, m.Header.Rels
-	m.cats = Cats(m.Tags)
 	m.Lemmas = Lemmas{Scripts: m.Header.Scripts, Endings: r.endings()}
-	for _, t := range []**Table{&m.First, &m.Second, &m.Move, &m.Label} {
-		*t = r.table()
-	}
+	m.Tagger, m.Net = r.table(), r.net()
 	switch {
 	case r.bad:
 		return nil, fmt.Errorf("%w: the file ends early", ErrModel)
-	case len(m.Tags) == 0 || len(m.Rels) == 0 || m.First.Classes != len(m.Tags) || m.Second.Classes != len(m.Tags) ||
-		m.Move.Classes != int(Moves) || m.Label.Classes != len(m.Rels):
+	case len(m.Tags) == 0 || len(m.Tags) > TagPad || len(m.Rels) == 0 || len(m.Rels) > RelPad || m.Tagger.Classes != len(m.Tags):
 		return nil, fmt.Errorf("%w: its tables do not fit its header", ErrModel)
 	}
 	return m, nil
@@ -262,4 +264,66 @@ func (r *reader) row(row []uint64) {
 		}
 		row[j] = x
 	}
+}
+
+// grain is how many numbers share a scale.
+const grain = 64
+
+func (n *Net) appendTo(b []byte) []byte {
+	b = appendKeys(b, n.Keys)
+	b = appendNumbers(b, n.Emb, 127)
+	return appendNumbers(b, n.Par, 32767)
+}
+
+// appendNumbers rounds the numbers to whole parts of their largest neighbour.
+func appendNumbers(b []byte, x []float32, most float32) []byte {
+	for len(x) > 0 {
+		part := x[:min(grain, len(x))]
+		x = x[len(part):]
+		top := float32(1e-9)
+		for _, v := range part {
+			top = max(top, v, -v)
+		}
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(top/most))
+		for _, v := range part {
+			q := int16(math.Round(float64(v / top * most)))
+			if most < 128 {
+				b = append(b, byte(q))
+			} else {
+				b = binary.LittleEndian.AppendUint16(b, uint16(q))
+			}
+		}
+	}
+	return b
+}
+
+func (r *reader) net() *Net {
+	n := &Net{Keys: r.keys()}
+	n.Index = NewIndex(n.Keys)
+	n.Rows = FeatureRow + len(n.Keys)
+	n.Emb, n.Par = r.numbers(n.Rows*Dim, 1), r.numbers(ParSize(), 2)
+	if !r.bad {
+		n.Bind()
+	}
+	return n
+}
+
+func (r *reader) numbers(n, size int) []float32 {
+	x := make([]float32, n)
+	for from := 0; from < n && !r.bad; from += grain {
+		part := x[from:min(from+grain, n)]
+		b := r.take(4 + size*len(part))
+		if b == nil {
+			break
+		}
+		scale := math.Float32frombits(binary.LittleEndian.Uint32(b))
+		for i := range part {
+			if size == 1 {
+				part[i] = scale * float32(int8(b[4+i]))
+			} else {
+				part[i] = scale * float32(int16(binary.LittleEndian.Uint16(b[4+2*i:])))
+			}
+		}
+	}
+	return x
 }

@@ -13,17 +13,12 @@ import (
 type Sentence struct {
 	n     int
 	words []word
-	// Tag is an index into Model.Tags, Hint the tag of the tagger's first
-	// pass, Head a token (0 the root), Rel an index into Model.Rels.
+	// Tag is an index into Model.Tags, Hint the tag that the tagger alone
+	// gave, Head a token (0 the root), Rel an index into Model.Rels.
 	Tag, Hint []uint8
 	Head      []int16
 	Rel       []uint8
-	// Cat is the tag's universal part, an index into Model.UPOS.
-	Cat      []uint8
-	capitals bool // no lower-case letter in it
-	counts   []counts
-	families []family
-	order    []int16
+	capitals  bool // no lower-case letter in it
 
 	keys   []uint32
 	scores [128]int32
@@ -31,7 +26,7 @@ type Sentence struct {
 
 // MaxTokens is how many tokens one sentence may have; the caller cuts longer
 // ones.
-const MaxTokens = 2000
+const MaxTokens = 400
 
 // word is what the features know of a token's form: hashes of it whole and in
 // part.
@@ -40,6 +35,7 @@ type word struct {
 	suffix [5]uint32 // the last 1 to 5 letters
 	prefix [4]uint32 // the first 1 to 4 letters
 	shape  uint32    // "Xx-d": classes of characters, runs drawn together
+	small  uint32    // the shape that the form has in small letters
 	length uint32
 	flags  uint32
 }
@@ -51,10 +47,6 @@ const (
 	startsUpper
 	startsSentence
 )
-
-// counts are how many marks and words of a kind stand from the first token to
-// this one.
-type counts struct{ commas, marks, verbs, ands uint32 }
 
 // outside stands for the tokens before the first and behind the last.
 const outside = 255
@@ -90,6 +82,7 @@ func (s *Sentence) AddForm(form string) { s.Add(form, token.Hash(form)) }
 func (w *word) read(form string) {
 	var last [5]rune
 	n, shape, class := 0, uint32(17), uint32(0)
+	small, smallClass := uint32(17), uint32(0)
 	prefix := uint32(7)
 	for i, r := range form {
 		c := w.class(r)
@@ -99,6 +92,10 @@ func (w *word) read(form string) {
 		if c != class {
 			shape = shape*31 + c
 			class = c
+		}
+		if k := max(c, lowerClass); k != smallClass {
+			small = small*31 + k
+			smallClass = k
 		}
 		r = unicode.ToLower(r)
 		if c == 3 {
@@ -121,8 +118,10 @@ func (w *word) read(form string) {
 		}
 		w.suffix[i] = h
 	}
-	w.shape = shape
+	w.shape, w.small = shape, small
 }
+
+const lowerClass = 2
 
 // class is 1 for capitals, 2 for other letters, 3 for digits and the
 // character itself for the rest.
@@ -151,16 +150,43 @@ func (w *word) class(r rune) uint32 {
 	return uint32(r)
 }
 
-// size makes the result slices fit n tokens and the root.
-func (s *Sentence) size() {
+// fewest is how many words must stand in capitals before a sentence counts as
+// a headline in capitals.
+const fewest = 4
+
+// calm reads a headline in capitals as if it stood in small letters, of which
+// the model has seen more.
+func (s *Sentence) calm() {
+	if !s.capitals {
+		return
+	}
+	words := 0
+	for i := range s.words {
+		if s.words[i].flags&hasUpper != 0 {
+			words++
+		}
+	}
+	if words < fewest {
+		return
+	}
+	for i := range s.words {
+		if w := &s.words[i]; w.flags&hasUpper != 0 {
+			w.shape = w.small
+			w.flags = w.flags&^(hasUpper|startsUpper) | hasLower
+		}
+	}
+	s.capitals = false
+}
+
+// Size makes the result slices fit n tokens and the root.
+func (s *Sentence) Size() {
 	n := s.n + 1
 	if cap(s.Tag) < n {
 		m := max(2*n, 64)
 		s.Tag, s.Hint, s.Rel = make([]uint8, m), make([]uint8, m), make([]uint8, m)
-		s.Cat, s.Head, s.counts = make([]uint8, m), make([]int16, m), make([]counts, m)
+		s.Head = make([]int16, m)
 	}
-	s.Tag, s.Hint, s.Rel = s.Tag[:n], s.Hint[:n], s.Rel[:n]
-	s.Cat, s.Head, s.counts = s.Cat[:n], s.Head[:n], s.counts[:n]
+	s.Tag, s.Hint, s.Rel, s.Head = s.Tag[:n], s.Hint[:n], s.Rel[:n], s.Head[:n]
 	s.Tag[0], s.Hint[0] = outside, outside
 }
 
@@ -193,20 +219,6 @@ func key(template, a, b, c uint32) uint32 {
 // Copy is a sentence of the same forms with room of its own.
 func (s *Sentence) Copy() *Sentence {
 	c := &Sentence{n: s.n, words: s.words, capitals: s.capitals}
-	c.size()
+	c.Size()
 	return c
-}
-
-// SetTags and SetHints copy tags for every token and the root's place.
-func (s *Sentence) SetTags(tags []uint8) {
-	s.size()
-	copy(s.Tag[1:], tags[1:])
-}
-
-// SetHints does for the hints what SetTags does for the tags.
-func (s *Sentence) SetHints(tags []uint8) {
-	s.size()
-	if tags != nil {
-		copy(s.Hint[1:], tags[1:])
-	}
 }

@@ -95,12 +95,7 @@ func (t *Table) Len() int { return len(t.rows) / max(t.words, 1) }
 func (t *Table) Score(keys []uint32, out []int32) {
 	var found [MaxKeys]uint32
 	n := t.find(keys, &found)
-	switch t.words {
-	case 1:
-		t.sum1(found[:n], out)
-	default:
-		t.sum(found[:n], out)
-	}
+	t.sum(found[:n], out)
 }
 
 // find looks the keys up and returns how many have rows.
@@ -123,20 +118,6 @@ func (t *Table) find(keys []uint32, found *[MaxKeys]uint32) int {
 		}
 	}
 	return n
-}
-
-func (t *Table) sum1(found []uint32, out []int32) {
-	var even, odd uint64
-	for _, r := range found {
-		x := t.rows[r]
-		even += x & evenLanes
-		odd += x >> 8 & evenLanes
-	}
-	bias := int32(len(found)) * 128
-	for c := range out {
-		out[c] = int32(even&0xffff) - bias
-		even, odd = odd, even>>16
-	}
 }
 
 func (t *Table) sum(found []uint32, out []int32) {

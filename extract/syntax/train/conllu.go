@@ -15,7 +15,7 @@ import (
 // sentence is one tree of a treebank. Tokens count from 1, as in the file;
 // index 0 is the root.
 type sentence struct {
-	text   string
+	id     string
 	doc    bool // first of a document
 	forms  []string
 	lemmas []string
@@ -66,8 +66,8 @@ func readConllu(r io.Reader) ([]*sentence, error) {
 			end()
 		case strings.HasPrefix(line, "# newdoc"):
 			cur.doc = true
-		case strings.HasPrefix(line, "# text = "):
-			cur.text = line[len("# text = "):]
+		case strings.HasPrefix(line, "# sent_id = "):
+			cur.id = line[len("# sent_id = "):]
 		case line[0] == '#':
 		default:
 			if err := cur.add(line); err != nil {

@@ -15,7 +15,6 @@ type learner struct {
 	keys    []uint32
 	weights []int32
 	sums    []int64 // weight changes times the moment of the change
-	times   []int32 // corrections per row
 	now     int64
 }
 
@@ -53,7 +52,6 @@ func (l *learner) row(key uint32) int {
 		l.weights = append(l.weights, 0)
 		l.sums = append(l.sums, 0)
 	}
-	l.times = append(l.times, 0)
 	return r
 }
 
@@ -82,18 +80,8 @@ func (l *learner) Score(keys []uint32, out []int32) {
 func (l *learner) correct(keys []uint32, right, wrong int) {
 	for _, k := range keys {
 		r := l.row(k)
-		l.times[r]++
 		l.add(r, right, 1)
 		l.add(r, wrong, -1)
-	}
-}
-
-// reward adds d to the class's weight of every feature.
-func (l *learner) reward(keys []uint32, class int, d int32) {
-	for _, k := range keys {
-		r := l.row(k)
-		l.times[r]++
-		l.add(r, class, d)
 	}
 }
 
@@ -106,9 +94,8 @@ func (l *learner) add(row, class int, d int32) {
 func (l *learner) tick() { l.now++ }
 
 // table averages and rounds the weights. A row whose largest average weight
-// is below the floor is left out, and so is one corrected fewer than least
-// times.
-func (l *learner) table(floor float64, least int32) *model.Table {
+// is below the floor is left out.
+func (l *learner) table(floor float64) *model.Table {
 	avg := func(i int) float64 { return float64(l.weights[i]) - float64(l.sums[i])/float64(l.now) }
 	var tops []float64
 	top := func(r int) (m float64) {
@@ -129,7 +116,7 @@ func (l *learner) table(floor float64, least int32) *model.Table {
 	}
 	order := make([]int, 0, len(l.keys))
 	for r := range l.keys {
-		if tops[r] >= floor && l.times[r] >= least {
+		if tops[r] >= floor {
 			order = append(order, r)
 		}
 	}

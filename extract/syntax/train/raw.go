@@ -18,8 +18,10 @@ type document struct {
 	places [][]place // by tree, index 0 unused
 }
 
-// documents joins the trees to texts: a blank between sentences, unless the
-// treebank says there is none, and a new text for each document.
+// documents joins the trees to texts, a new one for each document. The files
+// do not say where paragraphs end: a blank stands between sentences, unless
+// the treebank says there is none, and a line break behind a sentence that no
+// mark ends, as headings and list items stand on lines of their own.
 func documents(ss []*sentence) []*document {
 	var docs []*document
 	var b strings.Builder
@@ -44,6 +46,9 @@ func documents(ss []*sentence) []*document {
 			if !s.glued[i] {
 				b.WriteByte(' ')
 			}
+		}
+		if last := s.tags[s.len()].UPOS; last != "PUNCT" {
+			b.WriteByte('\n')
 		}
 		d.trees, d.places = append(d.trees, s), append(d.places, ps)
 	}

@@ -146,9 +146,9 @@ func (r report) print(w io.Writer, t *tally) {
 // measure runs a model over the gold tokens of a treebank.
 func measure(m *model.Model, ss []*sentence) *tally {
 	t := &tally{}
-	ms, b := &model.Sentence{}, model.NewBeam(model.Width)
+	ms, r := &model.Sentence{}, model.NewRun()
 	for _, s := range ss {
-		m.Analyse(load(s, ms), b)
+		m.Analyse(load(s, ms), r)
 		for i := 1; i <= s.len(); i++ {
 			tag := m.Tags[ms.Tag[i]]
 			t.add(s, i, guess{tag, int(ms.Head[i]), m.Rels[ms.Rel[i]], m.Lemmas.Lemma(s.forms[i], ms.Tag[i], tag.UPOS == "PROPN")})

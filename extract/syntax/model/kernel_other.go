@@ -1,0 +1,14 @@
+//go:build !amd64
+
+package model
+
+// Axpy adds a times x to y. The lengths are equal and multiples of 8.
+func Axpy(a float32, x, y []float32) { axpy(a, x, y) }
+
+// Dot is the sum of the products of x and y. The lengths are equal and
+// multiples of 8.
+func Dot(x, y []float32) float32 { return dot(x, y) }
+
+// Gemv adds to y the sum of the rows of w, len(y) long each, times x. The
+// length of y is a multiple of 8.
+func Gemv(w, x, y []float32) { gemv(w, x, y) }
