@@ -65,7 +65,7 @@ func settle(a, b *record, rel *relation) outcome {
 	case o.timing == otherTime:
 		return o.as("", causeOtherTime)
 	case a.q.denied != b.q.denied:
-		return o.denial(overlap)
+		return o.denial(overlap && a.q.state != "" && b.q.state != "")
 	case o.rel.part != Same:
 		return o.bound(a, b)
 	case o.rel.loose:

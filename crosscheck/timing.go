@@ -203,7 +203,7 @@ func yearOf(day int32) int {
 // inFlux reports whether a toll told by the two may still have been rising:
 // told within fluxDays of the event, and the later word not lower.
 func inFlux(a, b *record) bool {
-	if !a.q.toll || !b.q.toll {
+	if !a.q.toll || !b.q.toll || natureOf(a, b) == news.Cumulative {
 		return false
 	}
 	first, second := a, b
