@@ -34,7 +34,7 @@ func (r *reading) dateClaim(sent int, d news.Date) (news.Claim, bool) {
 	c := news.Claim{
 		Article: r.article.Ref(), Kind: news.DateClaim, Sentence: r.sentenceSpan(sent),
 		Measure: news.Measure("date:" + p.lemma(event)), Nature: news.OfDate,
-		Counted: p.bytes(from, to).Text, When: d.When, Polarity: news.Asserted,
+		Counted: p.bytes(from, to).Text, When: d.Meant(), Polarity: news.Asserted,
 		Confidence: fullConfidence * inheritedSlotShare, Rules: []string{"date/occurs"},
 	}
 	r.attribute(&c, d.Span)

@@ -50,7 +50,7 @@ func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
 		if from >= to {
 			continue
 		}
-		if future(c.Modality) && d.To != "" && published != "" && d.To <= published {
+		if future(c.Modality) && d.Meant().To != "" && published != "" && d.Meant().To <= published {
 			continue
 		}
 		head := p.headOf(from, to)
@@ -139,7 +139,7 @@ func periodStart(end news.Day, by news.Precision) news.Day {
 // since opens the end of a date that stands below "since" with a noun between:
 // "since the invasion in February 2022".
 func (p *phrase) since(d news.Date) news.When {
-	w := d.When
+	w := d.Meant()
 	from, to := p.r.tokensIn(p.sent, d.Span)
 	if from >= to || w.To == "" {
 		return w

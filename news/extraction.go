@@ -38,14 +38,25 @@ type Entity struct {
 	AsGovernment bool `json:"as_government,omitempty"`
 }
 
-// Date is a mention of a day or period.
+// Date is a mention of a day or period: the calendar period its words name.
 type Date struct {
 	Span Span `json:"span"`
 	When
-	// Named is the period the words name where When is only bounded by it:
-	// "since February 2022" names the whole month, and its When has no To.
-	// Zero where When is the period named.
+	// Bounded is the time meant where the words only bound it by the period:
+	// "since February 2022" names the month and means from its first day on,
+	// without an end. Zero where the period itself is meant.
+	Bounded When `json:"bounded,omitzero"`
+	// Named is the whole calendar period where From and To are a part of it:
+	// "late February". Zero elsewhere.
 	Named When `json:"named,omitzero"`
+}
+
+// Meant is the time the words mean: Bounded where it is known, else the period.
+func (d Date) Meant() When {
+	if d.Bounded.Known() {
+		return d.Bounded
+	}
+	return d.When
 }
 
 // Extraction is all that extract reads in one article.

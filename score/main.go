@@ -18,6 +18,7 @@ import (
 	"muster/score/attribution"
 	"muster/score/claims"
 	"muster/score/country"
+	"muster/score/date"
 	"muster/score/pairs"
 	"muster/score/quantity"
 	"muster/score/table"
@@ -32,6 +33,7 @@ type scorer struct {
 var scorers = []scorer{
 	{"claims", claims.Score},
 	{"figures", quantity.Score},
+	{"dates", date.Score},
 	{"attribution", attribution.Score},
 	{"entities", country.Score},
 	{"crosscheck", pairs.Score},

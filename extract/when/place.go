@@ -58,9 +58,19 @@ func (p *placing) place(n *node) (mention, bool) {
 	span := news.Cut(p.s.text.Source, toks[n.from].Start, toks[n.to-1].End)
 	m := mention{news.Date{Span: span, When: w}, n}
 	if named, ok := p.period(n); ok && named != st {
-		m.Named = named.news()
+		m.name(named.news())
 	}
 	return m, true
+}
+
+// name sets the period the words name: it is the date itself where the words
+// bound another time by it, and beside the date where they mean a part of it.
+func (m *mention) name(period news.When) {
+	if m.From != "" && m.To != "" {
+		m.Named = period
+		return
+	}
+	m.Bounded, m.When = m.When, period
 }
 
 // period is the calendar period a match names where it stands for a part of

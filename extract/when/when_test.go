@@ -16,9 +16,10 @@ const day0 = "2023-05-17"
 func reading(ms []mention) string {
 	var out []string
 	for _, m := range ms {
-		s := string(m.From) + ".." + string(m.To)
-		if m.From == m.To {
-			s = string(m.From)
+		w := m.Meant()
+		s := string(w.From) + ".." + string(w.To)
+		if w.From == w.To {
+			s = string(w.From)
 		}
 		out = append(out, s)
 	}

@@ -61,7 +61,7 @@ func Score(goldDir string) ([]table.Table, error) {
 
 var notes = []string{
 	"interval: overlapping span, first and last day equal. Gold without days (PRESENT_REF, \"weeks\") is neutral.",
-	"+bounds: the reading's own interval, open for since/by/until, also where the set annotates only the date inside.",
+	"from/to: these two fields alone, without the wider period a part belongs to (named) and the open interval a bound means (bounded).",
 	"+span: the span must be equal too. +durations: a reading on a gold duration is wrong, not neutral.",
 	"rt_date ends a range before its last month or year; to end it with that is right too.",
 	"claims lists a date once per article; saying it again is neutral.",
@@ -72,13 +72,13 @@ var notes = []string{
 // rows are the counts of one set.
 func rows(name string, samples []sample) []table.Row {
 	r := when.New()
-	out := []table.Row{{Name: name}, {Name: name + " +bounds"}, {Name: name + " +span"}, {Name: name + " +durations"}, {Name: name + " in news"}}
+	out := []table.Row{{Name: name}, {Name: name + " from/to"}, {Name: name + " +span"}, {Name: name + " +durations"}, {Name: name + " in news"}}
 	other := false
 	for _, s := range samples {
 		dates := r.Read(token.Read(s.text), s.ref)
 		c := s.count(dates, rule{})
 		out[0].Count = out[0].Add(c)
-		out[1].Count = out[1].Add(s.count(dates, rule{bounds: true}))
+		out[1].Count = out[1].Add(s.count(dates, rule{bare: true}))
 		out[2].Count = out[2].Add(s.count(dates, rule{span: true}))
 		out[3].Count = out[3].Add(s.count(dates, rule{durations: true}))
 		if s.news {
@@ -94,7 +94,7 @@ func rows(name string, samples []sample) []table.Row {
 }
 
 // rule is how strictly a reading is held to the gold.
-type rule struct{ bounds, span, durations bool }
+type rule struct{ bare, span, durations bool }
 
 func (s sample) count(dates []news.Date, how rule) table.Count {
 	c := table.Count{}
@@ -130,7 +130,7 @@ func (s sample) count(dates []news.Date, how rule) table.Count {
 func (s sample) repeats(d news.Date, how rule) bool {
 	for _, g := range s.gold {
 		same := strings.Contains(d.Span.Text, s.text[g.start:g.end]) || strings.Contains(s.text[g.start:g.end], d.Span.Text)
-		if same && g.fits(d, rule{bounds: how.bounds}) {
+		if same && g.fits(d, rule{bare: how.bare}) {
 			return true
 		}
 	}
@@ -145,7 +145,10 @@ func (g gold) fits(d news.Date, how rule) bool {
 		if string(d.From) == a[0] && string(d.To) == a[1] {
 			return true
 		}
-		if n := d.Named; !how.bounds && n.Known() && string(n.From) == a[0] && string(n.To) == a[1] {
+		if w := d.Meant(); !how.bare && string(w.From) == a[0] && string(w.To) == a[1] {
+			return true
+		}
+		if n := d.Named; !how.bare && n.Known() && string(n.From) == a[0] && string(n.To) == a[1] {
 			return true
 		}
 	}
