@@ -57,8 +57,9 @@ const (
 const dedupeWindow = 10 * time.Minute
 
 // leaseLife is how long a lease lives without renewal: a worker that died
-// keeps its feed from others for this long at most.
-const leaseLife = 30 * time.Second
+// keeps its feed from others for this long at most. The first four pauses of
+// a job put off outlast it.
+const leaseLife = 20 * time.Second
 
 func streams(replicas int) []jetstream.StreamConfig {
 	return []jetstream.StreamConfig{
