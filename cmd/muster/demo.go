@@ -143,11 +143,10 @@ func servePages(ctx context.Context, out io.Writer, listen string) error {
 		return err
 	}
 	defer end()
-	fmt.Fprintf(out, "newspapers at %s; their feeds:\n", addr)
-	for _, s := range p.Sources() {
-		fmt.Fprintf(out, "  %s\n", s.URL)
-	}
-	fmt.Fprintf(out, "ingest them: ingest serve --languages none --feeds FILE.opml --allow-private --host-delay -1ns --resolve .example=%s\n", addr)
+	fmt.Fprintf(out, `newspapers at %[1]s; read them with
+  curl -s http://%[1]s/feeds.opml | ingest import -
+  ingest serve --languages none --allow-private --host-delay -1ns --resolve .example=%[1]s
+`, addr)
 	ctx, stop := daemon.Signalled(ctx)
 	defer stop()
 	<-ctx.Done()

@@ -126,8 +126,18 @@ func (p *Press) Sources() []sources.Source {
 	return list
 }
 
-// ServeHTTP answers for the host the request names.
+// ServeHTTP answers for the host the request names; /feeds.opml of any host
+// lists all feeds.
 func (p *Press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/feeds.opml" {
+		var b bytes.Buffer
+		if err := sources.WriteOPML(&b, p.Sources()); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		serve(w, r, "text/x-opml", b.Bytes())
+		return
+	}
 	for _, o := range p.Outlets {
 		if o.Host != r.Host {
 			continue
