@@ -49,7 +49,7 @@ type Memory struct {
 	mu    sync.Mutex
 	docs  map[string]*doc
 	runs  map[uint64][]*doc
-	prune time.Time // texts before this were forgotten last
+	queue []*doc // in order of arrival
 }
 
 // doc is what is kept of one article.
@@ -142,7 +142,8 @@ func (m *Memory) take(a news.Article) *doc {
 	if len(d.sketch) >= minRuns {
 		m.link(d)
 	}
-	m.expire(d.when)
+	m.queue = append(m.queue, d)
+	m.expire()
 	return d
 }
 
@@ -182,16 +183,18 @@ func (m *Memory) forget(d *doc) {
 	delete(m.docs, d.id)
 }
 
-// expire forgets, once a day of news, what is too old for a copy to come.
-func (m *Memory) expire(now time.Time) {
-	if now.Sub(m.prune) < 24*time.Hour {
-		return
-	}
-	m.prune = now
-	for _, d := range m.docs {
-		if now.Sub(d.when) > 2*window {
+// maxTexts is how many texts are remembered, about 2 KB each: a month of all
+// the feeds of the built-in list.
+const maxTexts = 50_000
+
+// expire forgets what arrived first. Not what was published first: an old
+// article that comes late must not change what is known of others.
+func (m *Memory) expire() {
+	for len(m.queue) > maxTexts {
+		if d := m.queue[0]; m.docs[d.id] == d {
 			m.forget(d)
 		}
+		m.queue = m.queue[1:]
 	}
 }
 
