@@ -199,14 +199,16 @@ func outletOf(name string) news.Source {
 	return s
 }
 
+// parseTime reads when something was published; a month or year stands for its
+// first day.
 func parseTime(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
-	for _, layout := range []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
+	for _, layout := range []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01", "2006"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is no day (2006-01-02) and no RFC 3339 time", s)
+	return time.Time{}, fmt.Errorf("%q is no day (2006-01-02), month (2006-01), year or RFC 3339 time", s)
 }

@@ -186,7 +186,7 @@ func scorePolnear(goldDir string, read readFunc) (table.Table, error) {
 		}
 	}
 	t := table.Table{Title: "attribution: PolNeAR", Notes: []string{
-		"Overlap of spans, one to one. Half B is never looked at.",
+		"Overlap of spans, one to one. The errors of half B were not read.",
 		"Rows of reporting cues count the gold of that class only; a prediction is an error there when it fits no gold at all.",
 	}}
 	for k, l := range layers {
