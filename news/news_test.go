@@ -21,7 +21,7 @@ func sampleClaim() Claim {
 		Kind: FigureClaim, Sentence: sentence, Figure: &fig, Measure: "troops", Nature: Stock, Counted: "troops",
 		Subject: []string{"CA"}, Place: []string{"LV"}, When: When{"2023-01-01", "2023-12-31", ByYear}, Modality: Planned, Polarity: Asserted,
 		Attribution: []Attribution{{Source: Source{Name: "Reuters", Kind: Agency}, Cue: Span{1, 2, "x"}, CueKind: Says, Certainty: 0.5}},
-		Rules: []string{"measure/troops"}, Confidence: 0.9,
+		Rules:       []string{"measure/troops"}, Confidence: 0.9,
 	}
 }
 

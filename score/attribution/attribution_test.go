@@ -49,24 +49,6 @@ func TestMatchIsOneToOne(t *testing.T) {
 	}
 }
 
-func TestAlike(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{
-		{"The New York Times", "New York Times", true},
-		{"Ukraine's Air Force", "Ukrainian Air Force", true},
-		{"the governor", "governor", true},
-		{"NATO", "NATO data", true},
-		{"Reuters", "TASS", false},
-		{"", "TASS", false},
-	} {
-		if alike(c.a, c.b) != c.want {
-			t.Errorf("alike(%q, %q) is not %v", c.a, c.b, c.want)
-		}
-	}
-}
-
 func TestScore(t *testing.T) {
 	tables, err := Score("../../../shared/gold")
 	if errors.Is(err, fs.ErrNotExist) {

@@ -1,16 +1,15 @@
 package attribution
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"muster/extract/entity"
-	"muster/extract/token"
 	"muster/news"
+	"muster/score/goldfile"
+	"muster/score/name"
 	"muster/score/table"
 )
 
@@ -32,17 +31,6 @@ type goldClaims struct {
 type goldText struct {
 	Text   string `json:"text"`
 	Outlet string `json:"outlet"`
-}
-
-func readJSON(path string, v any) error {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return fmt.Errorf("score/attribution: %w", err)
-	}
-	if err := json.Unmarshal(b, v); err != nil {
-		return fmt.Errorf("score/attribution: %s: %w", path, err)
-	}
-	return nil
 }
 
 // verdict compares one claim's chain with the gold.
@@ -99,15 +87,15 @@ func tally(c *table.Count, right bool) {
 // called with each claim, for people who look at errors.
 func judgeArticle(goldDir, file string, read readFunc, see func(figure string, gold, got []string, v verdict)) ([]verdict, error) {
 	var gold goldClaims
-	if err := readJSON(file, &gold); err != nil {
+	if err := goldfile.ReadJSON(file, &gold); err != nil {
 		return nil, err
 	}
 	var text goldText
-	if err := readJSON(filepath.Join(goldDir, "..", "articles", gold.ID+".json"), &text); err != nil {
+	if err := goldfile.ReadJSON(filepath.Join(goldDir, "..", "articles", gold.ID+".json"), &text); err != nil {
 		return nil, err
 	}
 	reports := read(text.Text, contextOf(gold.Outlet, gold.Published))
-	at := byteOffsets(text.Text)
+	at := goldfile.Offsets(text.Text)
 	var vs []verdict
 	for _, c := range gold.Claims {
 		got, _ := reports.Chain(news.Cut(text.Text, at[c.Start], at[c.End]))
@@ -130,13 +118,13 @@ func judgeArticle(goldDir, file string, read readFunc, see func(figure string, g
 func chainNames(chain []news.Attribution, outlet, fullOutlet string) [][]string {
 	var names [][]string
 	for _, a := range chain {
-		if !alike(a.Source.Name, outlet) && a.Source.Name != canonical(outlet) {
+		if !name.Alike(a.Source.Name, outlet) && a.Source.Name != canonical(outlet) {
 			names = append(names, []string{a.Source.Name, a.Mention.Text})
 		}
 	}
 	short, rest, _ := strings.Cut(fullOutlet, "(")
 	agency, ok := entity.OutletByName(strings.TrimSuffix(rest, ")"))
-	if ok && strings.TrimSpace(short) != initials(agency.Name) && agency.Kind == news.Agency && (len(names) == 0 || !alike(names[len(names)-1][0], agency.Name)) {
+	if ok && strings.TrimSpace(short) != initials(agency.Name) && agency.Kind == news.Agency && (len(names) == 0 || !name.Alike(names[len(names)-1][0], agency.Name)) {
 		names = append(names, []string{agency.Name, strings.TrimSuffix(rest, ")")})
 	}
 	return names
@@ -162,57 +150,10 @@ func canonical(outlet string) string {
 
 func compare(gold []string, got [][]string) verdict {
 	v := verdict{named: len(gold) > 0, given: len(got) > 0}
-	v.origin = len(gold) == 0 && len(got) == 0 || len(gold) > 0 && len(got) > 0 && anyAlike(gold[0], got[0])
+	v.origin = len(gold) == 0 && len(got) == 0 || len(gold) > 0 && len(got) > 0 && name.Any(gold[0], got[0])
 	v.chain = len(gold) == len(got)
 	for i := range gold {
-		v.chain = v.chain && anyAlike(gold[i], got[i])
+		v.chain = v.chain && name.Any(gold[i], got[i])
 	}
 	return v
-}
-
-func anyAlike(gold string, names []string) bool {
-	for _, n := range names {
-		if alike(gold, n) {
-			return true
-		}
-	}
-	return false
-}
-
-// stemLength is how much of a word must agree: "Ukraine" and "Ukrainian" do.
-const stemLength = 5
-
-// alike compares names without case, articles and titles: the words of one
-// are among the words of the other.
-func alike(a, b string) bool {
-	x, y := stems(a), stems(b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if len(x) == 0 {
-		return false
-	}
-	for s := range x {
-		if !y[s] {
-			return false
-		}
-	}
-	return true
-}
-
-func stems(name string) map[string]bool {
-	m := map[string]bool{}
-	for _, s := range token.Read(name).Sentences {
-		for _, t := range s.Tokens {
-			w := token.Fold(name[t.Start:t.End])
-			switch w {
-			case "the", "a", "an", "of", "'s", "'", "for", "to", "president", "secretary", "general", "mr.", "ms.", "anonymous":
-				continue
-			}
-			if t.Kind != token.Punct {
-				m[w[:min(len(w), stemLength)]] = true
-			}
-		}
-	}
-	return m
 }

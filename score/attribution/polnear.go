@@ -11,6 +11,7 @@ import (
 
 	"muster/extract/entity"
 	"muster/news"
+	"muster/score/goldfile"
 	"muster/score/table"
 )
 
@@ -79,7 +80,7 @@ func readPolnear(goldDir string) ([]goldArticle, error) {
 }
 
 func (a *goldArticle) toBytes() {
-	at := byteOffsets(a.Text)
+	at := goldfile.Offsets(a.Text)
 	for _, g := range a.Attributions {
 		for _, s := range []*goldSpan{g.Source, g.Cue, g.Content} {
 			if s == nil {
@@ -90,15 +91,6 @@ func (a *goldArticle) toBytes() {
 			}
 		}
 	}
-}
-
-// byteOffsets maps a code point's number to its byte offset.
-func byteOffsets(text string) []int {
-	at := make([]int, 0, len(text)+1)
-	for i := range text {
-		at = append(at, i)
-	}
-	return append(at, len(text))
 }
 
 // fit says whether a prediction counts for a gold attribution.

@@ -7,7 +7,6 @@
 package claims
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -17,6 +16,7 @@ import (
 	"time"
 
 	"muster/news"
+	"muster/score/goldfile"
 )
 
 type goldFile struct {
@@ -73,20 +73,20 @@ func read(dir string) ([]document, error) {
 
 func readDocument(dir, file string) (document, error) {
 	var g goldFile
-	if err := readJSON(file, &g); err != nil {
+	if err := goldfile.ReadJSON(file, &g); err != nil {
 		return document{}, err
 	}
 	var a struct {
 		Title, Outlet, URL, Text string
 	}
-	if err := readJSON(articleFile(dir, g.ID), &a); err != nil {
+	if err := goldfile.ReadJSON(articleFile(dir, g.ID), &a); err != nil {
 		return document{}, err
 	}
 	published, err := time.Parse(time.DateOnly, g.Published)
 	if err != nil {
 		return document{}, fmt.Errorf("score/claims: %s: published: %w", file, err)
 	}
-	offsets := byteOffsets(a.Text)
+	offsets := goldfile.Offsets(a.Text)
 	for i := range g.Claims {
 		c := &g.Claims[i]
 		if c.End >= len(offsets) {
@@ -139,26 +139,6 @@ func (c goldClaim) interval() (lo, hi float64) {
 		hi = *c.Hi
 	}
 	return lo, hi
-}
-
-func readJSON(file string, v any) error {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return fmt.Errorf("score/claims: %w", err)
-	}
-	if err := json.Unmarshal(b, v); err != nil {
-		return fmt.Errorf("score/claims: %s: %w", file, err)
-	}
-	return nil
-}
-
-// byteOffsets maps code point offsets to byte offsets, the end included.
-func byteOffsets(s string) []int {
-	var at []int
-	for i := range s {
-		at = append(at, i)
-	}
-	return append(at, len(s))
 }
 
 var goldHedges = map[string]news.Hedge{

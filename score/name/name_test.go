@@ -8,6 +8,7 @@ func TestAlike(t *testing.T) {
 		want bool
 	}{
 		{"the Ukrainian Air Force", "Ukraine’s air force", true},
+		{"NATO", "NATO data", true},
 		{"officials", "anonymous officials", true},
 		{"Reuters", "TASS", false},
 		{"UA", "US", false},

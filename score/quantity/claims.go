@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"muster/news"
+	"muster/score/goldfile"
 	"muster/score/table"
 )
 
@@ -57,14 +58,14 @@ func (s *scorer) claims(goldDir string) (table.Table, error) {
 	offsets := map[string][]int{}
 	for _, f := range files {
 		var g goldClaims
-		if err := readJSON(f, &g); err != nil {
+		if err := goldfile.ReadJSON(f, &g); err != nil {
 			return t, err
 		}
 		text, err := s.article(goldDir, g.ID)
 		if err != nil {
 			return t, err
 		}
-		at := byteOffsets(text)
+		at := goldfile.Offsets(text)
 		ours := s.figures(text, g.Published)
 		read[g.ID], offsets[g.ID] = ours, at
 		s.claim(g, at, ours, &value, &hedge, &unit)
@@ -79,22 +80,11 @@ func (s *scorer) article(goldDir, id string) (string, error) {
 	var a struct {
 		Text string `json:"text"`
 	}
-	err := readJSON(filepath.Join(goldDir, "..", "articles", id+".json"), &a)
+	err := goldfile.ReadJSON(filepath.Join(goldDir, "..", "articles", id+".json"), &a)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = readJSON(filepath.Join(goldDir, "articles", id+".json"), &a)
+		err = goldfile.ReadJSON(filepath.Join(goldDir, "articles", id+".json"), &a)
 	}
 	return a.Text, err
-}
-
-func readJSON(name string, into any) error {
-	b, err := os.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("quantity: %w", err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		return fmt.Errorf("quantity: %s: %w", name, err)
-	}
-	return nil
 }
 
 func (s *scorer) claim(g goldClaims, at []int, ours []news.Figure, value, hedge, unit *table.Count) {

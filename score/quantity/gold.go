@@ -101,13 +101,3 @@ func lines(file string, visit func([]byte) error) error {
 	}
 	return nil
 }
-
-// byteOffsets maps code points of a text to bytes: element i is where code
-// point i begins, the last one the length.
-func byteOffsets(text string) []int {
-	at := make([]int, 0, len(text)+1)
-	for i := range text {
-		at = append(at, i)
-	}
-	return append(at, len(text))
-}

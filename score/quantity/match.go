@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"muster/news"
+	"muster/score/goldfile"
 )
 
 // interval is a candidate reading of one of our figures.
@@ -16,7 +17,7 @@ type interval struct{ low, high float64 }
 func match(r row, gold []expect, ours []news.Figure) (pairs []*news.Figure, extra []news.Figure) {
 	pairs = make([]*news.Figure, len(gold))
 	used := make([]bool, len(ours))
-	at := byteOffsets(r.Text)
+	at := goldfile.Offsets(r.Text)
 	for pass := 0; pass < 2; pass++ {
 		for k, e := range gold {
 			for j := range ours {

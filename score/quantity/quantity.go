@@ -32,6 +32,7 @@ import (
 	"muster/extract/token"
 	"muster/extract/when"
 	"muster/news"
+	"muster/score/goldfile"
 	"muster/score/table"
 )
 
@@ -178,7 +179,7 @@ func valued(r row) []expect {
 // overlap scores spans alone; dates of the gold are no figures and no faults.
 func (s *scorer) overlap(r row, ours []news.Figure) table.Count {
 	var c table.Count
-	at := byteOffsets(r.Text)
+	at := goldfile.Offsets(r.Text)
 	used := make([]bool, len(ours))
 	for _, e := range r.Expect {
 		span := news.Span{Start: at[*e.Start], End: at[*e.End]}

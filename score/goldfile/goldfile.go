@@ -1,0 +1,31 @@
+// Package goldfile reads what the gold folders of all layers share: JSON files and
+// offsets in Unicode code points, which become bytes.
+package goldfile
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+)
+
+// Offsets are the byte offsets of the text's code points, its end included.
+func Offsets(text string) []int {
+	at := make([]int, 0, len(text)+1)
+	for i := range text {
+		at = append(at, i)
+	}
+	return append(at, len(text))
+}
+
+// ReadJSON reads one JSON file; an error names the file and wraps
+// fs.ErrNotExist where it is absent.
+func ReadJSON(file string, into any) error {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("score: %w", err)
+	}
+	if err := json.Unmarshal(b, into); err != nil {
+		return fmt.Errorf("score: %s: %w", file, err)
+	}
+	return nil
+}
