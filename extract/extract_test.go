@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -124,7 +125,11 @@ func BenchmarkArticles(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		texts = append(texts, string(raw))
+		var a struct{ Text string }
+		if err := json.Unmarshal(raw, &a); err != nil {
+			b.Fatal(err)
+		}
+		texts = append(texts, a.Text)
 	}
 	x := extractor()
 	words := 0
