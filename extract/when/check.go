@@ -21,6 +21,9 @@ func checks() map[string]check {
 		"digits":        (*sentence).dayInDigits,
 		"ordinal-day":   (*sentence).ordinalDay,
 		"one-unit":      (*sentence).singular,
+		"clause-ends":   func(s *sentence, n *node) bool { return s.singular(n) && s.clauseEnds(n) },
+		"period-itself": (*sentence).periodItself,
+		"within":        func(s *sentence, n *node) bool { return n.within >= aMonth && n.said < n.within && !s.is(n.to, cDash) },
 		"decade":        (*sentence).decadeSaid,
 		"named":         (*sentence).capitalMonth,
 		"onward":        (*sentence).onward,
@@ -242,6 +245,28 @@ func (s *sentence) singular(n *node) bool {
 		}
 	}
 	return n.said == noUnit
+}
+
+// clauseEnds: "the day before" looks back to a date said, "the day before
+// rebels took the port" to an event that may have none.
+func (s *sentence) clauseEnds(n *node) bool {
+	switch s.of(n.to - 1) {
+	case "before", "after":
+	default:
+		return true
+	}
+	return n.to >= len(s.toks) || s.toks[n.to].Kind == token.Punct || s.is(n.to, cLittle) && !s.is(n.to, cDefinite) && !s.isThe(n.to)
+}
+
+// periodItself: "for the year", not "for the year ended in June".
+func (s *sentence) periodItself(n *node) bool {
+	switch s.of(n.to) {
+	case "to":
+		return n.op == opLatest
+	case "ended", "ending", "of", "before", "after", "that", "when", "it", "he", "she", "they", "in", "from", "beginning", "starting", "-":
+		return false
+	}
+	return n.to >= len(s.toks) || s.toks[n.to].Kind != token.Number && !s.capital(n.to)
 }
 
 // hyphenBehind: "the last day-care centre".

@@ -75,6 +75,9 @@ func (p *placing) share(a, b *node) {
 func (p *placing) after(b *node, lo stretch) (stretch, bool) {
 	if b.op == opCalendar && b.year == 0 && b.decade == 0 && (b.month != 0 || b.weekday != 0 || b.season != 0 || b.name != nil) {
 		if b.weekday != 0 && b.month == 0 && b.dom == 0 {
+			if st, ok := p.stretch(b); ok && st.lo-lo.lo > 6 {
+				return st, true // "from Sept. 14 to Thursday"
+			}
 			return oneDay(lo.lo + day(mod(b.weekday-lo.lo.weekday()-1, 7)) + 1), true
 		}
 		y := lo.lo.year()
@@ -205,11 +208,25 @@ func (p *placing) nth(n *node) (stretch, bool) {
 		if n.weekday != 0 && n.said != noUnit {
 			u = n.said // "the first Monday of the month"
 		}
+		if n.within != noUnit {
+			u = n.within
+		}
 		whole = unitAt(p.ref, u, n.by)
+		if n.within != noUnit && p.s.tense(n) == behind {
+			// What is told in January of the first nine months was last year.
+			if st, ok := p.pick(n, whole); ok && p.ref < st.lo+(st.hi-st.lo)/2 {
+				whole = unitAt(p.ref, u, n.by-1)
+			}
+		}
 	}
 	if !ok || whole.openLo || whole.openHi {
 		return whole, false
 	}
+	return p.pick(n, whole)
+}
+
+// pick takes the units of n out of the whole.
+func (p *placing) pick(n *node, whole stretch) (stretch, bool) {
 	k, count := n.ordinal, max(1, n.n)
 	last := n.word == "last"
 	if k == 0 {

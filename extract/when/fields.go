@@ -1,5 +1,7 @@
 package when
 
+import "muster/extract/token"
+
 // tense is where a date without a year lies, by the verbs around it.
 type tense int8
 
@@ -34,6 +36,9 @@ func (s *sentence) tense(n *node) tense {
 	for i := n.from - 1; i >= 0 && i >= n.from-wordsBefore; i-- {
 		if s.of(i) == "," && i < n.from-1 {
 			commas++
+		}
+		if i >= n.from-4 && i < n.from-2 && (s.of(i) == "ahead" && s.of(i+1) == "of" || s.of(i) == "before" && s.word(i+1) == s.r.article) {
+			return ahead // "flew in ahead of talks Monday"
 		}
 		if w := s.of(i); i >= n.from-4 && (w == "until" || w == "Until" || w == "till") {
 			if s.tenseAfter(n) == behind {
@@ -77,11 +82,16 @@ func (s *sentence) tenseAfter(n *node) tense {
 // tenseOf is the sign of tense that word i is, for a date at token date.
 func (s *sentence) tenseOf(i, date int) tense {
 	switch c := s.word(i).class; {
+	case s.blames(i):
+		return unsaid
 	case c&cAheadTo != 0 && (i+1 == date || s.leadsOn(i+1)), c&cAheadInf != 0 && s.of(i+1) == "to":
 		return ahead
 	case c&cAhead != 0:
 		return ahead
 	case c&cBehind != 0:
+		if s.of(i-1) == "be" {
+			return unsaid // "would be held"
+		}
 		return behind
 	}
 	w := s.of(i)
@@ -89,6 +99,14 @@ func (s *sentence) tenseOf(i, date int) tense {
 		return behind
 	}
 	return unsaid
+}
+
+// blames: "due to its losses" gives a reason, "due to sail" a plan.
+func (s *sentence) blames(i int) bool {
+	if s.of(i) != "due" || s.of(i+1) != "to" || i+2 >= len(s.toks) {
+		return false
+	}
+	return s.is(i+2, cDefinite) || s.word(i+2) == s.r.article || s.of(i+2) == "an" || s.capital(i+2) || s.toks[i+2].Kind == token.Number
 }
 
 // leadsOn: the little words that make "expected", "plans" and "set" look
@@ -108,7 +126,7 @@ func (p *placing) calendar(n *node, t tense) (stretch, bool) {
 	case n.decade != 0:
 		return months(n.decade, 1, 120, aDecade), true
 	case n.ordinal != 0 && n.of() == aCentury:
-		return months(100*(n.ordinal-1)+1, 1, 1200, aCentury), n.ordinal <= 30
+		return months(max(firstYear, 100*(n.ordinal-1)), 1, 1200, aCentury), n.ordinal <= 30
 	case n.word == "fiscal":
 		return p.fiscal(n, t)
 	case n.year != 0:
@@ -231,6 +249,11 @@ func (p *placing) someYear(n *node, t tense) (stretch, bool) {
 // trusts the verbs more.
 const against = 220
 
+// againstQuarter is the same for quarters, which are reported on after they
+// ended: "it expects a third-quarter loss" said in November is of this year,
+// said in the second half of December of the next one.
+const againstQuarter = 120
+
 // nearer reports whether a suits better than b: by its distance from the
 // publication and the side the tense tells.
 func (p *placing) nearer(a, b stretch, t tense) bool {
@@ -238,11 +261,15 @@ func (p *placing) nearer(a, b stretch, t tense) bool {
 		return p.suits(a, t)
 	}
 	da, db := p.distance(a), p.distance(b)
+	cost := against
+	if a.unit == aQuarter && t == ahead {
+		cost = againstQuarter
+	}
 	if !p.suits(a, t) {
-		da += against
+		da += cost
 	}
 	if !p.suits(b, t) {
-		db += against
+		db += cost
 	}
 	return da < db || da == db && a.lo < b.lo
 }

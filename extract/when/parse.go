@@ -15,7 +15,7 @@ type node struct {
 	year, month, dom, weekday int // 0: not said
 	dom2, year2               int
 	ordinal, n                int
-	said                      unit // captured unit
+	said, within              unit // captured units: "the first week of the month"
 	season, decade            int
 	day                       int // of a {day} word: days from publication
 	hasDay                    bool
@@ -258,7 +258,11 @@ func (s *sentence) node(p *pattern, from, to int, caps []rule.Capture) *node {
 		case "decade":
 			n.decade, _ = s.decade(c.From)
 		case "unit":
-			n.said = w.unit
+			if n.said != noUnit {
+				n.within = w.unit
+			} else {
+				n.said = w.unit
+			}
 		case "season":
 			n.season = int(w.season)
 		case "day":

@@ -59,6 +59,9 @@ func (p *placing) place(n *node) (mention, bool) {
 	m := mention{news.Date{Span: span, When: w}, n}
 	if named, ok := p.period(n); ok && named != st {
 		m.name(named.news())
+		if whole, ok := p.period(n.a); ok && n.op == opBound && whole != named {
+			m.Named = whole.news() // "since late 2022"
+		}
 	}
 	return m, true
 }
@@ -77,15 +80,23 @@ func (m *mention) name(period news.When) {
 // it or is bounded by it.
 func (p *placing) period(n *node) (stretch, bool) {
 	switch {
+	case n == nil:
+	case n.a != nil && n.op == opBound && !n.a.edge():
+		return p.stretch(n.a)
 	case n.a != nil && (n.op == opBound || n.op == opPart):
 		if inner, ok := p.period(n.a); ok {
 			return inner, true
 		}
 		return p.stretch(n.a)
-	case p.known && n.op == opPart, p.known && n.op == opShift && n.pattern.word != "" && !n.hasDay:
+	case p.known && n.op == opPart, p.known && n.op == opShift && n.pattern.word != "" && n.pattern.word != "either" && !n.hasDay:
 		return unitAt(p.ref, n.of(), n.by), true
 	}
 	return stretch{}, false
+}
+
+// edge: what "by the end of 2024" bounds by is 2024 itself.
+func (n *node) edge() bool {
+	return n.op == opPart && (n.pattern.word == "end" || n.pattern.word == "start")
 }
 
 // stretch works out the days of a node.
@@ -328,7 +339,10 @@ func (p *placing) anaphor(n *node) (stretch, bool) {
 	u := n.of()
 	from := p.prior
 	if !p.hasPrior {
-		if n.word != "year-ago" || !p.known {
+		switch {
+		case p.known && n.pattern.word == "or-published":
+			return oneDay(p.ref), true
+		case n.word != "year-ago" || !p.known:
 			return stretch{}, false
 		}
 		return unitAt(p.ref, aYear, -1), true
@@ -341,6 +355,9 @@ func (p *placing) anaphor(n *node) (stretch, bool) {
 		return oneDay(d - 1 - day(mod(d.weekday()-1-n.weekday, 7))), from.unit == aDay
 	}
 	if n.op == opSame {
+		if n.pattern.word == "or-published" && from.unit != aDay {
+			return oneDay(p.ref), p.known
+		}
 		if u < from.unit && from.unit != noUnit {
 			return stretch{}, false
 		}

@@ -53,8 +53,8 @@ func (s stretch) news() news.When {
 func oneDay(d day) stretch { return stretch{lo: d, hi: d, unit: aDay} }
 
 // unitAt is the unit of the calendar that holds d, moved by n units: the
-// month that holds d is unitAt(d, aMonth, 0). Weeks begin on Monday (ISO
-// 8601); the weekend of a week is its Saturday and Sunday.
+// month that holds d is unitAt(d, aMonth, 0). Weeks begin on Monday and
+// centuries with the year 00 (ISO 8601); the weekend of a week is its Saturday and Sunday.
 func unitAt(d day, u unit, n int) stretch {
 	y, m, _ := d.date()
 	s := stretch{unit: u}
@@ -85,7 +85,7 @@ func unitAt(d day, u unit, n int) stretch {
 	case aDecade:
 		s = months(y-mod(y, 10)+10*n, 1, 120, u)
 	case aCentury:
-		s = months(y-mod(y-1, 100)+100*n, 1, 1200, u)
+		s = months(y-mod(y, 100)+100*n, 1, 1200, u)
 	}
 	return s
 }
