@@ -65,6 +65,7 @@ type relation struct {
 	part       Relation // Same, PartOfB, WholeOfB
 	slip       bool     // part and whole are often mistaken for each other
 	stage      bool     // the part is the whole a stage later
+	numbered   bool     // only the same number makes them one
 }
 
 // relate compares two questions slot by slot. It allocates nothing.
@@ -128,7 +129,7 @@ func measureAxis(a, b *slots, r *relation) axis {
 	case a.state != "" && a.state == b.state:
 		return same(n)
 	case a.state == "" && b.state == "":
-		return nounAxis(a, b)
+		return nounAxis(a, b, r)
 	case a.state == "" || b.state == "":
 		return unreadAxis(a, b)
 	}
@@ -162,9 +163,12 @@ func unreadAxis(a, b *slots) axis {
 }
 
 // nounAxis compares counted nouns where neither side says what happened.
-func nounAxis(a, b *slots) axis {
+func nounAxis(a, b *slots, r *relation) axis {
 	const n = ByMeasure
 	switch {
+	case money(a.unit) && a.unit == b.unit && (a.noun == "") != (b.noun == ""):
+		r.numbered = true // a price told twice, or two prices
+		return loose(n)
 	case a.hint != 0 && b.hint != 0 && a.hint&b.hint == 0:
 		return apart(n)
 	case a.noun == b.noun && a.noun != "":
@@ -259,7 +263,7 @@ func coarser(n Axis, a, b *slots, aInside bool) axis {
 	if a.event != "" && a.event == b.event {
 		return axis{n, Same, nearSlot}
 	}
-	if a.nature == news.OfEvent && b.nature == news.OfEvent {
+	if a.nature == news.OfEvent && b.nature == news.OfEvent || a.nature == news.OfEvent && b.state == "" || b.nature == news.OfEvent && a.state == "" {
 		return unstated(n, nearSlot)
 	}
 	return part(n, aInside)

@@ -22,7 +22,7 @@ func causeSentence(o outcome, a, b *record) string {
 	case causePromiseKept:
 		return "The later stage has the figure that was promised."
 	case causeLoose:
-		return "The questions are near but not one (" + string(a.q.class) + " and " + string(b.q.class) + "), so figures can agree but not contradict."
+		return "The questions are near but not one (" + o.looseWords(a, b) + "), so figures can agree but not contradict."
 	case causeOneBreath:
 		return "One article tells both without setting two sources against each other: a before and after, a part and its whole, or two events."
 	case causeUnsure:
@@ -35,10 +35,23 @@ func causeSentence(o outcome, a, b *record) string {
 		return "A toll rises while the counting goes on: the later or higher figure updates the other."
 	case causeCeilings:
 		return "Both give an upper bound, and the bounds differ."
+	case causeFloor:
+		return "The lower bound allows the other figure, but nobody tells of so many by so low a bound."
 	case causeWeak:
 		return "The bound allows the other figure, but it lies far below: no agreement, and no contradiction."
 	}
 	return timeSentence(o, a, b)
+}
+
+// looseWords names the slots that are near.
+func (o outcome) looseWords(a, b *record) string {
+	var out []string
+	for _, x := range o.rel.axes {
+		if x.relation == Loose {
+			out = append(out, orPeople(a.q.word(x.name), x.name)+" and "+orPeople(b.q.word(x.name), x.name))
+		}
+	}
+	return list(out)
 }
 
 // timeSentence words the decisions that rest on time.

@@ -46,6 +46,7 @@ type story struct {
 	patience int32           // days back that an undated report may speak of
 	shared   map[string]bool // names both texts mention
 	event    bool            // both name one event
+	strange  bool            // each names names, but none in common
 }
 
 func (st story) compare(a, b news.Claim) Verdict {
@@ -55,6 +56,7 @@ func (st story) compare(a, b news.Claim) Verdict {
 		return Verdict{Why: []string{"One of the claims has no figure."}}
 	}
 	x.patience, y.patience = st.patience, st.patience
+	x.strange, y.strange = st.strange, st.strange
 	if st.event {
 		x.q.held, y.q.held = true, true
 	}

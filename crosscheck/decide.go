@@ -42,6 +42,7 @@ const (
 	causeRevised
 	causeCorrected
 	causeLeap
+	causeFloor
 )
 
 // decideIn holds two records against each other; shared are the names two texts
@@ -64,16 +65,38 @@ func settle(a, b *record, rel *relation) outcome {
 	switch {
 	case o.timing == otherTime:
 		return o.as("", causeOtherTime)
+	case !overlap && (a.strange || !o.anchored(a, b)):
+		return o.as("", causeUnsure)
 	case a.q.denied != b.q.denied:
 		return o.denial(overlap && a.q.state != "" && b.q.state != "")
 	case o.rel.part != Same:
 		return o.bound(a, b)
 	case o.rel.loose:
-		return o.near(overlap)
+		return o.near(overlap, a.quantity, b.quantity)
 	case overlap:
 		return o.overlapping(a, b)
 	}
 	return o.disjoint(a, b)
+}
+
+// anchored reports whether two claims of a stream share more than a measure: a
+// subject, a place, an event, an article or a source. Two texts that lie side by
+// side need not.
+func (o outcome) anchored(a, b *record) bool {
+	if a.patience > 0 || a.article == b.article && a.article != "" || a.named && a.origin == b.origin {
+		return true
+	}
+	return o.placed(a, b)
+}
+
+// otherScale is the gap from which two figures are likelier of two matters than
+// of one: twentyfold. None is no scale: "no casualties" denies eleven.
+const otherScale = 0.95
+
+// placed reports whether both claims state a subject, a place or an event; the
+// axes have found them to agree.
+func (o outcome) placed(a, b *record) bool {
+	return len(a.q.subject)*len(b.q.subject) > 0 || len(a.q.place)*len(b.q.place) > 0 || a.q.event != "" && b.q.event != ""
 }
 
 func (o outcome) as(k news.FindingKind, c cause) outcome {
@@ -99,7 +122,7 @@ func (o outcome) bound(a, b *record) outcome {
 	if o.rel.part == WholeOfB {
 		p, w = b, a
 	}
-	sure := o.rel.confidence >= minConfidence && !o.rel.loose && o.timing == oneTime
+	sure := o.rel.confidence >= minConfidence && !o.rel.loose && o.timing == oneTime && !o.unsure(a, b)
 	equal := p.quantity.same(w.quantity) || closeTo(p.quantity, w.quantity)
 	switch {
 	case p.quantity.low > w.quantity.high && sure:
@@ -152,8 +175,8 @@ func closeTo(p, w quantity) bool {
 }
 
 // near: on a loose axis figures can agree, but not contradict.
-func (o outcome) near(overlap bool) outcome {
-	if overlap {
+func (o outcome) near(overlap bool, x, y quantity) outcome {
+	if overlap && (!o.rel.numbered || x.same(y)) {
 		return o.as(news.Agreement, causeLoose)
 	}
 	return o.as("", causeLoose)
@@ -172,6 +195,10 @@ func (o outcome) overlapping(a, b *record) outcome {
 	case farBelow(x, y) || farBelow(y, x):
 		o.weak = true
 		return o.as("", causeWeak)
+	case o.farAbove(a, b) || o.farAbove(b, a):
+		o.gap = 1 - min(x.value, y.value)/max(x.value, y.value)
+		o.weak = true
+		return o.ordered(a, b, causeFloor)
 	}
 	if o.rel.confidence < minAgreement {
 		return o.as("", causeUnsure)
@@ -196,12 +223,23 @@ func farBelow(ceiling, q quantity) bool {
 	return ceiling.ceiling() && !q.ceiling() && q.high < ceilingReach*ceiling.value
 }
 
+// floorReach is how many times "more than a dozen" a count may be and still be
+// meant by it.
+const floorReach = 2
+
+// farAbove: "more than a dozen missiles" is no way to tell of the two dozen of
+// one attack. "At least" promises no nearness, and a toll may rise.
+func (o outcome) farAbove(f, q *record) bool {
+	return f.quantity.hedge == news.Over && !q.quantity.floor() && !q.quantity.ceiling() && !f.q.toll && !q.q.toll &&
+		f.q.counted && natureOf(f, q) == news.OfEvent && q.quantity.value >= floorReach*f.quantity.value
+}
+
 // ordered gives a difference its kind by time alone.
 func (o outcome) ordered(a, b *record, c cause) outcome {
 	switch {
 	case o.timing != oneTime:
 		return o.as(news.Update, causeLaterLevel)
-	case o.unsure(a):
+	case o.unsure(a, b):
 		return o.as("", causeUnsure)
 	}
 	return o.as(news.Contradiction, c)
@@ -224,7 +262,7 @@ func (o outcome) disjoint(a, b *record) outcome {
 	if revised(a, b) {
 		return o.as(news.Update, causeRevised)
 	}
-	if o.unsure(a) {
+	if o.unsure(a, b) {
 		return o.as("", causeUnsure)
 	}
 	return o.as(news.Contradiction, causeDisjoint)
@@ -259,7 +297,7 @@ func (o outcome) cumulative(a, b *record) outcome {
 		return o.as(news.Update, causeGrown)
 	case o.timing != oneTime && earlier.quantity.low < later.quantity.low && !leap(earlier, later):
 		return o.as(news.Update, causeGrown)
-	case o.unsure(a):
+	case o.unsure(a, b):
 		return o.as("", causeUnsure)
 	case o.timing != oneTime && earlier.quantity.low < later.quantity.low:
 		return o.as(news.Contradiction, causeLeap)
@@ -287,8 +325,16 @@ func revised(a, b *record) bool {
 	return a.named && a.origin == b.origin && a.q.class != news.Actual && a.published() != b.published()
 }
 
-// unsure: too much is left out for a contradiction.
-func (o outcome) unsure(a *record) bool {
+// unsure: too much is left out for a contradiction. Without a unit nobody knows
+// what is counted, and what is only supposed or denied on both sides asserts no
+// figure that another could deny.
+func (o outcome) unsure(a, b *record) bool {
+	if a.q.unit == "" || b.q.unit == "" || a.q.class == news.Hypothetical || b.q.class == news.Hypothetical || a.q.denied {
+		return true
+	}
+	if a.strange || o.gap >= otherScale && a.quantity.high > 0 && b.quantity.high > 0 && !o.placed(a, b) {
+		return true
+	}
 	if a.patience > 0 {
 		return o.rel.confidence < minStory
 	}

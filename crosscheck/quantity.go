@@ -106,6 +106,9 @@ func roundWidth(v float64, u news.Unit) float64 {
 
 func aboutWidth(v float64, u news.Unit) float64 {
 	a := math.Abs(v)
+	if v != math.Trunc(v) && a < exactBelow && !counts(u) {
+		return min(lastUnit(v)/2, aboutCap*a) // who writes "about 3.6" has rounded already
+	}
 	w := max(min(lastUnit(v), aboutCap*a), aboutLow*a)
 	if counts(u) && v == math.Trunc(v) {
 		w = max(w, 1)
@@ -167,7 +170,19 @@ func isTight(text string) bool {
 	return false
 }
 
-func (q quantity) overlaps(p quantity) bool { return q.low <= p.high && p.low <= q.high }
+// overlaps reports whether one value fits both. Two roundings that only touch
+// (3.5 and 3.6 at 3.55) do not.
+func (q quantity) overlaps(p quantity) bool {
+	if q.rounded() && p.rounded() && (near(q.low, p.high) || near(p.low, q.high)) {
+		return false
+	}
+	return q.low <= p.high && p.low <= q.high
+}
+
+// rounded reports whether a figure is a number with a rounding's width.
+func (q quantity) rounded() bool {
+	return (q.exact() || q.hedge == news.About) && q.low < q.value && q.value < q.high
+}
 
 // floor reports whether only the lower end is asserted.
 func (q quantity) floor() bool { return math.IsInf(q.high, 1) }

@@ -18,6 +18,7 @@ type record struct {
 	from, to int32 // days since 1970 the figure holds for; 0: open or not known
 	pub      int64 // seconds since 1970 of publication; 0: not known
 	dated    bool  // the text gives a time of its own
+	strange  bool  // it lies beside a text that shares no name with its own
 	patience int32 // days before publication an undated report may speak of
 	article  string
 	at       int32  // byte of the figure in the article

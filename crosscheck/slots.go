@@ -81,6 +81,9 @@ func (s *slots) setMeasure(m string) {
 		if strings.EqualFold(n, s.unit) && !counts(news.Unit(s.unit)) {
 			return // "$100 million" of nothing named
 		}
+		if b, ok := known.scale[n]; ok && b.base == s.unit || n == "ton" && s.unit == "g" {
+			return // "11 tons" of nothing named
+		}
 		s.noun = canonical(known.noun, strings.ReplaceAll(n, "_", "-"))
 		return
 	}
@@ -185,6 +188,7 @@ func (s *slots) readSentence(c *news.Claim) {
 			}
 		}
 	}
+	s.readBeside(c)
 	if s.state == "killed" || s.state == "wounded" {
 		if anyIn(text, known.both) {
 			s.state = "casualties"

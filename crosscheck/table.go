@@ -34,6 +34,11 @@ type tables struct {
 	groupIs  map[string]string   // people group -> state
 	number   map[string]bool     // number words
 	nearUnit map[string]string   // percent -> percent-of-gdp
+
+	verb      map[string]string // verb right beside a figure -> state
+	rule      map[string]bool   // words of rules and treaties
+	hedge     map[string]bool   // words that hedge a figure, beyond number words
+	auxiliary map[string]bool   // words between a figure and its verb
 }
 
 type partOf struct{ slip, stage bool }
@@ -64,6 +69,7 @@ func readTables() *tables {
 		sums: map[string][]string{}, people: map[string]string{}, narrow: map[string]bool{},
 		noun: map[string]string{}, opposed: map[[2]string]bool{}, parties: map[string]bool{}, phrases: map[string][]string{},
 		stateOf: map[string]uint64{}, bit: map[string]uint64{}, nounIs: map[string]string{}, held: map[string]bool{}, number: map[string]bool{}, weapon: map[string]bool{}, groupIs: map[string]string{}, nearUnit: map[string]string{},
+		verb: map[string]string{}, rule: map[string]bool{}, hedge: map[string]bool{}, auxiliary: map[string]bool{},
 	}
 	t.readRelations()
 	t.readUnits()
@@ -159,6 +165,12 @@ func (t *tables) readStates() {
 			}
 		case "maybe":
 			t.maybe = append(t.maybe, name)
+		case "verb":
+			for _, w := range strings.Fields(l.attrs["words"]) {
+				t.verb[w] = name
+			}
+		case "rule", "hedge", "auxiliary":
+			mark(map[string]map[string]bool{"rule": t.rule, "hedge": t.hedge, "auxiliary": t.auxiliary}[l.section], l.attrs["words"])
 		case "both":
 			t.both = append(t.both, name)
 		case "held":
@@ -166,10 +178,14 @@ func (t *tables) readStates() {
 		case "weapon":
 			t.weapon[name] = true
 		case "number":
-			for _, w := range strings.Fields(l.attrs["words"]) {
-				t.number[w] = true
-			}
+			mark(t.number, l.attrs["words"])
 		}
+	}
+}
+
+func mark(in map[string]bool, words string) {
+	for _, w := range strings.Fields(words) {
+		in[w] = true
 	}
 }
 

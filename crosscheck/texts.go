@@ -18,7 +18,7 @@ const Unrelated = "unrelated"
 // parts of one, are unrelated; the nearest pair's reasons then stand in a
 // finding of empty kind.
 func CompareTexts(a, b news.Extraction) (string, []news.Finding) {
-	st := story{storyDays, sharedNames(a, b), oneEvent(a, b)}
+	st := story{storyDays, sharedNames(a, b), oneEvent(a, b), strangers(a, b)}
 	pairs := st.matches(a.Claims, b.Claims)
 	if len(pairs) == 0 {
 		return Unrelated, nil
@@ -26,6 +26,7 @@ func CompareTexts(a, b news.Extraction) (string, []news.Finding) {
 	if m, ok := st.rival(a.Claims, b.Claims, pairs[0]); ok {
 		pairs = append([]match{m}, pairs...)
 	}
+	pairs = outweighed(pairs)
 	out := make([]news.Finding, 0, len(pairs))
 	for i, m := range pairs {
 		if i == 0 || m.v.Kind != "" {
@@ -58,6 +59,32 @@ func (st story) rival(as, bs []news.Claim, top match) (match, bool) {
 		}
 	}
 	return match{}, false
+}
+
+// outweighed puts a contradiction first where the deciding pair agrees: two
+// texts that agree on Germany's share and contradict each other on America's
+// contradict each other. Both claims must name their subject or their place.
+func outweighed(pairs []match) []match {
+	if word(pairs[0].v.Kind) != string(news.Agreement) {
+		return pairs
+	}
+	for i, m := range pairs {
+		if word(m.v.Kind) == string(news.Contradiction) && m.named() {
+			pairs[0], pairs[i] = pairs[i], pairs[0]
+			break
+		}
+	}
+	return pairs
+}
+
+// named reports whether both claims name the same subject or place.
+func (m match) named() bool {
+	for _, s := range m.v.Slots {
+		if (s.Slot == BySubject || s.Slot == ByPlace) && s.Relation == Same && s.A != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // against compares a claim with the deciding one of the other text, where it is
@@ -131,6 +158,40 @@ func sharedNames(a, b news.Extraction) map[string]bool {
 		out[n] = in[n]
 	}
 	return out
+}
+
+// strangers reports whether each text names names, but they share none: they
+// tell of different matters, whatever they count.
+func strangers(a, b news.Extraction) bool {
+	if len(scene(a)) == 0 || len(scene(b)) == 0 {
+		return false
+	}
+	for _, x := range scene(a) {
+		for _, y := range scene(b) {
+			if strings.Contains(x, y) || strings.Contains(y, x) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// scene are the countries, places and events of a text: where it plays. Who is
+// asked about a matter says little about where it is.
+func scene(x news.Extraction) []string {
+	var names []string
+	for _, e := range x.Entities {
+		switch e.Kind {
+		case news.Outlet:
+			continue
+		case news.Place, news.Region, news.NamedEvent:
+			names = append(names, eventName(e.Name))
+		}
+		if e.Country != "" {
+			names = append(names, "country "+e.Country)
+		}
+	}
+	return folded(names)
 }
 
 // oneEvent reports whether both texts name one event: "Zapad", "Zapad-2017".
