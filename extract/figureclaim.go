@@ -1,9 +1,6 @@
 package extract
 
 import (
-	"slices"
-	"strings"
-
 	"muster/extract/measure"
 	"muster/extract/token"
 	"muster/news"
@@ -53,13 +50,17 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	if !m.Known {
 		c.Confidence *= unknownMeasureShare
 	}
-	f.Scope = p.scope(f)
+	f.Scope = p.scope(f, m)
 	c.Figure = &f
 	r.attribute(&c, f.Span)
 	p.setModality(&c)
 	p.setTime(&c, m)
 	p.setPlace(&c, m)
 	p.setSubject(&c, m)
+	if contains(c.Rules, "subject/gapping") && f.Scope == news.Total {
+		f.Scope = p.r.past[len(p.r.past)-1].claim.Figure.Scope
+		c.Figure.Scope = f.Scope
+	}
 	if p.denied() {
 		c.Polarity = news.Denied
 		c.Rules = append(c.Rules, "polarity/not")
@@ -83,6 +84,9 @@ func (p *phrase) measure(f news.Figure) measure.Measure {
 			inherited := b.measure
 			inherited.Rule += "-inherited"
 			p.event = &p.r.past[i].claim
+			if p.r.past[i].sent == p.sent {
+				p.inherited = p.event
+			}
 			return inherited
 		}
 	}
@@ -135,6 +139,7 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 			break // "in each of the countries" counts no countries
 		}
 		switch {
+		case p.r.slots.noNoun[p.toks[i].Hash]: // "two more" counts what was counted before
 		case p.noun(i) && p.tag(i) != "PRON" || i == p.head && p.tag(i) == "ADJ":
 			c.Nouns = append(c.Nouns, p.lemma(i))
 		case p.node(i).XTag == "VBN" && i > p.from: // "seven wounded"
@@ -160,6 +165,11 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 			c.Over = append(c.Over, p.lemma(s))
 		}
 	}
+	for _, i := range p.tree.Children(p.head, "nmod") {
+		if k := p.tree.Case(i); f.Noun == "" && k > p.head && p.word(k) == "in" {
+			c.Over = append(c.Over, p.withModifiers(i)...) // "$33 billion in defence spending"
+		}
+	}
 	c.Over = append(c.Over, p.level(f)...)
 	from, to := p.clause()
 	for i := from; i < to; i++ {
@@ -182,8 +192,13 @@ func (p *phrase) level(f news.Figure) []string {
 	if s < 0 || s == p.head {
 		return nil
 	}
-	nouns := []string{p.lemma(s)}
-	for _, k := range p.tree.Children(s, "compound", "amod", "nmod") {
+	return p.withModifiers(s)
+}
+
+// withModifiers are the lemmas of a noun and of what stands with it.
+func (p *phrase) withModifiers(noun int) []string {
+	nouns := []string{p.lemma(noun)}
+	for _, k := range p.tree.Children(noun, "compound", "amod", "nmod") {
 		nouns = append(nouns, p.lemma(k))
 	}
 	return nouns
@@ -245,67 +260,4 @@ func (p *phrase) phrasal(verb int) string {
 		return p.lemma(verb)
 	}
 	return p.lemma(verb) + "-" + p.word(k)
-}
-
-// scope is the figure's own, or share where the words say that it is a part of
-// a whole named before: "including 200 workers", "eight of the injured", "three
-// were taken to Kuwait" behind it.
-func (p *phrase) scope(f news.Figure) news.Scope {
-	if f.Scope != news.Total && f.Scope != "" {
-		return f.Scope
-	}
-	switch {
-	case f.Unit == news.Percent || f.Unit == news.PercentOfGDP, p.partitive(f), p.restOfShare(f):
-		return news.Share
-	}
-	for i := max(0, p.from-8); i < p.from; i++ {
-		if p.r.slots.including[p.toks[i].Hash] && !p.clauseBreak(i, p.from) {
-			return news.Share
-		}
-	}
-	return news.Total
-}
-
-// partitive reports "of" and a definite noun right behind the number: "104 of the
-// missiles", "eight of them".
-func (p *phrase) partitive(f news.Figure) bool {
-	_, i := p.r.tokensIn(p.sent, f.Number)
-	return i+1 < len(p.toks) && p.word(i) == "of" && p.r.slots.definite[p.toks[i+1].Hash]
-}
-
-// restOfShare reports a bare number behind a share of the same unit in one
-// sentence.
-func (p *phrase) restOfShare(f news.Figure) bool {
-	if f.Noun != "" || !p.earlierFigure() {
-		return false
-	}
-	b := p.r.past[len(p.r.past)-1].claim.Figure
-	return b.Scope == news.Share && b.Unit == f.Unit
-}
-
-// clauseBreak reports whether a verb with a subject of its own, or the end of a
-// clause, stands between tokens i and j.
-func (p *phrase) clauseBreak(i, j int) bool {
-	for k := i + 1; k < j; k++ {
-		if strings.ContainsAny(p.word(k), ";:") || p.tag(k) == "VERB" && p.childOf(k, "nsubj") >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// partOfLaunch makes what was intercepted a share of what was launched, where
-// the article has said how many of the same kind were.
-func (r *reading) partOfLaunch(c *news.Claim) {
-	if c.Figure.Scope != news.Total || !strings.HasSuffix(string(c.Measure), "-intercepted") {
-		return
-	}
-	for _, b := range r.past {
-		l := b.claim.Figure
-		if strings.HasSuffix(string(b.claim.Measure), "-launched") && l.Unit == c.Figure.Unit && l.Low >= c.Figure.Low && !slices.Equal(b.claim.Subject, c.Subject) && b.claim.When.Overlaps(c.When) {
-			c.Figure.Scope = news.Share
-			c.Rules = append(c.Rules, "scope/part-of-launch")
-			return
-		}
-	}
 }

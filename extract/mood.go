@@ -40,11 +40,28 @@ func (p *phrase) governors(c *news.Claim) []modality.Governor {
 		above = append(above, p.governor(i))
 		above = append(above, p.nounsWithin(i)...)
 		above = append(above, p.nounBefore(i)...)
-		if p.is(i, "acl:relcl") {
-			break // a relative clause tells what is, whatever is planned around it
+		if p.is(i, "acl:relcl") || p.tellsWhatIs(i) {
+			break // whatever is planned around it
 		}
 	}
 	return above
+}
+
+// tellsWhatIs reports a clause that stands by itself beside the one above it: "as
+// millions face the cold", "but its strike on two bases was a signal".
+func (p *phrase) tellsWhatIs(i int) bool {
+	if !p.finite(i) || p.tree.Child(i, "nsubj") < 0 {
+		return false
+	}
+	if p.is(i, "conj") {
+		return true
+	}
+	if p.is(i, "advcl") {
+		for _, k := range p.tree.Children(i, "mark") {
+			return p.r.slots.saidOf[p.toks[k].Hash]
+		}
+	}
+	return false
 }
 
 // nounBefore is the noun that an infinitive stands behind: "approve the decision
@@ -107,14 +124,23 @@ func (p *phrase) governor(i int) modality.Governor {
 		case "mark":
 			g.Marks = append(g.Marks, p.word(k))
 			if p.word(k) == "to" && k > 0 {
-				g.Before = p.word(k-1) + " to"
+				g.Before = p.beforeTo(k)
 			}
 		}
 	}
 	if i > 1 && p.word(i-1) == "to" && g.Before == "" {
-		g.Before = p.word(i-2) + " to"
+		g.Before = p.beforeTo(i - 1)
 	}
 	return g
+}
+
+// beforeTo is the word before the "to" at token k, and the "to"; of the forms of
+// "be" ("are to be withdrawn") the lemma.
+func (p *phrase) beforeTo(k int) string {
+	if p.lemma(k-1) == "be" {
+		return "be to"
+	}
+	return p.word(k-1) + " to"
 }
 
 // nounsWithin are the nouns inside the figure's own phrase ("2 percent goal" is

@@ -25,6 +25,8 @@ type phrase struct {
 	// event is the claim whose event this one goes on about, nil where it
 	// speaks for itself.
 	event *news.Claim
+	// inherited is the claim of the sentence whose measure this one goes on with.
+	inherited *news.Claim
 	// destination is set where the place is where they were taken to: it says
 	// nothing of whose they are.
 	destination bool
@@ -36,7 +38,31 @@ func (r *reading) phrase(sent int, span news.Span) *phrase {
 	p.head = p.headOf(p.from, p.to)
 	p.climb()
 	p.predicateBehind()
+	p.lowered()
 	return p
+}
+
+// lowered takes the verb below one that says only how sure a thing is: "48 are
+// believed to have been killed" is of killing.
+func (p *phrase) lowered() {
+	if p.verb < 0 || p.oblique || !p.r.slots.raising[token.Hash(p.lemma(p.verb))] {
+		return
+	}
+	if s := p.tree.Subject(p.verb); s != p.head && !p.tree.Under(p.head, s) {
+		return
+	}
+	for _, k := range p.tree.Children(p.verb, "xcomp") {
+		if k < p.verb {
+			continue
+		}
+		switch {
+		case p.verbal(k):
+			p.verb, p.active = k, p.childOf(k, "aux:pass") < 0
+		case p.tag(k) == "ADJ": // "feared dead"
+			p.over = append(p.over, k)
+		}
+		return
+	}
 }
 
 // predicateBehind takes the predicate that stands right behind the figure

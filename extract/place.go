@@ -27,6 +27,9 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 		p.place(c, e)
 		return
 	}
+	if c.Figure != nil && c.Figure.Scope == news.Share && p.partOfPlaced(c) {
+		return
+	}
 	if !inheriting[m.Family] || c.Nature == news.Cumulative {
 		return
 	}
@@ -34,79 +37,10 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 		p.overOwnLand(c)
 		return
 	}
-	that := p.pointsAtEvent()
-	for s := p.sent; s >= max(0, p.sent-neighbourhood); s-- {
-		if b := p.r.placedIn(s); b != nil {
-			p.inheritPlace(c, m, b.claim.Place, b.claim.PlaceIn)
-			if b.family == m.Family && len(b.claim.Subject) > 0 {
-				p.event = &b.claim
-			}
-			return
-		}
-		if !that || s == p.sent {
-			continue
-		}
-		if e, ok := p.r.eventPlace(s); ok {
-			p.inheritPlace(c, m, []string{placeName(e)}, []string{e.Country})
-			return
-		}
+	if p.speakersPlace(c) || p.unknownPlace() {
+		return
 	}
-	if t := p.r.topic(); t.found {
-		p.inheritPlace(c, m, []string{placeName(t.place)}, []string{t.place.Country})
-	}
-}
-
-// pointsAtEvent reports "that strike", "this attack": the event of the sentence
-// before, where "the attack" is the article's.
-func (p *phrase) pointsAtEvent() bool {
-	for i := 1; i < len(p.toks); i++ {
-		if p.r.slots.event[p.toks[i].Hash] && p.r.slots.pointing[p.toks[i-1].Hash] {
-			return true
-		}
-	}
-	return false
-}
-
-// placedIn is the last claim of the sentence about the event, with its place;
-// nil where there is none.
-func (r *reading) placedIn(sent int) *joined {
-	for i := len(r.past) - 1; i >= 0 && r.past[i].sent >= sent; i-- {
-		if b := &r.past[i]; b.sent == sent && inheriting[b.family] && len(b.claim.Place) > 0 {
-			return b
-		}
-	}
-	return nil
-}
-
-// eventPlace is the place of the event that a sentence names.
-func (r *reading) eventPlace(sent int) (news.Entity, bool) {
-	if !r.namesEvent(sent) {
-		return news.Entity{}, false
-	}
-	p := r.phrase(sent, r.sentenceSpan(sent))
-	p.from, p.to = 0, 0
-	return p.nearestPlace()
-}
-
-// overOwnLand: who shoots something down without a place named does so at home.
-func (p *phrase) overOwnLand(c *news.Claim) {
-	for _, n := range p.actors(c) {
-		if len(n) == 2 {
-			p.inheritPlace(c, measure.Measure{}, []string{n}, []string{n})
-			return
-		}
-	}
-}
-
-// inheritPlace takes the place of an event told before. What was launched in all
-// was launched at the country, whatever town the last sentence was about.
-func (p *phrase) inheritPlace(c *news.Claim, m measure.Measure, place, in []string) {
-	c.Place, c.PlaceIn = place, in
-	if strings.HasSuffix(string(m.ID), "-launched") && len(in) > 0 && in[0] != "" {
-		c.Place = in
-	}
-	c.Confidence *= inheritedSlotShare
-	c.Rules = append(c.Rules, "place/inherited")
+	p.eventsPlace(c, m)
 }
 
 func (p *phrase) place(c *news.Claim, e news.Entity) {
@@ -139,6 +73,9 @@ func (p *phrase) oneOfSeveral(e news.Entity) bool {
 }
 
 func placeName(e news.Entity) string {
+	if e.Name == unionAsPlace {
+		return "EU"
+	}
 	if e.Kind == news.CountryName && e.Country != "" {
 		return e.Country
 	}
@@ -152,7 +89,7 @@ func (p *phrase) nearestPlace() (news.Entity, bool) {
 	least := len(p.tree.Nodes) + 1
 	s := p.r.text.Sentences[p.sent]
 	for _, e := range p.r.mentions.Within(s.Start, s.End) {
-		if !placeKind(e.Kind) && e.Name != "EU" {
+		if !placeKind(e.Kind) && e.Name != unionAsPlace {
 			continue
 		}
 		from, to := p.r.tokensIn(p.sent, e.Span)
@@ -170,6 +107,9 @@ func (p *phrase) nearestPlace() (news.Entity, bool) {
 	}
 	return best, least <= len(p.tree.Nodes)
 }
+
+// unionAsPlace is the one alliance that people flee to and live in.
+const unionAsPlace = "European Union"
 
 func placeKind(k news.EntityKind) bool {
 	switch k {

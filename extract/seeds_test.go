@@ -54,7 +54,7 @@ func TestFirstSeed(t *testing.T) {
 		{"4-5 thousand", 4000, 5000, news.Between, "person", news.Each, news.Planned, "troops", "NATO", "Outlet"},
 		{"32-40 thousand", 32000, 40000, news.Between, "person", news.Total, news.Planned, "troops", "NATO", "Outlet"},
 		{"4,000 Bundeswehr", 4000, 4000, news.Exact, "person", news.Additional, news.Planned, "troops", "DE", "Outlet"},
-		{"1.2 thousand", 1200, 1200, news.Exact, "person", news.Total, news.Planned, "troops", "CA", "Outlet"},
+		{"1.2 thousand", 1200, 1200, news.Exact, "person", news.Additional, news.Planned, "troops", "CA", "Outlet"},
 	} {
 		checkSeed(t, claims, w)
 	}

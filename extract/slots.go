@@ -14,7 +14,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, otherOnes, saidOf, within map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -58,5 +58,10 @@ func newSlotWords() slotWords {
 		single:       sections["single"],
 		particle:     sections["particle"],
 		negation:     sections["negation"],
+		raising:      sections["raising"],
+		noNoun:       sections["no noun"],
+		otherOnes:    sections["other ones"],
+		saidOf:       sections["while"],
+		within:       sections["within"],
 	}
 }

@@ -19,6 +19,9 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 	if n := p.equated(); n >= 0 && len(own) == 0 {
 		own = p.partiesAt(n)
 	}
+	if len(own) == 0 {
+		own = p.listed()
+	}
 	gapped := p.gapped()
 	switch {
 	case f.Unit == "country" && p.ofAlliance(c):
@@ -55,6 +58,17 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 	if len(c.Subject) == 0 {
 		p.inheritSubject(c, m)
 	}
+}
+
+// listed are the parties named in apposition to the figure: "just two more —
+// Latvia and Lithuania".
+func (p *phrase) listed() []string {
+	for _, k := range p.tree.Children(p.head, "appos") {
+		if k > p.head && p.tag(k) == "PROPN" {
+			return p.partiesAt(k)
+		}
+	}
+	return nil
 }
 
 // attacker is who launched what the article is about: the subject of an earlier
@@ -262,13 +276,40 @@ func (p *phrase) subjectOf(verb int) int {
 			subject = s // the one next to the verb
 		}
 	}
-	if subject < 0 && p.is(verb, "acl") && p.tree.Object(verb) >= 0 {
+	if subject < 0 && p.is(verb, "acl") && (p.tree.Object(verb) >= 0 || p.node(verb).XTag == "VBD") {
 		subject = p.node(verb).Head // "air defences destroying 90 drones"
+	}
+	if subject < 0 && p.finite(verb) {
+		subject = p.raised(verb)
 	}
 	if subject < 0 {
 		subject = p.subjectBefore(verb)
 	}
 	return subject
+}
+
+// raised is the noun before a finite verb where the tree made it the object of the
+// verb above: "estimated Russia has 40,000 troops".
+func (p *phrase) raised(verb int) int {
+	up := p.node(verb).Head
+	if up < 0 || up > verb || !p.tree.Is(verb, "xcomp", "ccomp") {
+		return -1
+	}
+	for _, k := range p.tree.Children(up, "obj", "iobj") {
+		if k > up && k < verb {
+			return k
+		}
+	}
+	return -1
+}
+
+// finite reports a verb that has a tense of its own, and so a subject.
+func (p *phrase) finite(verb int) bool {
+	switch p.node(verb).XTag {
+	case "VBZ", "VBD", "VBP":
+		return true
+	}
+	return false
 }
 
 // subjectBefore is the noun before the verb's auxiliary where the tree joined it

@@ -70,20 +70,6 @@ func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
 
 func future(m news.Modality) bool { return m == news.Planned || m == news.Proposed }
 
-// elsewhere reports whether token i stands in a clause with a subject of its own
-// that the figure is not in: what is said there is another story.
-func (p *phrase) elsewhere(i int) bool {
-	for _, a := range p.above(i) {
-		if p.tree.Under(p.head, a) {
-			return false
-		}
-		if p.tree.Is(a, "acl:relcl") || p.tree.Is(a, "parataxis", "ccomp") && p.tree.Child(a, "nsubj") >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // speechDistance is what it costs a date to hang on the cue of a report: "said on
 // Sunday" dates the saying, and the event only where it has no date of its own.
 const speechDistance = 4

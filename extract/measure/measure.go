@@ -246,6 +246,9 @@ func (p *class) verb(c Context) *entry {
 
 func (t *Table) kit(c Context) Measure {
 	k := t.classes["kit"]
+	if extent[c.Unit] {
+		return unknown(c)
+	}
 	n := k.verb(c)
 	if n != nil && n.munition != "" && t.munitions[c.Unit] {
 		n = k.byID[n.munition]
@@ -261,6 +264,11 @@ func (t *Table) kit(c Context) Measure {
 		return unknown(c)
 	}
 	return n.measure(string(c.Unit)+"-", c)
+}
+
+// extent are the units of lengths and spans of time: nobody launches or hits them.
+var extent = map[news.Unit]bool{
+	"m": true, "year": true, "month": true, "week": true, "day": true, "hour": true, "minute": true,
 }
 
 func (t *Table) money(c Context) Measure {
@@ -337,11 +345,12 @@ func (n *entry) measure(prefix string, c Context) Measure {
 // nothing keeps what it hangs on.
 func unknown(c Context) Measure {
 	head := ""
-	if len(c.Nouns) > 0 {
+	switch {
+	case len(c.Nouns) > 0:
 		head = c.Nouns[len(c.Nouns)-1]
-	} else if len(c.Over) > 0 {
+	case len(c.Over) > 0 && (c.Unit == "" || c.Unit == news.Percent || currency(c.Unit)):
 		head = c.Over[0]
-	} else {
+	default:
 		head = string(c.Unit)
 	}
 	return Measure{ID: news.Measure("noun:" + head), Nature: news.Stock, Role: Agent, Family: "noun", Rule: "measure/noun"}
