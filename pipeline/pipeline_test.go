@@ -45,7 +45,7 @@ func publish(t *testing.T, b *Bus, n int) {
 // until consumes with the handler until it says that all is there.
 func until(t *testing.T, b *Bus, handler func(news.Article) (bool, error)) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var full atomic.Bool
 	err := b.ConsumeArticles(ctx, "test", func(_ context.Context, a news.Article) error {
@@ -72,9 +72,12 @@ func TestArticlesArriveOnce(t *testing.T) {
 			t.Errorf("%s came %d times", id, n)
 		}
 	}
-	left, err := b.ArticlesBacklog(t.Context(), "test")
-	if err != nil || !left.Empty() {
-		t.Errorf("backlog %+v, %v", left, err)
+	// The server takes an acknowledgement in a moment after it was sent.
+	for left := (Backlog{InHand: 1}); !left.Empty(); {
+		var err error
+		if left, err = b.ArticlesBacklog(t.Context(), "test"); err != nil {
+			t.Fatal(err)
+		}
 	}
 	c, err := b.Counts(t.Context())
 	if err != nil || c.Articles != 5 {
@@ -144,7 +147,7 @@ func TestOneBadSetStopsNoOther(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	good := map[string]bool{}
 	err := b.ConsumeClaims(ctx, "index", func(_ context.Context, sets []news.ClaimSet) error {
@@ -250,7 +253,7 @@ func TestTooLargeIsDropped(t *testing.T) {
 
 func TestScheduleComesWhenDue(t *testing.T) {
 	b := withBus(t, t.TempDir())
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	later := time.Now().Add(time.Hour)
 	for _, feed := range []string{"far", "near", "near"} {
@@ -332,7 +335,7 @@ func TestTableKeepsWhatOthersWrote(t *testing.T) {
 
 func TestServiceAnswers(t *testing.T) {
 	b := withBus(t, t.TempDir())
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	if _, err := b.Request(ctx, "search.find", nil); !errors.Is(err, ErrNoAnswer) {
 		t.Fatalf("nobody serves: %v", err)
@@ -363,7 +366,7 @@ func TestFindingsAreWatched(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var got []bool
 	err := b.WatchFindings(ctx, time.Time{}, func(f news.Finding) error {

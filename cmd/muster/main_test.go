@@ -28,7 +28,7 @@ func TestDemo(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, out)
 	}
 	for _, want := range []string{
-		"8 feeds read", "20 articles (1 of them a copy of another, 1 not in English", "CONTRADICTION",
+		"8 feeds read", "20 articles (1 of them a copy of another, 1 not in English", "CONTRADICTION", "1 correction",
 		"Poland will spend «4.7% of GDP» on defence in 2024", "go run ./cmd/search --data " + data + " find",
 	} {
 		if !strings.Contains(out, want) {

@@ -27,7 +27,7 @@ const patience = 3 * time.Minute
 // report waits until all is processed and prints what came of it.
 func (d *demo) report(ctx context.Context, b *pipeline.Bus, paper *press.Press) error {
 	start := time.Now()
-	if err := d.settled(ctx, b, len(paper.Outlets)); err != nil {
+	if err := d.settled(ctx, b, paper); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -47,9 +47,9 @@ func (d *demo) report(ctx context.Context, b *pipeline.Bus, paper *press.Press) 
 	return nil
 }
 
-// settled waits until every feed was read and nothing waits between the
-// daemons.
-func (d *demo) settled(ctx context.Context, b *pipeline.Bus, feeds int) error {
+// settled waits until every feed has given all it has and nothing waits
+// between the daemons.
+func (d *demo) settled(ctx context.Context, b *pipeline.Bus, paper *press.Press) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, fmt.Errorf("not done after %v: see --log-level info", patience))
 	defer cancel()
 	var durable string
@@ -61,7 +61,7 @@ func (d *demo) settled(ctx context.Context, b *pipeline.Bus, feeds int) error {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		ok, err := idle(ctx, b, durable, feeds)
+		ok, err := idle(ctx, b, durable, paper)
 		if ok || err != nil && ctx.Err() == nil {
 			return err
 		}
@@ -82,22 +82,18 @@ func timeout(ctx context.Context) error {
 	return nil
 }
 
-// idle reports whether all feeds were read and all readers are through. It
-// asks in the order the work flows, so that what one has finished the next
-// must have been given.
-func idle(ctx context.Context, b *pipeline.Bus, durable string, feeds int) (bool, error) {
+// idle reports whether all articles came, the corrected ones twice, and all
+// readers are through. It asks in the order the work flows, so that what one
+// has finished the next must have been given.
+func idle(ctx context.Context, b *pipeline.Bus, durable string, paper *press.Press) (bool, error) {
 	states, err := ingestd.Feeds(ctx, b)
 	if err != nil {
 		return false, err
 	}
-	read := 0
-	for _, f := range states {
-		if !f.Fetched.IsZero() {
-			read++
+	for i, s := range paper.Sources() {
+		if states[s.ID].Articles < paper.Outlets[i].Revisions() {
+			return false, nil
 		}
-	}
-	if read < feeds {
-		return false, nil
 	}
 	if l, err := b.ArticlesBacklog(ctx, extractd.Durable); err != nil || !l.Empty() {
 		return false, err

@@ -198,6 +198,14 @@ func TestRealFeeds(t *testing.T) {
 	}
 }
 
+// TestOpenCommentsAreReadOnce: comments that never end cost one look at the
+// rest each, which a feed of megabytes must not pay a million times.
+func TestOpenCommentsAreReadOnce(t *testing.T) {
+	if _, err := Parse([]byte("<?xml?>"+strings.Repeat("<!--", 4<<20)), "", ""); !errors.Is(err, ErrNoFeed) {
+		t.Errorf("error %v", err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(rss(2)))
 	f.Add([]byte(`<feed><entry><title>a</title></entry>`))

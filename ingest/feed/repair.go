@@ -44,9 +44,11 @@ func rootStart(text string) int {
 			return -1
 		}
 		if strings.HasPrefix(text[i:], "!--") {
-			if end := strings.Index(text[i:], "-->"); end >= 0 {
-				i += end
+			end := strings.Index(text[i:], "-->")
+			if end < 0 { // all the rest is comment
+				return -1
 			}
+			i += end
 		}
 	}
 }

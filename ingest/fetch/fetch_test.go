@@ -60,11 +60,13 @@ func site(t *testing.T) *httptest.Server {
 		w.Header().Set("Retry-After", "120")
 		http.Error(w, "", http.StatusTooManyRequests)
 	})
-	for path, code := range map[string]int{"/301": 301, "/308": 308, "/302": 302} {
+	for path, code := range map[string]int{
+		"/301": http.StatusMovedPermanently, "/308": http.StatusPermanentRedirect, "/302": http.StatusFound,
+	} {
 		mux.Handle(path, http.RedirectHandler("/plain", code))
 	}
-	mux.Handle("/loop", http.RedirectHandler("/loop", 301))
-	mux.Handle("/file", http.RedirectHandler("file:///etc/passwd", 302))
+	mux.Handle("/loop", http.RedirectHandler("/loop", http.StatusMovedPermanently))
+	mux.Handle("/file", http.RedirectHandler("file:///etc/passwd", http.StatusFound))
 	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = fmt.Fprint(w, "User-agent: *\nDisallow: /private/\n")
 	})

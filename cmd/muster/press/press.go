@@ -4,7 +4,8 @@
 // The articles are data: articles/*.txt, each with "key: value" lines, an
 // empty line, and its paragraphs. They are written for this project around
 // facts that were in the news; the outlets are not real, the figures and those
-// who gave them are.
+// who gave them are. An article with the keys was, is and updated is corrected
+// after it was read once: its page and its feed have then another figure.
 package press
 
 import (
@@ -17,7 +18,9 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"muster/ingest/sources"
@@ -43,10 +46,19 @@ type Article struct {
 	Path, Title, Language string
 	Published             time.Time
 	Paragraphs            []string
+	// Was are the words that stood in place of Is until Updated; empty where
+	// the article was never corrected.
+	Was, Is string
+	Updated time.Time
 }
 
-// Press is all outlets.
-type Press struct{ Outlets []Outlet }
+// Press is all outlets. It may serve many at once.
+type Press struct {
+	Outlets []Outlet
+	mu      sync.Mutex
+	read    map[string]bool // articles to correct that were read, by link; guarded by mu
+	mended  map[string]bool // those corrected since; guarded by mu
+}
 
 // New reads the embedded outlets and articles.
 func New() (*Press, error) {
@@ -54,7 +66,7 @@ func New() (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Press{}
+	p := &Press{read: map[string]bool{}, mended: map[string]bool{}}
 	for line := range strings.SplitSeq(strings.TrimSpace(string(raw)), "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -103,6 +115,14 @@ func (p *Press) readArticle(name, text string) (err error) {
 			if a.Published, err = time.Parse(time.RFC3339, value); err != nil {
 				return err
 			}
+		case "updated":
+			if a.Updated, err = time.Parse(time.RFC3339, value); err != nil {
+				return err
+			}
+		case "was":
+			a.Was = value
+		case "is":
+			a.Is = value
 		default:
 			return fmt.Errorf("unknown key %q", key)
 		}
@@ -143,13 +163,15 @@ func (p *Press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			continue
 		}
 		if r.URL.Path == "/feed" {
-			body, kind := o.feed()
+			body, kind := p.edition(o, true).feed()
 			serve(w, r, kind, body)
 			return
 		}
-		for _, a := range o.Articles {
+		now := p.edition(o, false)
+		for i, a := range now.Articles {
 			if a.Path == r.URL.Path {
-				serve(w, r, "text/html; charset=utf-8", o.page(a))
+				serve(w, r, "text/html; charset=utf-8", now.page(a))
+				p.wasRead(o.Articles[i], o.link(a))
 				return
 			}
 		}
@@ -162,6 +184,62 @@ func serve(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("ETag", `"`+news.TextHash("", string(body))+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// edition is the outlet as it stands now. A feed asked for after an article
+// was read brings the correction; the page has it from then on.
+func (p *Press) edition(o Outlet, feed bool) Outlet {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	o.Articles = slices.Clone(o.Articles)
+	for i, a := range o.Articles {
+		link := o.link(a)
+		if feed && p.read[link] {
+			p.mended[link] = true
+		}
+		if a.Was != "" && !p.mended[link] {
+			o.Articles[i] = a.first()
+		}
+	}
+	return o
+}
+
+// wasRead notes that somebody has the article as it first was.
+func (p *Press) wasRead(a Article, link string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if a.Was != "" {
+		p.read[link] = true
+	}
+}
+
+// first is the article before its correction.
+func (a Article) first() Article {
+	a.Paragraphs = slices.Clone(a.Paragraphs)
+	for i, par := range a.Paragraphs {
+		a.Paragraphs[i] = strings.Replace(par, a.Is, a.Was, 1)
+	}
+	a.Updated = time.Time{}
+	return a
+}
+
+// updated is when the article last changed.
+func (a Article) updated() time.Time {
+	if a.Updated.IsZero() {
+		return a.Published
+	}
+	return a.Updated
+}
+
+// Revisions is how many the outlet's articles have in all.
+func (o Outlet) Revisions() int {
+	n := len(o.Articles)
+	for _, a := range o.Articles {
+		if a.Was != "" {
+			n++
+		}
+	}
+	return n
 }
 
 func (o Outlet) feed() (body []byte, kind string) {
@@ -231,8 +309,8 @@ func (o Outlet) atom() []byte {
 		if o.Full {
 			element = "content"
 		}
-		fmt.Fprintf(&b, `<entry><id>%s</id><title>%s</title><link href="%[1]s"/><published>%[3]s</published><updated>%[3]s</updated><%[4]s type="html">%[5]s</%[4]s></entry>
-`, o.link(a), escaped(a.Title), a.Published.Format(time.RFC3339), element, escaped(o.words(a)))
+		fmt.Fprintf(&b, `<entry><id>%s</id><title>%s</title><link href="%[1]s"/><published>%[3]s</published><updated>%[6]s</updated><%[4]s type="html">%[5]s</%[4]s></entry>
+`, o.link(a), escaped(a.Title), a.Published.Format(time.RFC3339), element, escaped(o.words(a)), a.updated().Format(time.RFC3339))
 	}
 	b.WriteString("</feed>\n")
 	return b.Bytes()
@@ -263,7 +341,7 @@ func (o Outlet) jsonFeed() []byte {
 func (o Outlet) page(a Article) []byte {
 	var b bytes.Buffer
 	ld, err := json.Marshal(map[string]any{
-		"@context": "https://schema.org", "@type": "NewsArticle", "headline": a.Title, "datePublished": a.Published.Format(time.RFC3339),
+		"@context": "https://schema.org", "@type": "NewsArticle", "headline": a.Title, "datePublished": a.Published.Format(time.RFC3339), "dateModified": a.updated().Format(time.RFC3339),
 		"publisher": map[string]string{"@type": "Organization", "name": o.Name}, "inLanguage": a.Language,
 	})
 	if err != nil {

@@ -23,7 +23,7 @@ func TestFeedsAndPagesRead(t *testing.T) {
 			t.Errorf("%s: %d items of %d, repaired %v, %v", o.Host, len(parsed.Items), len(o.Articles), parsed.Repaired, err)
 			continue
 		}
-		for i, a := range o.Articles {
+		for i, a := range p.edition(o, false).Articles {
 			it := parsed.Items[i]
 			if it.Title != a.Title || !it.Published.Equal(a.Published) || it.URL != o.link(a) {
 				t.Errorf("%s: item %+v", o.Host, it)
@@ -40,6 +40,29 @@ func TestFeedsAndPagesRead(t *testing.T) {
 	}
 	if len(p.Outlets) < 6 || len(formats) != 4 {
 		t.Errorf("%d outlets, formats %v", len(p.Outlets), formats)
+	}
+}
+
+// TestCorrectionComesAfterTheFirstReading: nobody sees the correction who has
+// not had the chance to read what it corrects.
+func TestCorrectionComesAfterTheFirstReading(t *testing.T) {
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const host, path = "vistula-post.example", "/poland-spending"
+	before := get(t, p, host, "/feed")
+	if again := get(t, p, host, "/feed"); again != before {
+		t.Error("corrected before it was read")
+	}
+	if first := get(t, p, host, path); !strings.Contains(first, "3.9% of GDP") || strings.Contains(first, "3.26% of GDP") {
+		t.Errorf("first page:\n%s", first)
+	}
+	if get(t, p, host, "/feed") == before {
+		t.Error("the feed does not say that the article changed")
+	}
+	if second := get(t, p, host, path); strings.Contains(second, "3.9% of GDP") || !strings.Contains(second, "3.26% of GDP") {
+		t.Errorf("second page:\n%s", second)
 	}
 }
 
