@@ -23,18 +23,27 @@ func checks() map[string]check {
 		"one-unit":      (*sentence).singular,
 		"clause-ends":   func(s *sentence, n *node) bool { return s.singular(n) && s.clauseEnds(n) },
 		"period-itself": (*sentence).periodItself,
-		"within":        func(s *sentence, n *node) bool { return n.within >= aMonth && n.said < n.within && !s.is(n.to, cDash) },
-		"decade":        (*sentence).decadeSaid,
-		"named":         (*sentence).capitalMonth,
-		"onward":        (*sentence).onward,
-		"bounding":      (*sentence).bounding,
-		"ahead":         func(s *sentence, n *node) bool { return s.tense(n) == ahead },
-		"range":         func(_ *sentence, n *node) bool { return n.a.rangesWith(n.b) },
-		"inside":        func(_ *sentence, n *node) bool { return n.weekday != 0 || n.a == nil || n.of() < n.a.grain() },
-		"quarter":       func(_ *sentence, n *node) bool { return 1 <= n.ordinal && n.ordinal <= 4 },
-		"half":          func(_ *sentence, n *node) bool { return n.ordinal == 1 || n.ordinal == 2 },
-		"many-units":    func(_ *sentence, n *node) bool { return n.n != 1 && n.said != aWeekend },
-		"until":         func(_ *sentence, n *node) bool { return n.a.op != opOvernight },
+		"in-period":     func(s *sentence, n *node) bool { return s.inPeriod(n) && s.periodItself(n) },
+		// "For the year", "the full year"; "the year" alone may be any.
+		"in-year": func(s *sentence, n *node) bool {
+			full := s.of(n.from+1) == "full"
+			return n.said == aYear && (full || s.of(n.from-1) == "for" || s.of(n.from-1) == "For") && s.singular(n) && s.periodItself(n)
+		},
+		"within":   func(s *sentence, n *node) bool { return n.within >= aMonth && n.said < n.within && !s.is(n.to, cDash) },
+		"decade":   (*sentence).decadeSaid,
+		"named":    (*sentence).capitalMonth,
+		"onward":   (*sentence).onward,
+		"bounding": (*sentence).bounding,
+		// "In a quarter that made losses" is none ahead.
+		"ahead": func(s *sentence, n *node) bool {
+			return s.tense(n) == ahead && s.of(n.to) != "that" && s.of(n.to) != "of"
+		},
+		"range":      func(_ *sentence, n *node) bool { return n.a.rangesWith(n.b) },
+		"inside":     func(_ *sentence, n *node) bool { return n.weekday != 0 || n.a == nil || n.of() < n.a.grain() },
+		"quarter":    func(_ *sentence, n *node) bool { return 1 <= n.ordinal && n.ordinal <= 4 },
+		"half":       func(_ *sentence, n *node) bool { return n.ordinal == 1 || n.ordinal == 2 },
+		"many-units": func(_ *sentence, n *node) bool { return n.n != 1 && n.said != aWeekend },
+		"until":      func(_ *sentence, n *node) bool { return n.a.op != opOvernight },
 		// "Last week", but "the last day" is nothing.
 		"period": func(s *sentence, n *node) bool { return n.said != aDay && s.singular(n) },
 		// "An overnight success" was none of last night's.
@@ -256,6 +265,15 @@ func (s *sentence) clauseEnds(n *node) bool {
 		return true
 	}
 	return n.to >= len(s.toks) || s.toks[n.to].Kind == token.Punct || s.is(n.to, cLittle) && !s.is(n.to, cDefinite) && !s.isThe(n.to)
+}
+
+// inPeriod: "in the quarter" is a time, "the quarter" may be a part of a town.
+func (s *sentence) inPeriod(n *node) bool {
+	switch token.Fold(s.of(n.from - 1)) {
+	case "in", "for", "during":
+		return true
+	}
+	return false
 }
 
 // periodItself: "for the year", not "for the year ended in June".

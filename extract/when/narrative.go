@@ -28,10 +28,16 @@ func (p *placing) remember(n *node, st stretch) {
 	} else if n.a != nil && st.openHi {
 		p.prior, p.hasPrior = oneDay(st.lo), true
 	}
-	if st.unit == aQuarter {
+	if st.unit == aQuarter && !n.compares() {
 		p.quarter, p.hasQuarter, p.quarterSentence = st, true, p.sentence
 	}
 	p.carryOn(n, st)
+}
+
+// compares: "the year-earlier quarter" is set beside the quarter spoken of and
+// does not take its place.
+func (n *node) compares() bool {
+	return n.pattern.word == "year-ago" || n.op == opLatest && (n.by < 0 || n.year != 0) || n.op == opNamed && n.by < 0 || n.op == opAgo
 }
 
 // carryOn moves the year that is carried with the date just placed.

@@ -405,6 +405,10 @@ func (p *placing) latest(n *node) (stretch, bool) {
 		}
 		q = unitAt(p.ref, aQuarter, -1)
 	}
+	if n.year != 0 { // "the 2021 quarter"
+		_, m, _ := q.lo.date()
+		return months(n.year, m, 3, aQuarter), p.hasQuarter
+	}
 	return unitAt(q.lo, aQuarter, 4*n.by), true
 }
 

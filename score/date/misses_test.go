@@ -13,6 +13,8 @@ import (
 
 var misses = flag.String("misses", "", "list what is missed or read wrong in a set: tbaq, rt_date, duckling_time, claims")
 
+var whole = flag.Bool("documents", false, "with -misses: read whole documents, not sentences")
+
 // TestMisses lists the gold and the readings that do not meet, by the fields
 // From and To alone.
 func TestMisses(t *testing.T) {
@@ -30,6 +32,9 @@ func TestMisses(t *testing.T) {
 	samples, err := read(path)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if docs := documents(samples); docs != nil && *whole {
+		samples = docs
 	}
 	r := when.New()
 	for _, s := range samples {
