@@ -48,6 +48,13 @@ func TestCompare(t *testing.T) {
 			with(k(280), func(c *told) { c.source, c.outlet = "Defence ministry of Norland/ministry/NL", "The Herald" }), news.Transcription},
 		{"one origin, another hedge", with(k(400), func(c *told) { c.source, c.hedge = "Ann Lee/person/GB", news.About }),
 			with(k(400), func(c *told) { c.source, c.outlet = "Ann Lee/person/GB", "The Herald" }), news.HedgeDrift},
+		{"a count twice the floor", with(drn, func(c *told) { c.low, c.hedge, c.high = 60, news.Over, inf }), drn, news.Contradiction},
+		{"at least promises no nearness", with(drn, func(c *told) { c.low, c.hedge, c.high = 60, news.AtLeast, inf }), drn, news.Agreement},
+		{"a condition asserts nothing", f, with(f, func(c *told) { c.low, c.class = 9000, news.Hypothetical }), ""},
+		{"two conditions", with(f, func(c *told) { c.class = news.Hypothetical }), with(f, func(c *told) { c.low, c.class = 9000, news.Hypothetical }), ""},
+		{"two denials", with(k(12), func(c *told) { c.denied = true }), with(k(40), func(c *told) { c.denied = true }), ""},
+		{"numbers of nothing", with(f, func(c *told) { c.unit = "" }), with(f, func(c *told) { c.low, c.unit = 9000, "" }), ""},
+		{"nothing shared but the measure", with(f, func(c *told) { c.subject, c.place = "", "" }), with(f, func(c *told) { c.low, c.subject, c.place = 9000, "", "" }), ""},
 		{"a denial", k(40), with(k(40), func(c *told) { c.denied = true }), news.Contradiction},
 	} {
 		a, b := c.a(strike, troops, drones).claim(t), c.b(strike, troops, drones)
@@ -67,6 +74,8 @@ func TestCompare(t *testing.T) {
 func k(n float64) func(told, told, told) told {
 	return func(s, _, _ told) told { s.low = n; return s }
 }
+
+func drn(_, _, drones told) told { return drones }
 
 func f(_, troops, _ told) told { return troops }
 

@@ -1,7 +1,6 @@
 package crosscheck
 
 import (
-	"math"
 	"sort"
 	"strings"
 
@@ -192,113 +191,6 @@ func timesBase(f, b, t *record) (sum, bool) {
 	return sum{multiple, []*record{f, from}, to, r, holds}, holds || tied
 }
 
-// additions finds totals among the targets that a run of parts in one sentence
-// comes to.
-func additions(rs, targets []*record) []sum {
-	var out []sum
-	for _, t := range targets {
-		if s, ok := strictSum(t, rs); ok {
-			out = append(out, s)
-			continue
-		}
-		if s, ok := runSum(t, rs); ok {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// strictSum adds the kinds a total names itself: drones and missiles, soldiers
-// and civilians. It is given whether or not it comes out.
-func strictSum(t *record, rs []*record) (sum, bool) {
-	kinds := known.sums[t.q.unit]
-	byPeople := len(kinds) == 0
-	if byPeople {
-		if kinds = strings.Split(t.q.people, "+"); len(kinds) < 2 {
-			return sum{}, false
-		}
-	}
-	var parts []*record
-	for _, k := range kinds {
-		p := ofKind(k, t, rs, byPeople)
-		if len(p) == 0 {
-			return sum{}, false
-		}
-		parts = append(parts, p...)
-	}
-	parts = inOrder(parts)
-	for _, p := range parts {
-		if p.sentence != parts[0].sentence {
-			return sum{}, false
-		}
-	}
-	r := added(parts)
-	return sum{addition, parts, t, r, r.overlaps(t.quantity)}, true
-}
-
-// ofKind are the records that count the kind alone, on the total's question.
-func ofKind(kind string, t *record, rs []*record, byPeople bool) []*record {
-	var out []*record
-	for _, p := range rs {
-		if p == t || p.q.state != t.q.state && t.q.state != "" && p.q.state != "" || scopeOf(p.q) != news.Total || p.q.class != t.q.class {
-			continue
-		}
-		if byPeople && (p.q.people != kind || p.q.unit != t.q.unit) || !byPeople && p.q.unit != kind && !wider(p.q.unit, kind) {
-			continue
-		}
-		if timingOf(p, t) != oneTime || subjectAxis(p.q, t.q).relation == Apart {
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// runSum adds neighbouring figures of one sentence.
-func runSum(t *record, rs []*record) (sum, bool) {
-	if t.q.scope != news.Total && t.q.scope != news.Additional || t.quantity.value < sumMin || t.quantity.ceiling() {
-		return sum{}, false
-	}
-	for i, first := range rs {
-		run := []*record{}
-		for _, p := range rs[i:] {
-			if p == t || p.sentence != first.sentence || len(run) == sumParts {
-				break
-			}
-			if !addable(p, t) {
-				continue
-			}
-			if run = append(run, p); len(run) < 2 {
-				continue
-			}
-			if r := added(run); meets(r, t.quantity) && (first.article != t.article || distance(first, t) <= sumReach) {
-				return sum{addition, run, t, r, true}, true
-			}
-		}
-	}
-	return sum{}, false
-}
-
-// addable reports whether a figure may be a part of the total.
-func addable(p, t *record) bool {
-	kind := p.q.unit == t.q.unit || wider(p.q.unit, t.q.unit)
-	state := p.q.state == t.q.state || p.q.state == "" || t.q.state == "" || known.partOf[[2]string{p.q.state, t.q.state}] != partOf{}
-	return kind && state && counts(news.Unit(p.q.unit)) && p.quantity.value > 0 && p.quantity.value < t.quantity.value &&
-		p.q.scope != news.Each && p.q.scope != news.Rank && p.q.scope != news.ChangeOf && timingOf(p, t) != otherTime
-}
-
-// meets reports whether a sum comes to a total so nearly that chance is out;
-// ranges meet too much.
-func meets(r, t quantity) bool {
-	if r.high-r.low > 2*aboutCap*r.value {
-		return false
-	}
-	if t.floor() {
-		return r.value >= t.value && r.value <= t.value*(1+aboutCap)
-	}
-	return math.Abs(r.value-t.value) <= sumSlack*t.value && r.overlaps(t)
-}
-
 // changes: 14 and four more are 18; from 13,000 cut by 4,400 to 8,600.
 func changes(rs []*record) []sum {
 	var out []sum
@@ -333,58 +225,6 @@ func changeSum(d *record, rs []*record) (sum, bool) {
 		}
 	}
 	return sum{}, false
-}
-
-// ratios: 42 of 90 are 47 per cent.
-func ratios(rs []*record) []sum {
-	var out []sum
-	for _, p := range rs {
-		if p.q.unit != string(news.Percent) || p.q.change != "" || p.quantity.value <= 0 {
-			continue
-		}
-		for _, n := range rs {
-			for _, w := range rs {
-				if n == w || n.sentence != p.sentence || w.sentence != p.sentence || n.q.unit != w.q.unit || !counts(news.Unit(n.q.unit)) ||
-					n.quantity.value >= w.quantity.value || w.quantity.value < sumMin {
-					continue
-				}
-				v := 100 * n.quantity.value / w.quantity.value
-				if math.Abs(v-p.quantity.value) <= 0.5 {
-					out = append(out, sum{ratio, []*record{n, w}, p, quantity{low: v, high: v, value: v}, true})
-				}
-			}
-		}
-	}
-	return out
-}
-
-// rates compares the exchange rates of amounts told in two currencies.
-func rates(rs []*record) []sum {
-	first := map[[2]string][2]*record{}
-	var out []sum
-	paired := -1 // index of the second of the last pair
-	for i := 1; i < len(rs); i++ {
-		a, b := rs[i-1], rs[i]
-		if i == paired+1 || !money(a.q.unit) || !money(b.q.unit) || a.q.unit == b.q.unit || a.sentence != b.sentence || distance(a, b) > 60 || a.quantity.value <= 0 || b.quantity.value <= 0 {
-			continue
-		}
-		paired = i
-		if a.q.unit > b.q.unit {
-			a, b = b, a
-		}
-		k := [2]string{a.q.unit, b.q.unit}
-		p, ok := first[k]
-		if !ok {
-			first[k] = [2]*record{a, b}
-			continue
-		}
-		was, is := p[1].quantity.value/p[0].quantity.value, b.quantity.value/a.quantity.value
-		if r := math.Abs(was-is) / max(was, is); r > rateSlack {
-			v := a.quantity.value * was
-			out = append(out, sum{exchange, []*record{p[0], p[1], a}, b, quantity{low: v * (1 - rateSlack), high: v * (1 + rateSlack), value: v}, false})
-		}
-	}
-	return out
 }
 
 // oneThing reports whether two figures count the same things, whatever their

@@ -243,8 +243,12 @@ func sameDayFlux(a, b *record) bool {
 	if a.quantity.floor() && b.quantity.floor() {
 		return true
 	}
-	event := max(a.eventDay(), b.eventDay())
-	return event != 0 && a.published()-event <= freshDays
+	if event := max(a.eventDay(), b.eventDay()); event != 0 {
+		return a.published()-event <= freshDays
+	}
+	// An undated report of a stream speaks of the last days; there a count that
+	// one source raises within the day is the same count further on.
+	return a.patience == 0 && a.named && a.origin == b.origin && a.pub < b.pub && a.quantity.value < b.quantity.value
 }
 
 // fluxRise is how far a toll may rise in a day and still be the same count.
