@@ -21,6 +21,7 @@ func checks() map[string]check {
 		"digits":        (*sentence).dayInDigits,
 		"ordinal-day":   (*sentence).ordinalDay,
 		"one-unit":      (*sentence).singular,
+		"own-clause":    (*sentence).clauseEnds,
 		"clause-ends":   func(s *sentence, n *node) bool { return s.singular(n) && s.clauseEnds(n) },
 		"period-itself": (*sentence).periodItself,
 		"in-period":     func(s *sentence, n *node) bool { return s.inPeriod(n) && s.periodItself(n) },

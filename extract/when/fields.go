@@ -84,8 +84,14 @@ func (s *sentence) tenseOf(i, date int) tense {
 	switch c := s.word(i).class; {
 	case s.blames(i):
 		return unsaid
+	case c&(cAheadTo|cAheadInf) != 0 && s.of(i-1) == "been" && s.of(i-2) == "had":
+		return behind // "had been due to expire"
+	case s.of(i+1) == "to" && (s.of(i) == "is" || s.of(i) == "are"):
+		return ahead // "is to sail"
 	case c&cAheadTo != 0 && (i+1 == date || s.leadsOn(i+1)), c&cAheadInf != 0 && s.of(i+1) == "to":
 		return ahead
+	case c&cAhead != 0 && s.of(i-1) == "to":
+		return unsaid // "to expire": the word before "to" tells
 	case c&cAhead != 0:
 		return ahead
 	case c&cBehind != 0:
@@ -95,10 +101,15 @@ func (s *sentence) tenseOf(i, date int) tense {
 		return behind
 	}
 	w := s.of(i)
-	if len(w) > 4 && w[len(w)-2:] == "ed" && 'a' <= w[0] && w[0] <= 'z' && s.of(i-1) != "be" && s.word(i).class&(cAheadTo|cAheadInf) == 0 {
+	if len(w) > 4 && w[len(w)-2:] == "ed" && 'a' <= w[0] && w[0] <= 'z' && s.of(i-1) != "be" && !s.attributive(i) && s.word(i).class&(cAheadTo|cAheadInf) == 0 {
 		return behind
 	}
 	return unsaid
+}
+
+// attributive: "a disputed ballot" tells no tense.
+func (s *sentence) attributive(i int) bool {
+	return s.lowerNoun(i+1) && (s.word(i-1) == s.r.article && i > 0 || s.of(i-1) == "an" || s.isThe(i-1))
 }
 
 // blames: "due to its losses" gives a reason, "due to sail" a plan.
@@ -113,7 +124,9 @@ func (s *sentence) blames(i int) bool {
 // ahead.
 func (s *sentence) leadsOn(i int) bool {
 	switch s.of(i) {
-	case "to", "for", "on", "in", "by", "at", "as", "this", "next", "later", "early", "around", "before":
+	case "on", "in", "by", "at":
+		return s.of(i-1) != "set" // "a record set in May"
+	case "to", "for", "as", "this", "next", "later", "early", "around", "before":
 		return true
 	}
 	return false
@@ -271,8 +284,20 @@ func (p *placing) nearer(a, b stretch, t tense) bool {
 	if !p.suits(b, t) {
 		db += cost
 	}
+	if t == unsaid && !p.s.whole {
+		if a.lo > p.ref {
+			da += unsaidAhead
+		}
+		if b.lo > p.ref {
+			db += unsaidAhead
+		}
+	}
 	return da < db || da == db && a.lo < b.lo
 }
+
+// unsaidAhead is what it costs a date without a sign of tense to lie ahead:
+// news tells more of what has been.
+const unsaidAhead = 90
 
 func (p *placing) suits(st stretch, t tense) bool {
 	switch t {

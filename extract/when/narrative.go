@@ -23,6 +23,9 @@ type carriage struct {
 
 // remember keeps what later dates of the text are counted from.
 func (p *placing) remember(n *node, st stretch) {
+	if n.pattern.word == "year-ago" {
+		return // the next "a year earlier" is counted from the same date
+	}
 	if !st.openLo && !st.openHi {
 		p.prior, p.hasPrior = st, true
 	} else if n.a != nil && st.openHi {
