@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -203,6 +204,29 @@ func TestRealFeeds(t *testing.T) {
 func TestOpenCommentsAreReadOnce(t *testing.T) {
 	if _, err := Parse([]byte("<?xml?>"+strings.Repeat("<!--", 4<<20)), "", ""); !errors.Is(err, ErrNoFeed) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestCostGrowsWithTheLength: what once cost the square of its length, which
+// at this one is hours.
+func TestCostGrowsWithTheLength(t *testing.T) {
+	for _, part := range []string{"<", "<a ", "<1", "&lt;"} {
+		if got := plain(strings.Repeat(part, 1<<20) + ">"); part == "<1" && len(got) != 2<<20+1 {
+			t.Errorf("%q: %d bytes are left", part, len(got))
+		}
+	}
+	deep := "<rss>" + strings.Repeat("<q>", 2*maxDepth)
+	for _, part := range []string{"</x>", "<item></x>", "<i></x></i>"} {
+		if _, fixed := repair(deep + strings.Repeat(part, 1<<18)); len(fixed) == 0 {
+			t.Errorf("%q: nothing to mend", part)
+		}
+	}
+}
+
+func TestItemsBeyondTheBoundAreLeftOut(t *testing.T) {
+	f, err := Parse([]byte(rss(maxItems+10)), "", "")
+	if err != nil || len(f.Items) != maxItems || !slices.Contains(f.Repaired, "too many items") {
+		t.Errorf("%d items, repaired %v, %v", len(f.Items), f.Repaired, err)
 	}
 }
 

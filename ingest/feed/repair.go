@@ -18,12 +18,16 @@ import (
 //	end tags of nothing     -> gone
 //	elements left open      -> closed where their parent ends
 //	more than maxDepth deep -> tags gone, text kept
+//	more than maxItems items -> gone
 //	DOCTYPE, comments, PIs  -> gone
 //	text after the root     -> gone
 //	cut off in the middle   -> the field it broke off in is emptied, the rest closed
 
 // maxDepth is how deep elements may nest. Feeds need 6; XHTML in Atom 30.
 const maxDepth = 100
+
+// maxItems is how many items are read; feeds list 10 to 50, archives hundreds.
+const maxItems = 5000
 
 // rootStart finds where the root element of a feed begins, -1 if nowhere. It
 // looks only near the start: an HTML page that quotes a feed is none.
@@ -80,12 +84,14 @@ type mender struct {
 	in    string
 	out   strings.Builder
 	stack []open
+	names map[string]int // how often each name, in lower case, is in stack
+	items int            // items and entries begun
 	fixed map[string]bool
 	ended bool
 }
 
 func repair(text string) (string, []string) {
-	m := &mender{in: text, fixed: map[string]bool{}}
+	m := &mender{in: text, names: map[string]int{}, fixed: map[string]bool{}}
 	m.out.Grow(len(text) + len(text)/16)
 	for m.in != "" && !m.ended {
 		if m.in[0] == '<' {
@@ -126,7 +132,7 @@ func (m *mender) finish() (string, []string) {
 // fixes lists what can be repaired, in the order it is reported.
 var fixes = []string{
 	"raw & or <", "HTML entities", "control characters", "attributes", "end tags of nothing",
-	"elements left open", "too many levels", "cut off before its end",
+	"elements left open", "too many levels", "too many items", "cut off before its end",
 }
 
 func (m *mender) fix(what string) { m.fixed[what] = true }

@@ -57,13 +57,7 @@ func (m *mender) cdata() {
 func (m *mender) endTag() {
 	name := tagName(m.in[2:])
 	m.skip(">")
-	at := -1
-	for i := len(m.stack) - 1; i >= 0; i-- {
-		if strings.EqualFold(m.stack[i].name, name) {
-			at = i
-			break
-		}
-	}
+	at := m.innermost(name)
 	if at < 0 {
 		m.fix("end tags of nothing")
 		return
@@ -74,12 +68,34 @@ func (m *mender) endTag() {
 	m.closeDownTo(at)
 }
 
+// push opens an element.
+func (m *mender) push(o open) {
+	m.stack = append(m.stack, o)
+	m.names[strings.ToLower(o.name)]++
+}
+
+// innermost is the index of the last open element of the name, -1 if none is
+// open. All that it looks at is inside and about to be closed, so that a
+// document costs no more than its length.
+func (m *mender) innermost(name string) int {
+	lower := strings.ToLower(name)
+	if m.names[lower] == 0 {
+		return -1
+	}
+	i := len(m.stack) - 1
+	for i >= 0 && strings.ToLower(m.stack[i].name) != lower {
+		i--
+	}
+	return i
+}
+
 // closeDownTo closes the elements from the innermost to the one at the index.
 func (m *mender) closeDownTo(at int) {
 	for i := len(m.stack) - 1; i >= at; i-- {
 		if !m.stack[i].unsaid {
 			m.out.WriteString("</" + m.stack[i].name + ">")
 		}
+		m.names[strings.ToLower(m.stack[i].name)]--
 	}
 	m.stack = m.stack[:at]
 	m.ended = at == 0
@@ -101,6 +117,11 @@ func (m *mender) startTag() {
 			m.fix("elements left open")
 			m.closeDownTo(at)
 		}
+		if m.items++; m.items > maxItems {
+			m.fix("too many items")
+			m.closeDownTo(0)
+			return
+		}
 	}
 	unsaid := len(m.stack) >= maxDepth
 	if unsaid {
@@ -108,7 +129,7 @@ func (m *mender) startTag() {
 		if selfClosed || len(m.stack) >= 10*maxDepth {
 			return
 		}
-		m.stack = append(m.stack, open{name: name, from: m.out.Len(), unsaid: true})
+		m.push(open{name: name, from: m.out.Len(), unsaid: true})
 		return
 	}
 	m.out.WriteString("<" + name + attrs)
@@ -117,7 +138,7 @@ func (m *mender) startTag() {
 		return
 	}
 	m.out.WriteByte('>')
-	m.stack = append(m.stack, open{name: name, from: m.out.Len()})
+	m.push(open{name: name, from: m.out.Len()})
 }
 
 func isItem(name string) bool {
@@ -127,12 +148,7 @@ func isItem(name string) bool {
 // openItem is the index of the item or entry that is open, -1 if none is.
 // Items never nest.
 func (m *mender) openItem() int {
-	for i, o := range m.stack {
-		if isItem(o.name) {
-			return i
-		}
-	}
-	return -1
+	return max(m.innermost("item"), m.innermost("entry"))
 }
 
 // attributes reads name="value" pairs up to the end of the tag. whole is

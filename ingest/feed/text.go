@@ -85,11 +85,16 @@ func withoutTags(s string) string {
 		if !ok {
 			return sb.String()
 		}
-		end := strings.IndexByte(after, '>')
-		if end < 0 || after == "" || !isNameStart(rune(after[0])) && after[0] != '/' && after[0] != '!' {
+		if after == "" || !isNameStart(rune(after[0])) && after[0] != '/' && after[0] != '!' {
 			sb.WriteByte('<')
 			s = after
 			continue
+		}
+		end := strings.IndexByte(after, '>')
+		if end < 0 { // no tag ends any more
+			sb.WriteByte('<')
+			sb.WriteString(after)
+			return sb.String()
 		}
 		s = after[end+1:]
 	}
