@@ -38,6 +38,7 @@ type Extractor struct {
 	measures    *measure.Table
 	modality    *modality.Table
 	slots       slotWords
+	onsets      []onset
 }
 
 // New reads the embedded tables; it takes some tens of milliseconds.
@@ -50,6 +51,7 @@ func New() *Extractor {
 		measures:    measure.New(),
 		modality:    modality.New(),
 		slots:       newSlotWords(),
+		onsets:      newOnsets(),
 	}
 }
 

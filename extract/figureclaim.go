@@ -36,6 +36,9 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	if !m.Known && r.slots.single[r.text.Sentences[sent].Tokens[p.from].Hash] && p.to-p.from > 1 {
 		return news.Claim{}, false // "one official": little more than "an"
 	}
+	if m.ID == "noun:" {
+		return news.Claim{}, false // a bare number that counts nothing
+	}
 	c := news.Claim{
 		Article:    r.article.Ref(),
 		Kind:       news.FigureClaim,
@@ -74,6 +77,9 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 // measure is what the figure measures; people of whom nothing is said are
 // measured as those of the last figure in the neighbourhood are.
 func (p *phrase) measure(f news.Figure) measure.Measure {
+	if b := p.twin(f); b != nil {
+		return p.twinMeasure(f, b)
+	}
 	c := p.measureContext(f)
 	m := p.r.measures.Of(c)
 	if m.Known || f.Unit != news.Persons || len(c.Nouns) > 0 && !p.r.slots.people[token.Hash(c.Nouns[len(c.Nouns)-1])] {
@@ -149,6 +155,7 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 	for _, i := range p.tree.Children(p.head, "amod") {
 		c.Over = append(c.Over, p.lemma(i)) // "150 dead people"
 	}
+	c.Target = p.cased(p.head, p.r.slots.aim)
 	for _, i := range p.over {
 		c.Over = append(c.Over, p.lemma(i))
 	}
@@ -169,6 +176,9 @@ func (p *phrase) measureContext(f news.Figure) measure.Context {
 		if k := p.tree.Case(i); f.Noun == "" && k > p.head && p.word(k) == "in" {
 			c.Over = append(c.Over, p.withModifiers(i)...) // "$33 billion in defence spending"
 		}
+	}
+	if v := p.listedVerb(); v >= 0 && f.Unit == news.Persons {
+		c.Verb, c.Active = p.phrasal(v), false
 	}
 	c.Over = append(c.Over, p.level(f)...)
 	from, to := p.clause()

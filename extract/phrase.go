@@ -27,6 +27,8 @@ type phrase struct {
 	event *news.Claim
 	// inherited is the claim of the sentence whose measure this one goes on with.
 	inherited *news.Claim
+	// twinOf is the claim whose verb this one shares.
+	twinOf *news.Claim
 	// destination is set where the place is where they were taken to: it says
 	// nothing of whose they are.
 	destination bool

@@ -23,6 +23,10 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 	if !placed[m.Family] || c.Figure != nil && !countable(c.Figure.Unit) && !m.Known {
 		return
 	}
+	if p.twinOf != nil {
+		c.Place, c.PlaceIn = p.twinOf.Place, p.twinOf.PlaceIn
+		return
+	}
 	if e, ok := p.nearestPlace(); ok {
 		p.place(c, e)
 		return
@@ -97,7 +101,7 @@ func (p *phrase) nearestPlace() (news.Entity, bool) {
 			continue
 		}
 		head := p.headOf(from, to)
-		if !p.locative(head) || p.elsewhere(head) || p.countsMembers() && !p.tree.Under(head, p.head) {
+		if !p.locative(head) || p.joinedPlace(head) || p.goal(head) || p.elsewhere(head) || p.countsMembers() && !p.tree.Under(head, p.head) {
 			continue
 		}
 		d := p.distance(head)
@@ -110,6 +114,34 @@ func (p *phrase) nearestPlace() (news.Entity, bool) {
 
 // unionAsPlace is the one alliance that people flee to and live in.
 const unionAsPlace = "European Union"
+
+// joinedPlace reports a place that only joins another: of several the first one
+// stands for all.
+func (p *phrase) joinedPlace(i int) bool {
+	up := p.node(i).Head
+	return up >= 0 && p.is(i, "conj") && up < i && p.placeAt(up)
+}
+
+func (p *phrase) placeAt(i int) bool {
+	s := p.r.text.Sentences[p.sent]
+	for _, e := range p.r.mentions.Within(s.Start, s.End) {
+		if placeKind(e.Kind) && e.Span.Overlaps(p.span(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// goal reports where something else went: the place behind "to" below a verb that
+// does not govern the figure.
+func (p *phrase) goal(i int) bool {
+	up := p.node(i).Head
+	if up < 0 || !p.verbal(up) || !p.is(i, "obl") || p.tree.Under(p.head, up) {
+		return false
+	}
+	c := p.tree.Case(i)
+	return c >= 0 && p.word(c) == "to"
+}
 
 func placeKind(k news.EntityKind) bool {
 	switch k {
@@ -142,7 +174,7 @@ func (p *phrase) locative(i int) bool {
 		switch {
 		case up >= 0 && p.r.slots.meeting[p.toks[up].Hash]:
 			return false
-		case cased, up >= 0 && p.r.slots.event[p.toks[up].Hash] && p.tree.Is(i, "compound", "nmod:poss"):
+		case cased, up >= 0 && p.r.slots.event[p.toks[up].Hash] && p.tree.Is(i, "compound", "nmod:poss") && !p.countryAt(i):
 			return !p.belowMeeting(i)
 		case up < 0, p.rel(i) == "compound" && p.countryAt(i), p.rel(i) == "amod":
 			return false

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"muster/extract/measure"
+	"muster/extract/token"
 	"muster/news"
 )
 
@@ -12,7 +13,14 @@ import (
 func (p *phrase) eventsPlace(c *news.Claim, m measure.Measure) {
 	that := p.pointsAtEvent()
 	for s := p.sent; s >= max(0, p.sent-neighbourhood); s-- {
-		if b := p.r.placedIn(s); b != nil {
+		b := p.r.placedIn(s)
+		if b != nil && s < p.sent && p.r.background(b) {
+			if p.r.namesTheEvent(p.sent) {
+				break
+			}
+			return
+		}
+		if b != nil {
 			p.inheritPlace(c, m, b.claim.Place, b.claim.PlaceIn)
 			if b.family == m.Family && len(b.claim.Subject) > 0 {
 				p.event = &b.claim
@@ -32,6 +40,27 @@ func (p *phrase) eventsPlace(c *news.Claim, m measure.Measure) {
 	}
 }
 
+// backgroundDays is how old an event must be to be background of the news.
+const backgroundDays = 30
+
+// background reports a claim about an event long before the publication: what
+// "the attack" is in a later sentence is not that one.
+func (r *reading) background(b *joined) bool {
+	published := news.DayOf(r.article.Published)
+	return published != "" && b.claim.When.To != "" && published.Sub(b.claim.When.To) > backgroundDays
+}
+
+// namesTheEvent reports "the attack" in a sentence: that of the lead.
+func (r *reading) namesTheEvent(sent int) bool {
+	toks := r.text.Sentences[sent].Tokens
+	for i := 1; i < len(toks); i++ {
+		if r.slots.event[toks[i].Hash] && token.Fold(r.text.Of(toks[i-1])) == "the" {
+			return true
+		}
+	}
+	return false
+}
+
 // partOfPlaced gives a part the place of its whole in the same sentence: "800
 // people hid in the plant, including 200 workers".
 func (p *phrase) partOfPlaced(c *news.Claim) bool {
@@ -43,6 +72,13 @@ func (p *phrase) partOfPlaced(c *news.Claim) bool {
 		}
 	}
 	return false
+}
+
+// inheritPlaceOf takes the place of claim b where c has none.
+func (p *phrase) inheritPlaceOf(c, b *news.Claim) {
+	if len(c.Place) == 0 && len(b.Place) > 0 {
+		p.inheritPlace(c, measure.Measure{}, b.Place, b.PlaceIn)
+	}
 }
 
 // speakersPlace takes the place that its speaker answers for: "the governor of the

@@ -14,7 +14,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, otherOnes, saidOf, within map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, otherOnes, saidOf, within, aim, whole, fire map[uint64]bool
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -63,5 +63,8 @@ func newSlotWords() slotWords {
 		otherOnes:    sections["other ones"],
 		saidOf:       sections["while"],
 		within:       sections["within"],
+		aim:          sections["aim"],
+		whole:        sections["whole"],
+		fire:         sections["fire"],
 	}
 }

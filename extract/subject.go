@@ -26,13 +26,16 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 	switch {
 	case f.Unit == "country" && p.ofAlliance(c):
 		c.Rules = append(c.Rules, "subject/alliance")
+	case p.twinOf != nil:
+		c.Subject = p.twinOf.Subject
+		c.Rules = append(c.Rules, "subject/coordination")
 	case gapped != nil:
 		c.Subject = gapped
 		c.Rules = append(c.Rules, "subject/gapping")
 	case len(own) > 0 && (m.Role == measure.Patient || m.Family == "manpower" || !m.Known):
 		c.Subject = own
 		c.Rules = append(c.Rules, "subject/own-phrase")
-	case m.Role == measure.Patient && p.event != nil && m.Family == "losses":
+	case m.Role == measure.Patient && p.event != nil && m.Family == "losses" && !contains(p.event.Rules, "subject/own-phrase"):
 		c.Subject = p.event.Subject
 	case m.Role == measure.Patient && (p.destination || contains(c.Rules, "place/inherited")) && p.earlier(m) != nil:
 		c.Subject = p.earlier(m)
@@ -54,6 +57,10 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 				return
 			}
 		}
+	}
+	if b := p.ofLaunch(c, m); b != nil && len(c.Subject) == 0 {
+		c.Subject = b.Subject
+		p.inheritPlaceOf(c, b)
 	}
 	if len(c.Subject) == 0 {
 		p.inheritSubject(c, m)
@@ -153,10 +160,19 @@ func (p *phrase) actors(c *news.Claim) []string {
 			return names // "16 missiles fired by Iran"
 		}
 	}
+	if names := p.firedFrom(); len(names) > 0 {
+		return names
+	}
+	if names := p.ofLevel(c); len(names) > 0 {
+		return names
+	}
 	if names := p.fronted(); len(names) > 0 {
 		return names
 	}
 	verb := p.verb
+	if verb >= 0 && p.inCue(verb, c) && future(c.Modality) && p.is(p.head, "obj") && p.node(p.head).Head == verb {
+		return p.partiesAt(p.subjectOf(verb)) // "announced 153 million euros"
+	}
 	for range 6 {
 		if verb < 0 || p.inCue(verb, c) {
 			return nil
@@ -176,6 +192,36 @@ func (p *phrase) actors(c *news.Claim) []string {
 			return nil
 		}
 		verb = p.controllingVerb(verb)
+	}
+	return nil
+}
+
+// firedFrom is whose the place is that missiles were fired from: "fired from
+// Russian ships".
+func (p *phrase) firedFrom() []string {
+	v, _ := p.participle()
+	if v < 0 && p.verb >= 0 && p.tree.Subject(p.verb) == p.head {
+		v = p.verb
+	}
+	if v < 0 || !p.r.slots.fire[token.Hash(p.lemma(v))] {
+		return nil
+	}
+	for _, k := range p.tree.Children(v, "obl") {
+		if c := p.tree.Case(k); c >= 0 && p.word(c) == "from" {
+			return p.partiesAt(k)
+		}
+	}
+	return nil
+}
+
+// ofLevel is whose the forces are whose level the figure says: "US troops are to
+// be cut to 8,600".
+func (p *phrase) ofLevel(c *news.Claim) []string {
+	if p.verb < 0 || !p.r.slots.level[token.Hash(p.lemma(p.verb))] || c.Figure.Noun != "" {
+		return nil
+	}
+	if s := p.childOf(p.verb, "nsubj:pass"); s >= 0 && s != p.head {
+		return p.partiesAt(s)
 	}
 	return nil
 }
@@ -276,7 +322,7 @@ func (p *phrase) subjectOf(verb int) int {
 			subject = s // the one next to the verb
 		}
 	}
-	if subject < 0 && p.is(verb, "acl") && (p.tree.Object(verb) >= 0 || p.node(verb).XTag == "VBD") {
+	if subject < 0 && p.is(verb, "acl") && (p.tree.Object(verb) >= 0 && p.node(verb).XTag != "VB" || p.node(verb).XTag == "VBD") {
 		subject = p.node(verb).Head // "air defences destroying 90 drones"
 	}
 	if subject < 0 && p.finite(verb) {
@@ -415,6 +461,8 @@ func (p *phrase) parties(from, to, head int) []string {
 	for _, e := range found {
 		if f, t := p.r.tokensIn(p.sent, e.Span); f < t && p.cased(p.headOf(f, t), p.r.slots.locative) {
 			continue // "the summit in Vilnius" is not Lithuania's
+		} else if f < t && (p.hyphened(t) || p.sided(f)) {
+			continue // nor is a "Kremlin-installed" or "pro-Russian" mayor Russia's
 		}
 		for _, n := range party(e) {
 			if !slices.Contains(names, n) {
@@ -426,6 +474,20 @@ func (p *phrase) parties(from, to, head int) []string {
 		return nil
 	}
 	return names
+}
+
+// hyphened reports a hyphen at token i with a participle behind it.
+func (p *phrase) hyphened(i int) bool {
+	return i+1 < len(p.toks) && p.word(i) == "-" && (p.node(i+1).XTag == "VBN" || p.node(i+1).XTag == "VBD")
+}
+
+// sided reports "pro-" or "anti-" before token i.
+func (p *phrase) sided(i int) bool {
+	w := p.word(i)
+	if i > 1 && p.word(i-1) == "-" {
+		w = p.word(i-2) + "-"
+	}
+	return strings.HasPrefix(w, "pro-") || strings.HasPrefix(w, "anti-")
 }
 
 // coordinated are the other parties of "Poland, Lithuania and Latvia".

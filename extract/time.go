@@ -15,13 +15,20 @@ const longEvent = 7
 // that of the event that goes on, or for facts the day of publication.
 func (p *phrase) setTime(c *news.Claim, m measure.Measure) {
 	published := news.DayOf(p.r.article.Published)
-	if d, ok := p.nearestDate(c); ok {
+	d, dated := p.nearestDate(c)
+	if w, ok := p.onset(d, dated); ok {
+		c.When = w
+		c.Rules = append(c.Rules, "time/onset")
+	} else if dated {
 		c.When = p.since(d)
+		if _, again := p.thatTime(); again {
+			c.When = d.Meant()
+		}
 		c.Rules = append(c.Rules, "time/date")
 	} else if b := p.backReference(); b != nil {
 		c.When = b.When
 		c.Rules = append(c.Rules, "time/inherited")
-	} else if w, ok := p.sameEvent(m); ok {
+	} else if w, ok := p.sameEvent(m, c.Modality); ok {
 		c.When = w
 		c.Rules = append(c.Rules, "time/inherited")
 	} else if c.Modality != news.Planned && c.Modality != news.Proposed && published != "" {
@@ -39,6 +46,9 @@ func (p *phrase) setTime(c *news.Claim, m measure.Measure) {
 // a relative clause that the figure is not in tells another story.
 func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
 	published := news.DayOf(p.r.article.Published)
+	if d, ok := p.thatTime(); ok {
+		return d, true
+	}
 	var best news.Date
 	least := -1
 	s := p.r.text.Sentences[p.sent]
@@ -54,7 +64,7 @@ func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
 			continue
 		}
 		head := p.headOf(from, to)
-		if p.elsewhere(head) {
+		if p.elsewhere(head) || p.ofAppointment(head) {
 			continue
 		}
 		steps := p.distance(head)
@@ -75,8 +85,8 @@ func future(m news.Modality) bool { return m == news.Planned || m == news.Propos
 const speechDistance = 4
 
 // sameEvent is the time of the event that this claim goes on about.
-func (p *phrase) sameEvent(m measure.Measure) (news.When, bool) {
-	if !inheriting[m.Family] {
+func (p *phrase) sameEvent(m measure.Measure, mood news.Modality) (news.When, bool) {
+	if !inheriting[m.Family] || future(mood) {
 		return news.When{}, false
 	}
 	for i := len(p.r.past) - 1; i >= 0; i-- {

@@ -42,6 +42,9 @@ type Context struct {
 	// Over are the lemmas of nouns the counted phrase hangs on: "toll" for
 	// "a toll of 12", nearest first.
 	Over []string
+	// Target: the counted phrase is what the noun over it is aimed at, as in "a
+	// strike on two bases".
+	Target bool
 	// On is the lemma of what the money goes to, where the clause says it.
 	On string
 	// Words are the lower-case words of the clause.
@@ -256,6 +259,7 @@ func (t *Table) kit(c Context) Measure {
 	if n == nil {
 		for _, o := range c.Over {
 			if n = k.byNoun[o]; n != nil {
+				n = k.aimed(n, c)
 				break
 			}
 		}
@@ -264,6 +268,18 @@ func (t *Table) kit(c Context) Measure {
 		return unknown(c)
 	}
 	return n.measure(string(c.Unit)+"-", c)
+}
+
+// Munition reports whether things of the unit are fired at a target.
+func (t *Table) Munition(u news.Unit) bool { return t.munitions[u] }
+
+// aimed is what was hit where the entry is of what was launched and the figure
+// counts its targets.
+func (k *class) aimed(n *entry, c Context) *entry {
+	if n.id == "launched" && c.Target {
+		return k.byID["hit"]
+	}
+	return n
 }
 
 // extent are the units of lengths and spans of time: nobody launches or hits them.
