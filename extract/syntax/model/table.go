@@ -74,10 +74,6 @@ func setLane(row []uint64, c int, w int8) {
 	row[c/8] = row[c/8]&^(0xff<<s) | uint64(uint8(int(w)+128))<<s
 }
 
-func lane(row []uint64, c int) int8 {
-	return int8(int(row[c/8]>>(uint(c%8)*8)&0xff) - 128)
-}
-
 func (t *Table) insert(key, row uint32) {
 	i := key * spread >> t.shift
 	for t.slots[i].row != 0 {
