@@ -46,7 +46,7 @@ func checks() map[string]check {
 		"many-units": func(_ *sentence, n *node) bool { return n.n != 1 && n.said != aWeekend },
 		"until":      func(_ *sentence, n *node) bool { return n.a.op != opOvernight },
 		// "Last week", but "the last day" is nothing.
-		"period": func(s *sentence, n *node) bool { return n.said != aDay && s.singular(n) },
+		"period": func(s *sentence, n *node) bool { return n.said != aDay && s.singular(n) && !s.title(n) },
 		// "An overnight success" was none of last night's.
 		"overnight": func(s *sentence, n *node) bool { return s.word(n.from-1) != s.r.article && s.of(n.from-1) != "an" },
 		// "The worst since World War II" compares, it does not begin then.
@@ -286,6 +286,15 @@ func (s *sentence) periodItself(n *node) bool {
 		return false
 	}
 	return n.to >= len(s.toks) || s.toks[n.to].Kind != token.Number && !s.capital(n.to)
+}
+
+// title: "This Week", in quotation marks and capitals, is a programme.
+func (s *sentence) title(n *node) bool {
+	switch s.of(n.from - 1) {
+	case "“", "\"", "``":
+		return n.to-n.from > 1 && s.capital(n.from) && s.capital(n.to-1)
+	}
+	return false
 }
 
 // hyphenBehind: "the last day-care centre".

@@ -40,7 +40,7 @@ func (p *placing) remember(n *node, st stretch) {
 // compares: "the year-earlier quarter" is set beside the quarter spoken of and
 // does not take its place.
 func (n *node) compares() bool {
-	return n.pattern.word == "year-ago" || n.op == opLatest && (n.by < 0 || n.year != 0) || n.op == opNamed && n.by < 0 || n.op == opAgo
+	return n.pattern.word == "year-ago" || n.op == opLatest && (n.by < 0 || n.year != 0) || n.op == opAgo
 }
 
 // carryOn moves the year that is carried with the date just placed.
