@@ -109,14 +109,23 @@ func wordAt(text string, i, n int) bool {
 	return (i == 0 || !letter(text[i-1])) && (i+n == len(text) || !letter(text[i+n]))
 }
 
-// before returns the two words in front of the figure: "identified 12 of".
+// groupWords is how far in front of "of" its group may begin: "a residual
+// counter-terrorist force of a few hundred".
+const groupWords = 6
+
+// before returns the two words in front of the figure ("identified 12 of"),
+// more where they name the group that the figure sizes.
 func before(c *news.Claim) string {
 	end := c.Figure.Span.Start - c.Sentence.Start
 	if end <= 0 || end > len(c.Sentence.Text) {
 		return ""
 	}
 	words := strings.Fields(strings.ToLower(c.Sentence.Text[:end]))
-	return strings.Join(words[max(0, len(words)-2):], " ")
+	n := 2
+	if len(words) > 0 && words[len(words)-1] == "of" {
+		n = groupWords
+	}
+	return strings.Join(words[max(0, len(words)-n):], " ")
 }
 
 // behind returns the words that follow a figure without a noun, up to a stop:

@@ -95,4 +95,3 @@ func setRelation(a, b []string) Relation {
 	}
 	return Loose
 }
-
