@@ -76,6 +76,16 @@ func nextWords(c *news.Claim) (front, back string) {
 	return front, back
 }
 
+// clauseBefore is the part of the sentence from its last stop to the figure.
+func clauseBefore(c *news.Claim) string {
+	end := c.Figure.Span.Start - c.Sentence.Start
+	if end <= 0 || end > len(c.Sentence.Text) {
+		return ""
+	}
+	text := c.Sentence.Text[:end]
+	return text[strings.LastIndexAny(text, ",;:")+1:]
+}
+
 func anyWord(text string, in map[string]bool) bool {
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
 		if in[w] {

@@ -238,11 +238,20 @@ func (o outcome) farAbove(f, q *record) bool {
 func (o outcome) ordered(a, b *record, c cause) outcome {
 	switch {
 	case o.timing != oneTime:
-		return o.as(news.Update, causeLaterLevel)
+		return o.later(a, b)
 	case o.unsure(a, b):
 		return o.as("", causeUnsure)
 	}
 	return o.as(news.Contradiction, c)
+}
+
+// later: a level moves on. In a stream that takes a measure that was read: "29
+// nations" and, a year on, "six countries" need not be one series.
+func (o outcome) later(a, b *record) outcome {
+	if a.patience == 0 && a.q.state == "" && b.q.state == "" {
+		return o.as("", causeUnsure)
+	}
+	return o.as(news.Update, causeLaterLevel)
 }
 
 // disjoint: no value fits both.
@@ -257,7 +266,7 @@ func (o outcome) disjoint(a, b *record) outcome {
 		return o.cumulative(a, b)
 	}
 	if o.timing != oneTime {
-		return o.as(news.Update, causeLaterLevel)
+		return o.later(a, b)
 	}
 	if revised(a, b) {
 		return o.as(news.Update, causeRevised)
@@ -271,8 +280,14 @@ func (o outcome) disjoint(a, b *record) outcome {
 // rivals reports whether two figures of one article can contradict at all: its
 // author knew both, so they must be told by two named sources, and of one place
 // or in one sentence. An article tells of more than one strike.
+//
+// One dead in one house is no rival to the toll of the night, nor is the toll of
+// one strike to the overall toll.
 func (o outcome) rivals(a, b *record) bool {
-	if !a.named || !b.named || a.origin == b.origin {
+	if !a.named || !b.named || a.origin == b.origin || a.q.overall != b.q.overall {
+		return false
+	}
+	if a.q.toll && min(a.quantity.value, b.quantity.value) == 1 {
 		return false
 	}
 	place := o.rel.axes[3]
@@ -331,6 +346,9 @@ func revised(a, b *record) bool {
 func (o outcome) unsure(a, b *record) bool {
 	if a.q.unit == "" || b.q.unit == "" || a.q.class == news.Hypothetical || b.q.class == news.Hypothetical || a.q.denied {
 		return true
+	}
+	if a.quantity.hedge == news.Vague && b.quantity.hedge == news.Vague || a.q.single || b.q.single {
+		return true // "hundreds" and "thousands" count nothing, nor does "a girl"
 	}
 	if a.strange || o.gap >= otherScale && a.quantity.high > 0 && b.quantity.high > 0 && !o.placed(a, b) {
 		return true

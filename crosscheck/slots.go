@@ -17,6 +17,8 @@ type slots struct {
 	noun    string   // counted noun where the state is not known
 	hint    uint64   // states the sentence has words for, where the state is not known
 	held    bool     // the sentence speaks of an exercise
+	overall bool     // the words before the figure call it an overall count
+	single  bool     // "a girl": one of them is named, not all counted
 	toll    bool     // the state is a count of people that rises for days
 	counted bool     // the unit is counted, not measured
 	subject []string // sorted
@@ -56,6 +58,8 @@ func slotsOf(c *news.Claim) *slots {
 		s.state, s.noun, s.hint, s.nature = st, "", 0, news.Cumulative
 	}
 	s.part = partIn(strings.ToLower(c.Figure.Text) + " " + phrase + " " + before(c))
+	s.overall = anyWord(clauseBefore(c), known.overall)
+	s.single = c.Figure.Low == 1 && (strings.HasPrefix(strings.ToLower(c.Figure.Text), "a ") || strings.HasPrefix(strings.ToLower(c.Figure.Text), "an "))
 	if s.scope == "" {
 		s.scope = news.Total
 	}
@@ -290,8 +294,10 @@ func (s *slots) key() string {
 	if s.denied {
 		b.WriteByte('-')
 	}
-	if s.held {
-		b.WriteByte('h')
+	for i, flag := range []bool{s.held, s.overall, s.single} {
+		if flag {
+			b.WriteByte("hos"[i])
+		}
 	}
 	if s.hint != 0 {
 		b.WriteString(strconv.FormatUint(s.hint, 36))

@@ -37,6 +37,7 @@ type tables struct {
 
 	verb      map[string]string // verb right beside a figure -> state
 	rule      map[string]bool   // words of rules and treaties
+	overall   map[string]bool   // words for a count over all places
 	hedge     map[string]bool   // words that hedge a figure, beyond number words
 	auxiliary map[string]bool   // words between a figure and its verb
 }
@@ -69,7 +70,7 @@ func readTables() *tables {
 		sums: map[string][]string{}, people: map[string]string{}, narrow: map[string]bool{},
 		noun: map[string]string{}, opposed: map[[2]string]bool{}, parties: map[string]bool{}, phrases: map[string][]string{},
 		stateOf: map[string]uint64{}, bit: map[string]uint64{}, nounIs: map[string]string{}, held: map[string]bool{}, number: map[string]bool{}, weapon: map[string]bool{}, groupIs: map[string]string{}, nearUnit: map[string]string{},
-		verb: map[string]string{}, rule: map[string]bool{}, hedge: map[string]bool{}, auxiliary: map[string]bool{},
+		verb: map[string]string{}, rule: map[string]bool{}, overall: map[string]bool{}, hedge: map[string]bool{}, auxiliary: map[string]bool{},
 	}
 	t.readRelations()
 	t.readUnits()
@@ -169,8 +170,8 @@ func (t *tables) readStates() {
 			for _, w := range strings.Fields(l.attrs["words"]) {
 				t.verb[w] = name
 			}
-		case "rule", "hedge", "auxiliary":
-			mark(map[string]map[string]bool{"rule": t.rule, "hedge": t.hedge, "auxiliary": t.auxiliary}[l.section], l.attrs["words"])
+		case "rule", "overall", "hedge", "auxiliary":
+			mark(map[string]map[string]bool{"rule": t.rule, "overall": t.overall, "hedge": t.hedge, "auxiliary": t.auxiliary}[l.section], l.attrs["words"])
 		case "both":
 			t.both = append(t.both, name)
 		case "held":
