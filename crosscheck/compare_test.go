@@ -55,7 +55,7 @@ func TestCompare(t *testing.T) {
 		{"two denials", with(k(12), func(c *told) { c.denied = true }), with(k(40), func(c *told) { c.denied = true }), ""},
 		{"numbers of nothing", with(f, func(c *told) { c.unit = "" }), with(f, func(c *told) { c.low, c.unit = 9000, "" }), ""},
 		{"nothing shared but the measure", with(f, func(c *told) { c.subject, c.place = "", "" }), with(f, func(c *told) { c.low, c.subject, c.place = 9000, "", "" }), ""},
-		{"two words for many", with(k(100), func(c *told) { c.hedge, c.high = news.Vague, 999 }), with(k(1000), func(c *told) { c.hedge, c.high = news.Vague, 9999 }), ""},
+		{"two words for many", with(k(100), func(c *told) { c.hedge, c.high = news.Vague, 199 }), with(k(1000), func(c *told) { c.hedge, c.high = news.Vague, 9999 }), ""},
 		{"one of them", with(k(1), func(c *told) { c.figure = "a girl" }), k(40), ""},
 		{"later, of nobody knows what", with(f, func(c *told) { c.measure, c.unit = "noun:country", "country" }), with(f, func(c *told) { c.low, c.measure, c.unit, c.pub = 6, "noun:country", "country", "2024-09-01" }), ""},
 		{"a denial", k(40), with(k(40), func(c *told) { c.denied = true }), news.Contradiction},
