@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"muster/extract/measure"
 	"muster/extract/syntax"
 	"muster/extract/token"
@@ -14,7 +16,7 @@ func (r *reading) dateClaims() []news.Claim {
 	var claims []news.Claim
 	for _, d := range r.dates {
 		sent := r.sentenceAt(d.Span.Start)
-		if sent < 0 || !d.Known() {
+		if sent < 0 || !d.Known() || !r.mayOccur(sent) {
 			continue
 		}
 		if c, ok := r.dateClaim(sent, d); ok {
@@ -22,6 +24,22 @@ func (r *reading) dateClaims() []news.Claim {
 		}
 	}
 	return claims
+}
+
+// mayOccur reports whether a word of the sentence may be a form of a verb of
+// occurring: only then is its tree worth parsing.
+func (r *reading) mayOccur(sent int) bool {
+	for _, tok := range r.text.Sentences[sent].Tokens {
+		if r.slots.occurForms[tok.Hash] {
+			return true
+		}
+		for _, stem := range r.slots.occurStems {
+			if w := r.text.Of(tok); len(w) >= len(stem) && strings.EqualFold(w[:len(stem)], stem) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reading) dateClaim(sent int, d news.Date) (news.Claim, bool) {

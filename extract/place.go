@@ -125,7 +125,11 @@ func (p *phrase) joinedPlace(i int) bool {
 func (p *phrase) placeAt(i int) bool {
 	s := p.r.text.Sentences[p.sent]
 	for _, e := range p.r.mentions.Within(s.Start, s.End) {
-		if placeKind(e.Kind) && e.Span.Overlaps(p.span(i)) {
+		if !placeKind(e.Kind) {
+			continue
+		}
+		from, to := p.r.tokensIn(p.sent, e.Span)
+		if h := p.headOf(from, to); h == i || p.is(h, "compound") && p.node(h).Head == i {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"embed"
+	"strings"
 
 	"muster/extract/rule"
 	"muster/extract/token"
@@ -14,7 +15,10 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, otherOnes, saidOf, within, aim, whole, fire map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, otherOnes, saidOf, within, aim, whole, fire, occurForms, auxiliary map[uint64]bool
+
+	// occurStems are what the regular forms of the verbs of occurring begin with.
+	occurStems []string
 }
 
 // newSlotWords reads the embedded list. It panics on a broken one: the data is
@@ -25,9 +29,13 @@ func newSlotWords() slotWords {
 		panic(err)
 	}
 	sections := map[string]map[uint64]bool{}
+	var stems []string
 	for _, e := range entries {
 		if sections[e.Section] == nil {
 			sections[e.Section] = map[uint64]bool{}
+		}
+		if e.Section == "occur" {
+			stems = append(stems, strings.TrimSuffix(e.Name, "e"))
 		}
 		for _, f := range e.Forms() {
 			sections[e.Section][token.Hash(f)] = true
@@ -66,5 +74,8 @@ func newSlotWords() slotWords {
 		aim:          sections["aim"],
 		whole:        sections["whole"],
 		fire:         sections["fire"],
+		occurForms:   sections["occur form"],
+		auxiliary:    sections["auxiliary"],
+		occurStems:   stems,
 	}
 }
