@@ -29,6 +29,7 @@ var joins = []struct {
 	{text: "The attack in Lviv killed nine people, and 42 others were wounded.", figure: "42", measure: "wounded", scope: "total"},
 	{text: "Germany will send an additional 4,000 soldiers to Lithuania, and Canada 1,200 to Latvia.", figure: "1,200", subject: "CA", scope: "additional"},
 	{text: "The military destroyed 31 out of 40 missiles fired and 12 out of 19 drones launched by Russia, Ukraine said.", figure: "12", measure: "drone-intercepted"},
+	{text: "Iran fired missiles at two bases, one near Erbil in Iraq and the other in Anbar.", figure: "two", place: "IQ"},
 	{text: "Ukraine said 5 million people have fled to the EU.", figure: "5 million", place: "EU"},
 	{text: "The Norwegian government announced 90 million dollars in aid for Moldova, as 300,000 refugees face the cold.", figure: "300,000", modal: "actual"},
 }

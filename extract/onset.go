@@ -109,8 +109,15 @@ func (p *phrase) thatTime() (news.Date, bool) {
 // figure has no part in: "threatens to disrupt Sunday's election".
 func (p *phrase) ofAppointment(i int) bool {
 	up := p.node(i).Head
-	if up < 0 || !p.is(i, "nmod:poss") || p.r.slots.event[p.toks[up].Hash] || p.tree.Under(p.head, up) {
+	return up >= 0 && !p.tree.Under(p.head, up) && p.appointment(i)
+}
+
+// appointment reports whether token i is the possessive of an object or oblique
+// noun that is no event.
+func (p *phrase) appointment(i int) bool {
+	up := p.node(i).Head
+	if up < 0 || !p.is(i, "nmod:poss") || p.r.slots.event[p.toks[up].Hash] {
 		return false
 	}
-	return p.tree.Is(up, "obj", "obl", "nmod") && !p.tree.Is(i, "obl")
+	return p.tree.Is(up, "obj", "obl", "nmod")
 }

@@ -69,7 +69,18 @@ func (p *phrase) towards(e news.Entity) bool {
 func (p *phrase) oneOfSeveral(e news.Entity) bool {
 	from, _ := p.r.tokensIn(p.sent, e.Span)
 	for i := max(0, from-3); i < from; i++ {
-		if p.r.slots.including[p.toks[i].Hash] {
+		if p.r.slots.including[p.toks[i].Hash] || p.word(i) == "one" && p.otherBehind(from) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherBehind reports "the other" behind token i: "two bases, one near Erbil and
+// the other in Anbar".
+func (p *phrase) otherBehind(i int) bool {
+	for ; i+1 < len(p.toks); i++ {
+		if p.word(i) == "the" && p.word(i+1) == "other" {
 			return true
 		}
 	}

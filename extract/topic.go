@@ -78,6 +78,9 @@ func (r *reading) datesSpeech(sent int, d news.Date) bool {
 	if up < 0 {
 		return false
 	}
+	if p.appointment(p.head) {
+		return true // "to disrupt Sunday's election"
+	}
 	for _, a := range r.reports.All {
 		if a.Cue.Overlaps(p.span(up)) {
 			return true
