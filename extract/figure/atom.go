@@ -38,8 +38,11 @@ func (p *passage) collect() {
 		switch {
 		case ok:
 			p.atoms = append(p.atoms, a)
-			i, off = a.to, -1
-			if last := p.toks[a.to-1]; a.end < last.End && a.end+1 < last.End && p.digitAt(a.end+1) {
+			from := off
+			i, off = max(a.to, i+1), -1
+			// Another number in the same token is read too, but never the same
+			// place twice: letters before a number are read from the token's start.
+			if last := p.toks[a.to-1]; a.end+1 > from && a.end < last.End && a.end+1 < last.End && p.digitAt(a.end+1) && p.toks[a.to-1].Kind == token.Number {
 				i, off = a.to-1, a.end+1
 			}
 		case next > i:
