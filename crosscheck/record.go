@@ -22,6 +22,7 @@ type record struct {
 	patience int32 // days before publication an undated report may speak of
 	article  string
 	at       int32  // byte of the figure in the article
+	revision int32  // of the article: a finding quotes the newest
 	sentence uint64 // hash of the sentence's words
 	near     uint64 // like for like sentences differ in few bits
 	origin   string
@@ -51,6 +52,7 @@ func recordOf(c *news.Claim) (record, bool) {
 	}
 	published := int32(floorDiv(r.pub, secondsPerDay))
 	r.dated = c.When.Known() && !(r.from == r.to && r.from == published)
+	r.revision = int32(c.Article.Revision)
 	r.origin, r.party, r.named = originOf(c)
 	r.rare = rare(r.quantity)
 	return r, true

@@ -88,7 +88,7 @@ func (d draft) digest() uint64 {
 	h := hashWord(string(d.kind)) ^ math.Float64bits(d.sev)
 	for i, g := range d.sides {
 		for _, r := range g.records {
-			h = h*1099511628211 ^ hashWord(strconv.Itoa(i)+r.id)
+			h = h*1099511628211 ^ hashWord(strconv.Itoa(i)+r.id) ^ uint64(r.revision)
 		}
 	}
 	return h*1099511628211 ^ hashWord(d.best.a.id+d.best.b.id)
