@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"muster/score/goldfile"
 )
 
 // line is one row of a set.
@@ -123,13 +125,10 @@ func wholeEnd(timex string) string {
 	return end.Format("2006-01-02")
 }
 
-// byteOffsets turns offsets in code points into bytes.
+// byteOffsets turns offsets in code points into bytes; one outside the text is
+// its nearest end.
 func byteOffsets(text string) func(int) int {
-	at := make([]int, 0, len(text)+1)
-	for i := range text {
-		at = append(at, i)
-	}
-	at = append(at, len(text))
+	at := goldfile.Offsets(text)
 	return func(i int) int { return at[max(0, min(i, len(at)-1))] }
 }
 
@@ -164,10 +163,10 @@ func readArticle(file, articles string) (sample, error) {
 		}
 	}
 	var a struct{ Text string }
-	if err := readJSON(file, &g); err != nil {
+	if err := goldfile.ReadJSON(file, &g); err != nil {
 		return sample{}, err
 	}
-	if err := readJSON(filepath.Join(articles, filepath.Base(file)), &a); err != nil {
+	if err := goldfile.ReadJSON(filepath.Join(articles, filepath.Base(file)), &a); err != nil {
 		return sample{}, err
 	}
 	s := sample{id: g.ID, text: a.Text, ref: reference(g.Published), news: true, once: true}
@@ -191,15 +190,4 @@ func find(text, what string, from int) int {
 		return from + i
 	}
 	return -1
-}
-
-func readJSON(path string, into any) error {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		return fmt.Errorf("%s: %w", filepath.Base(path), err)
-	}
-	return nil
 }

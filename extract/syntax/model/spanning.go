@@ -14,7 +14,7 @@ type spanning struct {
 	turned     [2][]float32 // full by last and first token
 	fullAt     [2][]int16
 	openAt     []int16
-	todo       []span
+	pending    []span
 }
 
 type span struct {
@@ -143,10 +143,10 @@ func (t *spanning) trace(arcs []float32, n int, out []int16) {
 		}
 	}
 	out[root] = 0
-	t.todo = append(t.todo[:0], span{1, int16(root), 0, false}, span{int16(root), int16(n - 1), 1, false})
-	for len(t.todo) > 0 {
-		s := t.todo[len(t.todo)-1]
-		t.todo = t.todo[:len(t.todo)-1]
+	t.pending = append(t.pending[:0], span{1, int16(root), 0, false}, span{int16(root), int16(n - 1), 1, false})
+	for len(t.pending) > 0 {
+		s := t.pending[len(t.pending)-1]
+		t.pending = t.pending[:len(t.pending)-1]
 		if s.i == s.j {
 			continue
 		}
@@ -159,13 +159,13 @@ func (t *spanning) trace(arcs []float32, n int, out []int16) {
 			} else {
 				out[s.i] = s.j
 			}
-			t.todo = append(t.todo, span{s.i, k, 1, false}, span{k + 1, s.j, 0, false})
+			t.pending = append(t.pending, span{s.i, k, 1, false}, span{k + 1, s.j, 0, false})
 		case s.head == 0:
 			k := t.fullAt[0][place]
-			t.todo = append(t.todo, span{s.i, k, 0, false}, span{k, s.j, 0, true})
+			t.pending = append(t.pending, span{s.i, k, 0, false}, span{k, s.j, 0, true})
 		default:
 			k := t.fullAt[1][place]
-			t.todo = append(t.todo, span{s.i, k, 1, true}, span{k, s.j, 1, false})
+			t.pending = append(t.pending, span{s.i, k, 1, true}, span{k, s.j, 1, false})
 		}
 	}
 }
