@@ -3,6 +3,7 @@
 package table
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -45,6 +46,17 @@ func percent(a, b int) float64 {
 type Row struct {
 	Name string `json:"name"`
 	Count
+}
+
+// MarshalJSON writes the counts and, in percent, what they come to.
+func (r Row) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Name      string  `json:"name"`
+		Precision float64 `json:"precision"`
+		Recall    float64 `json:"recall"`
+		F1        float64 `json:"f1"`
+		Count
+	}{r.Name, r.Precision(), r.Recall(), r.F1(), r.Count})
 }
 
 // Table is the scores of one kind of gold.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -22,5 +23,12 @@ func TestWrite(t *testing.T) {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %q in\n%s", want, b.String())
 		}
+	}
+}
+
+func TestRowJSON(t *testing.T) {
+	b, err := json.Marshal(Row{"set", Count{TP: 3, FP: 1, FN: 1}})
+	if want := `{"name":"set","precision":75,"recall":75,"f1":75,"tp":3,"fp":1,"fn":1}`; err != nil || string(b) != want {
+		t.Errorf("got %s, %v; want %s", b, err, want)
 	}
 }
