@@ -85,7 +85,7 @@ func (c *Checker) Answer(q news.Question) (Answer, error) {
 // asking collects the records that a question means, newest first.
 func (c *Checker) asking(q news.Question) []*record {
 	want := slotsOf(&news.Claim{
-		Measure: q.Measure, Subject: q.Subject, Place: q.Place, Modality: q.Modality,
+		MeasureID: q.Measure, Subject: named(q.Subject), Place: placed(q.Place), Modality: q.Modality,
 		Figure: &news.Figure{Unit: q.Unit, Scope: q.Scope},
 	})
 	var out []*record
@@ -202,4 +202,22 @@ func subjectWord(q news.Question) string {
 		s += " in " + list(q.Place)
 	}
 	return s
+}
+
+// named are parties of which only the names are known.
+func named(names []string) []news.Party {
+	var parties []news.Party
+	for _, n := range names {
+		parties = append(parties, news.Party{Name: n})
+	}
+	return parties
+}
+
+// placed are places of which only the names are known.
+func placed(names []string) []news.Where {
+	var places []news.Where
+	for _, n := range names {
+		places = append(places, news.Where{Name: n})
+	}
+	return places
 }

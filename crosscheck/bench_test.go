@@ -33,7 +33,7 @@ func (s synthetic) claim(n int) news.Claim {
 	h := hashWord(strconv.Itoa(n))
 	key := int(h % uint64(s.keys))
 	measures := []struct {
-		m    news.Measure
+		m    news.MeasureID
 		u    news.Unit
 		kind news.Nature
 	}{
@@ -51,8 +51,8 @@ func (s synthetic) claim(n int) news.Claim {
 	outlet := "Outlet " + strconv.Itoa(int(h>>16%200))
 	text := fmt.Sprintf("%s reported %v of %s at %s in item %d of its service that day.", outlet, v, m.m, place, n)
 	c := news.Claim{
-		ID: strconv.Itoa(n), Kind: news.FigureClaim, Measure: m.m, Nature: m.kind, Subject: []string{"UA"}, Place: []string{place},
-		PlaceIn: []string{"UA"}, Modality: news.Actual, Confidence: 1,
+		ID: strconv.Itoa(n), Kind: news.FigureClaim, MeasureID: m.m, Nature: m.kind, Subject: []news.Party{news.Nation("UA")}, Place: []news.Where{{Name: place, Kind: news.Spot, Country: "UA"}},
+		Modality: news.Actual, Confidence: 1,
 		Article:  news.ArticleRef{ID: "article " + strconv.Itoa(n), Outlet: outlet, Published: at, Revision: 1},
 		Sentence: news.Span{End: len(text), Text: text},
 		Figure:   &news.Figure{Low: v, High: v, Hedge: news.Exact, Unit: m.u, Scope: news.Total, Text: number(v)},

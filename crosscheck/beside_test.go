@@ -11,7 +11,7 @@ func TestReadBeside(t *testing.T) {
 	for _, c := range []struct {
 		text, figure string
 		unit         news.Unit
-		measure      news.Measure
+		measure      news.MeasureID
 		state        string
 		class        news.Modality
 	}{

@@ -114,14 +114,14 @@ func (c *cell) question() news.Question {
 }
 
 // measure puts the ID together again.
-func (s *slots) measure() news.Measure {
+func (s *slots) measure() news.MeasureID {
 	switch {
 	case s.state == "":
-		return news.Measure("noun:" + s.noun)
+		return news.MeasureID("noun:" + s.noun)
 	case s.unit != "person" && counts(news.Unit(s.unit)) && s.unit != "":
-		return news.Measure(s.unit + "-" + s.state)
+		return news.MeasureID(s.unit + "-" + s.state)
 	}
-	return news.Measure(s.state)
+	return news.MeasureID(s.state)
 }
 
 // places under which a cell is looked up, each with the core that must be

@@ -127,7 +127,7 @@ func genClaims(t *rapid.T) []news.Claim {
 			c.within = ""
 		}
 		c.subject = rapid.SampledFrom([]string{"", "UA", "RU"}).Draw(t, "subject")
-		c.measure = rapid.SampledFrom([]news.Measure{"killed", "wounded", "casualties"}).Draw(t, "measure")
+		c.measure = rapid.SampledFrom([]news.MeasureID{"killed", "wounded", "casualties"}).Draw(t, "measure")
 		c.hedge = rapid.SampledFrom([]news.Hedge{news.Exact, news.About, news.AtLeast}).Draw(t, "hedge")
 		if c.hedge == news.AtLeast {
 			c.high = inf

@@ -17,7 +17,7 @@ type told struct {
 	high    float64 // 0: as low; use inf for open
 	hedge   news.Hedge
 	unit    news.Unit
-	measure news.Measure
+	measure news.MeasureID
 	nature  news.Nature
 	subject string // joined by ","
 	place   string
@@ -56,11 +56,11 @@ func (c told) claim(t failer) news.Claim {
 	text := orElse(c.text, fmt.Sprintf("%s %s %v %s", outlet, c.measure, c.low, c.unit))
 	id := orElse(c.article, outlet+c.pub+text)
 	cl := news.Claim{
-		Kind:    news.FigureClaim,
-		Article: news.ArticleRef{ID: id, Outlet: outlet, Revision: c.rev},
-		Measure: c.measure, Nature: news.Nature(orElse(string(c.nature), string(news.Stock))),
-		Subject: split(c.subject), Place: split(c.place), PlaceIn: split(c.within),
-		Modality: c.class, Event: c.event, Confidence: 1,
+		Kind:      news.FigureClaim,
+		Article:   news.ArticleRef{ID: id, Outlet: outlet, Revision: c.rev},
+		MeasureID: c.measure, Nature: news.Nature(orElse(string(c.nature), string(news.Stock))),
+		Subject: named(split(c.subject)), Place: places(split(c.place), split(c.within)),
+		Modality: c.class, Event: news.Event{Name: c.event}, Confidence: 1,
 		Sentence: news.Span{Start: 0, End: len(text), Text: text},
 		Figure: &news.Figure{
 			Low: c.low, High: high, Hedge: c.hedge, Unit: c.unit, Scope: c.scope, Per: c.per,
@@ -125,4 +125,15 @@ func killed(n float64, outlet, source string) told {
 		low: n, measure: "killed", unit: news.Persons, nature: news.OfEvent, place: "Velmora", within: "UA",
 		when: "2024-03-01", pub: "2024-03-09", outlet: outlet, source: source,
 	}
+}
+
+// places are the named places, each in the country beside it.
+func places(names, within []string) []news.Where {
+	list := placed(names)
+	for i := range list {
+		if i < len(within) {
+			list[i].Country = within[i]
+		}
+	}
+	return list
 }

@@ -39,12 +39,12 @@ type slots struct {
 // slotsOf reads the slots of a figure claim.
 func slotsOf(c *news.Claim) *slots {
 	s := &slots{
-		subject: folded(c.Subject), place: folded(c.Place), within: folded(c.PlaceIn),
+		subject: folded(news.Names(c.Subject)), place: folded(news.PlaceNames(c.Place)), within: folded(placedIn(c.Place)),
 		scope: c.Figure.Scope, per: strings.ToLower(c.Figure.Per), class: classOf(c.Modality),
-		denied: c.Polarity == news.Denied, event: eventName(c.Event), nature: c.Nature,
+		denied: c.Polarity == news.Denied, event: eventName(c.Event.Name), nature: c.Nature,
 	}
 	s.setUnit(string(c.Figure.Unit))
-	s.setMeasure(string(c.Measure))
+	s.setMeasure(string(c.MeasureID))
 	s.readSentence(c)
 	s.setChange(c.Figure)
 	s.setStage()
@@ -303,4 +303,13 @@ func (s *slots) key() string {
 		b.WriteString(strconv.FormatUint(s.hint, 36))
 	}
 	return b.String()
+}
+
+// placedIn are the countries that places lie in.
+func placedIn(places []news.Where) []string {
+	var in []string
+	for _, w := range places {
+		in = append(in, w.Country)
+	}
+	return in
 }

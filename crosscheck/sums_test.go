@@ -34,7 +34,7 @@ func TestSums(t *testing.T) {
 	now.class, now.figure = news.Actual, "just over 10 thousand military personnel"
 	factor := told{low: 4, unit: news.Factor, measure: "noun:presence", scope: news.ChangeOf, class: news.Planned,
 		change: &news.Change{Kind: news.ByFactor, Direction: news.Up}}
-	count := func(n float64, u news.Unit, m news.Measure) told {
+	count := func(n float64, u news.Unit, m news.MeasureID) told {
 		return told{low: n, unit: u, measure: m, nature: news.OfEvent, text: "One long sentence holds all of the figures of this barrage."}
 	}
 	side := count(157, "person", "exchanged")

@@ -16,7 +16,7 @@ func (p *phrase) attacker(m measure.Measure) []string {
 		return nil
 	}
 	for i := len(p.r.past) - 1; i >= 0; i-- {
-		if b := p.r.past[i].claim; strings.HasSuffix(string(b.Measure), "-launched") && len(b.Subject) > 0 {
+		if b := p.r.past[i].claim; strings.HasSuffix(string(b.MeasureID), "-launched") && len(b.Subject) > 0 {
 			return b.Subject
 		}
 	}
@@ -26,7 +26,7 @@ func (p *phrase) attacker(m measure.Measure) []string {
 // actors are the parties named by the noun the figure hangs on ("Russia's budget
 // of 2 %"), by the subject of the governing verb, or of the verbs above it up to
 // the cue of the report: the speaker is not the actor.
-func (p *phrase) actors(c *news.Claim) []string {
+func (p *phrase) actors(c *draft) []string {
 	if names := p.ofOver(); len(names) > 0 {
 		return names
 	}
@@ -91,7 +91,7 @@ func (p *phrase) firedFrom() []string {
 
 // ofLevel is whose the forces are whose level the figure says: "US troops are to
 // be cut to 8,600".
-func (p *phrase) ofLevel(c *news.Claim) []string {
+func (p *phrase) ofLevel(c *draft) []string {
 	if p.verb < 0 || !p.r.slots.level[token.Hash(p.lemma(p.verb))] || c.Figure.Noun != "" {
 		return nil
 	}

@@ -74,7 +74,7 @@ func (p *phrase) twin(f news.Figure) *joined {
 func (p *phrase) twinMeasure(f news.Figure, b *joined) measure.Measure {
 	m := b.measure
 	if of := b.claim.Figure.Unit; strings.HasPrefix(string(m.ID), string(of)+"-") {
-		m.ID = news.Measure(string(f.Unit)) + m.ID[len(of):]
+		m.ID = news.MeasureID(string(f.Unit)) + m.ID[len(of):]
 	}
 	m.Rule += "-inherited"
 	p.twinOf = &b.claim
@@ -89,12 +89,12 @@ func (p *phrase) outOf(sent int, f news.Figure) bool {
 
 // ofLaunch is the last claim of how many of such things were launched: "four of
 // them failed" speaks of the launcher's.
-func (p *phrase) ofLaunch(c *news.Claim, m measure.Measure) *news.Claim {
+func (p *phrase) ofLaunch(c *draft, m measure.Measure) *draft {
 	if m.Known || !p.r.measures.Munition(c.Figure.Unit) {
 		return nil
 	}
 	for i := len(p.r.past) - 1; i >= 0; i-- {
-		if b := &p.r.past[i].claim; b.Measure == news.Measure(string(c.Figure.Unit)+"-launched") {
+		if b := &p.r.past[i].claim; b.MeasureID == news.MeasureID(string(c.Figure.Unit)+"-launched") {
 			return b
 		}
 	}

@@ -49,18 +49,18 @@ func (r *reading) dateClaim(sent int, d news.Date) (news.Claim, bool) {
 		return news.Claim{}, false
 	}
 	from, to := p.shortSubtree(event)
-	c := news.Claim{
+	c := draft{Claim: news.Claim{
 		Article: r.article.Ref(), Kind: news.DateClaim, Sentence: r.sentenceSpan(sent),
-		Measure: news.Measure("date:" + p.lemma(event)), Nature: news.OfDate,
+		MeasureID: news.MeasureID("date:" + p.lemma(event)), Nature: news.OfDate,
 		Counted: p.bytes(from, to).Text, When: d.Meant(), Polarity: news.Asserted,
 		Confidence: fullConfidence * inheritedSlotShare, Rules: []string{"date/occurs"},
-	}
+	}}
 	r.attribute(&c, d.Span)
 	p.setModality(&c)
 	c.Subject = p.partiesAt(event)
 	p.setPlace(&c, measure.Measure{Family: "noun"})
 	c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, d.Span)
-	return c, true
+	return c.finished(r), true
 }
 
 // eventOf is the subject of the verb of occurring that the date hangs on; -1

@@ -8,7 +8,7 @@ import (
 
 // joined is a claim with what later sentences may inherit from it.
 type joined struct {
-	claim     news.Claim
+	claim     draft
 	sent      int
 	paragraph int
 	family    string
@@ -39,17 +39,17 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	if m.ID == "noun:" {
 		return news.Claim{}, false // a bare number that counts nothing
 	}
-	c := news.Claim{
+	c := draft{Claim: news.Claim{
 		Article:    r.article.Ref(),
 		Kind:       news.FigureClaim,
 		Sentence:   r.sentenceSpan(sent),
-		Measure:    m.ID,
+		MeasureID:  m.ID,
 		Nature:     m.Nature,
 		Counted:    counted(f),
 		Polarity:   news.Asserted,
 		Confidence: fullConfidence,
 		Rules:      append([]string{m.Rule}, f.Rules...),
-	}
+	}}
 	if !m.Known {
 		c.Confidence *= unknownMeasureShare
 	}
@@ -71,7 +71,7 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	r.partOfLaunch(&c)
 	c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, f.Span)
 	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family, measure: m})
-	return c, true
+	return c.finished(r), true
 }
 
 // measure is what the figure measures; people of whom nothing is said are
@@ -119,7 +119,7 @@ func (r *reading) countsSources(f news.Figure) bool {
 
 // attribute sets the chain, outlet last, and what the sources' mood makes of
 // modality and polarity.
-func (r *reading) attribute(c *news.Claim, at news.Span) {
+func (r *reading) attribute(c *draft, at news.Span) {
 	chain, mood := r.reports.Chain(at)
 	c.Attribution = chain
 	c.Modality = mood.Modality

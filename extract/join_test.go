@@ -42,15 +42,15 @@ func TestJoin(t *testing.T) {
 			continue
 		}
 		for slot, v := range map[string][2]string{
-			"measure": {j.measure, string(c.Measure)}, "scope": {j.scope, string(c.Figure.Scope)}, "modality": {j.modal, string(c.Modality)},
+			"measure": {j.measure, string(c.MeasureID)}, "scope": {j.scope, string(c.Figure.Scope)}, "modality": {j.modal, string(c.Modality)},
 			"from": {string(j.from), string(c.When.From)}, "to": {string(j.to), string(c.When.To)},
 		} {
 			if v[0] != "" && v[0] != v[1] {
 				t.Errorf("%s of %q is %q, want %q: %q", slot, j.figure, v[1], v[0], j.text)
 			}
 		}
-		checkNames(t, "subject", j.subject, c.Subject, j.text)
-		checkNames(t, "place", j.place, c.Place, j.text)
+		checkNames(t, "subject", j.subject, news.Names(c.Subject), j.text)
+		checkNames(t, "place", j.place, news.PlaceNames(c.Place), j.text)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // setModality reads the words above the figure up to the cue of its report:
 // what stands above the cue is the report's grammar, not the event's.
-func (p *phrase) setModality(c *news.Claim) {
+func (p *phrase) setModality(c *draft) {
 	if c.Modality != "" {
 		return
 	}
@@ -27,7 +27,7 @@ func (p *phrase) setModality(c *news.Claim) {
 	}
 }
 
-func (p *phrase) governors(c *news.Claim) []modality.Governor {
+func (p *phrase) governors(c *draft) []modality.Governor {
 	var above []modality.Governor
 	for _, i := range p.above(p.head) {
 		if p.inCue(i, c) {
@@ -77,7 +77,7 @@ func (p *phrase) nounBefore(i int) []modality.Governor {
 
 // backReference is the claim that "This includes 3.5 percent ..." goes on about;
 // nil where the verb's subject is no such pronoun.
-func (p *phrase) backReference() *news.Claim {
+func (p *phrase) backReference() *draft {
 	if p.verb < 0 || len(p.r.past) == 0 || p.is(p.verb, "acl:relcl") {
 		return nil
 	}
@@ -90,7 +90,7 @@ func (p *phrase) backReference() *news.Claim {
 }
 
 // inCue reports whether token i belongs to a cue of the claim's chain.
-func (p *phrase) inCue(i int, c *news.Claim) bool {
+func (p *phrase) inCue(i int, c *draft) bool {
 	for _, a := range c.Attribution {
 		if !a.Cue.Empty() && a.Cue.Overlaps(p.span(i)) {
 			return true

@@ -24,11 +24,11 @@ type phrase struct {
 	over []int
 	// event is the claim whose event this one goes on about, nil where it
 	// speaks for itself.
-	event *news.Claim
+	event *draft
 	// inherited is the claim of the sentence whose measure this one goes on with.
-	inherited *news.Claim
+	inherited *draft
 	// twinOf is the claim whose verb this one shares.
-	twinOf *news.Claim
+	twinOf *draft
 	// destination is set where the place is where they were taken to: it says
 	// nothing of whose they are.
 	destination bool

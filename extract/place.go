@@ -19,7 +19,7 @@ var inheriting = map[string]bool{"losses": true, "strikes": true, "rescue": true
 
 // setPlace finds where: the locative phrase nearest to the figure in the tree,
 // or for the next figure of the same event the place of the last one.
-func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
+func (p *phrase) setPlace(c *draft, m measure.Measure) {
 	if !placed[m.Family] || c.Figure != nil && !countable(c.Figure.Unit) && !m.Known {
 		return
 	}
@@ -47,7 +47,7 @@ func (p *phrase) setPlace(c *news.Claim, m measure.Measure) {
 	p.eventsPlace(c, m)
 }
 
-func (p *phrase) place(c *news.Claim, e news.Entity) {
+func (p *phrase) place(c *draft, e news.Entity) {
 	c.Place = []string{placeName(e)}
 	if e.Country != "" && p.oneOfSeveral(e) {
 		c.Place = []string{e.Country}

@@ -10,7 +10,7 @@ import (
 
 // eventsPlace takes the place of the event that goes on: of the last claim about
 // one, of the event the sentence points at, or of the article's lead.
-func (p *phrase) eventsPlace(c *news.Claim, m measure.Measure) {
+func (p *phrase) eventsPlace(c *draft, m measure.Measure) {
 	that := p.pointsAtEvent()
 	for s := p.sent; s >= max(0, p.sent-neighbourhood); s-- {
 		b := p.r.placedIn(s)
@@ -63,7 +63,7 @@ func (r *reading) namesTheEvent(sent int) bool {
 
 // partOfPlaced gives a part the place of its whole in the same sentence: "800
 // people hid in the plant, including 200 workers".
-func (p *phrase) partOfPlaced(c *news.Claim) bool {
+func (p *phrase) partOfPlaced(c *draft) bool {
 	for i := len(p.r.past) - 1; i >= 0 && p.r.past[i].sent == p.sent; i-- {
 		b := p.r.past[i].claim
 		if len(b.Place) > 0 && b.Figure.Unit == c.Figure.Unit && b.Figure.High > c.Figure.Low {
@@ -75,7 +75,7 @@ func (p *phrase) partOfPlaced(c *news.Claim) bool {
 }
 
 // inheritPlaceOf takes the place of claim b where c has none.
-func (p *phrase) inheritPlaceOf(c, b *news.Claim) {
+func (p *phrase) inheritPlaceOf(c, b *draft) {
 	if len(c.Place) == 0 && len(b.Place) > 0 {
 		p.inheritPlace(c, measure.Measure{}, b.Place, b.PlaceIn)
 	}
@@ -83,7 +83,7 @@ func (p *phrase) inheritPlaceOf(c, b *news.Claim) {
 
 // speakersPlace takes the place that its speaker answers for: "the governor of the
 // Donetsk region said two people had been killed".
-func (p *phrase) speakersPlace(c *news.Claim) bool {
+func (p *phrase) speakersPlace(c *draft) bool {
 	for _, a := range c.Attribution {
 		if a.Mention.Empty() {
 			continue
@@ -159,7 +159,7 @@ func (r *reading) eventPlace(sent int) (news.Entity, bool) {
 }
 
 // overOwnLand: who shoots something down without a place named does so at home.
-func (p *phrase) overOwnLand(c *news.Claim) {
+func (p *phrase) overOwnLand(c *draft) {
 	for _, n := range p.actors(c) {
 		if len(n) == 2 {
 			p.inheritPlace(c, measure.Measure{}, []string{n}, []string{n})
@@ -170,7 +170,7 @@ func (p *phrase) overOwnLand(c *news.Claim) {
 
 // inheritPlace takes the place of an event told before. What was launched in all
 // was launched at the country, whatever town the last sentence was about.
-func (p *phrase) inheritPlace(c *news.Claim, m measure.Measure, place, in []string) {
+func (p *phrase) inheritPlace(c *draft, m measure.Measure, place, in []string) {
 	c.Place, c.PlaceIn = place, in
 	if strings.HasSuffix(string(m.ID), "-launched") && len(in) > 0 && in[0] != "" {
 		c.Place = in

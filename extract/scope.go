@@ -62,13 +62,13 @@ func (p *phrase) clauseBreak(i, j int) bool {
 
 // partOfLaunch makes what was intercepted a share of what was launched, where
 // the article has said how many of the same kind were.
-func (r *reading) partOfLaunch(c *news.Claim) {
-	if c.Figure.Scope != news.Total || !strings.HasSuffix(string(c.Measure), "-intercepted") {
+func (r *reading) partOfLaunch(c *draft) {
+	if c.Figure.Scope != news.Total || !strings.HasSuffix(string(c.MeasureID), "-intercepted") {
 		return
 	}
 	for _, b := range r.past {
 		l := b.claim.Figure
-		if strings.HasSuffix(string(b.claim.Measure), "-launched") && l.Unit == c.Figure.Unit && l.Low >= c.Figure.Low && !slices.Equal(b.claim.Subject, c.Subject) && b.claim.When.Overlaps(c.When) {
+		if strings.HasSuffix(string(b.claim.MeasureID), "-launched") && l.Unit == c.Figure.Unit && l.Low >= c.Figure.Low && !slices.Equal(b.claim.Subject, c.Subject) && b.claim.When.Overlaps(c.When) {
 			c.Figure.Scope = news.Share
 			c.Rules = append(c.Rules, "scope/part-of-launch")
 			return

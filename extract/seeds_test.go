@@ -39,7 +39,7 @@ type wanted struct {
 	unit          news.Unit
 	scope         news.Scope
 	modality      news.Modality
-	measure       news.Measure
+	measure       news.MeasureID
 	subject, from string // first of each; empty: not asked
 }
 
@@ -70,10 +70,10 @@ func checkSeed(t *testing.T, claims []news.Claim, w wanted) {
 		if f.Low != w.low || min(f.High, 1e308) != w.high || f.Hedge != w.hedge || f.Unit != w.unit || f.Scope != w.scope {
 			t.Errorf("%q is %v..%v %s %s %s", w.has, f.Low, f.High, f.Hedge, f.Unit, f.Scope)
 		}
-		if c.Modality != w.modality || w.measure != "" && c.Measure != w.measure {
-			t.Errorf("%q is %s, %s", w.has, c.Modality, c.Measure)
+		if c.Modality != w.modality || w.measure != "" && c.MeasureID != w.measure {
+			t.Errorf("%q is %s, %s", w.has, c.Modality, c.MeasureID)
 		}
-		if len(c.Subject) == 0 || c.Subject[0] != w.subject || c.Origin().Name != w.from {
+		if len(c.Subject) == 0 || c.Subject[0].Name != w.subject || c.Origin().Name != w.from {
 			t.Errorf("%q is of %v, said by %s", w.has, c.Subject, c.Origin().Name)
 		}
 		return

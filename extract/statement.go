@@ -17,11 +17,11 @@ func (r *reading) statements() []news.Claim {
 		if len(chain) == 0 || sent < 0 || !r.says(sent, a.Content) {
 			continue
 		}
-		c := news.Claim{
+		c := draft{Claim: news.Claim{
 			Article: r.article.Ref(), Kind: news.StatementClaim, Sentence: r.sentenceSpan(sent),
 			Counted: a.Content.Text, Modality: orActual(mood.Modality), Polarity: orAsserted(mood.Polarity),
 			Confidence: a.Certainty, Rules: []string{"statement"},
-		}
+		}}
 		r.attribute(&c, a.Content)
 		c.Modality, c.Polarity = orActual(c.Modality), orAsserted(c.Polarity)
 		for _, e := range r.mentions.Within(a.Content.Start, a.Content.End) {
@@ -31,7 +31,7 @@ func (r *reading) statements() []news.Claim {
 			}
 		}
 		c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, a.Content)
-		claims = append(claims, c)
+		claims = append(claims, c.finished(r))
 	}
 	return claims
 }

@@ -4,14 +4,13 @@ import (
 	"slices"
 
 	"muster/extract/measure"
-	"muster/news"
 )
 
 // setSubject finds who has, does or suffers what the figure counts. The
 // figure's own phrase speaks first where it names a country's people ("10,000
 // Ukrainian soldiers"); then, for what is done, the subject of the verb; for
 // what is suffered, whose place it is.
-func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
+func (p *phrase) setSubject(c *draft, m measure.Measure) {
 	f := c.Figure
 	own := p.parties(p.from, p.to, p.head)
 	if n := p.equated(); n >= 0 && len(own) == 0 {
@@ -66,7 +65,7 @@ func (p *phrase) setSubject(c *news.Claim, m measure.Measure) {
 }
 
 // ofAlliance makes the alliance whose members are counted the subject.
-func (p *phrase) ofAlliance(c *news.Claim) bool {
+func (p *phrase) ofAlliance(c *draft) bool {
 	_, next := p.r.tokensIn(p.sent, c.Figure.Number)
 	counted := p.memberNoun(p.head)
 	for i := next; i < min(next+5, len(p.toks)); i++ {
@@ -95,7 +94,7 @@ func (p *phrase) earlier(m measure.Measure) []string {
 }
 
 // sufferers are whose place the event is in.
-func (p *phrase) sufferers(c *news.Claim) []string {
+func (p *phrase) sufferers(c *draft) []string {
 	var names []string
 	if p.active && p.verb >= 0 {
 		if names := p.partiesAt(p.tree.Object(p.verb)); len(names) > 0 {
@@ -123,7 +122,7 @@ func (p *phrase) sufferers(c *news.Claim) []string {
 // inheritSubject takes the subject of the figure before in the sentence, of the
 // last claim of the same family, or, for what goes on about one event, of the
 // last one in the article.
-func (p *phrase) inheritSubject(c *news.Claim, m measure.Measure) {
+func (p *phrase) inheritSubject(c *draft, m measure.Measure) {
 	for i := len(p.r.past) - 1; i >= 0; i-- {
 		b := p.r.past[i]
 		near := p.sent-b.sent <= neighbourhood

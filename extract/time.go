@@ -13,7 +13,7 @@ const longEvent = 7
 
 // setTime finds the time the figure holds for: the date nearest in the tree, or
 // that of the event that goes on, or for facts the day of publication.
-func (p *phrase) setTime(c *news.Claim, m measure.Measure) {
+func (p *phrase) setTime(c *draft, m measure.Measure) {
 	published := news.DayOf(p.r.article.Published)
 	d, dated := p.nearestDate(c)
 	if w, ok := p.onset(d, dated); ok {
@@ -44,7 +44,7 @@ func (p *phrase) setTime(c *news.Claim, m measure.Measure) {
 // nearestDate is the date with the shortest way through the tree to the figure.
 // A date of the past is no time of a plan but of its announcement, and one inside
 // a relative clause that the figure is not in tells another story.
-func (p *phrase) nearestDate(c *news.Claim) (news.Date, bool) {
+func (p *phrase) nearestDate(c *draft) (news.Date, bool) {
 	published := news.DayOf(p.r.article.Published)
 	if d, ok := p.thatTime(); ok {
 		return d, true
@@ -107,7 +107,7 @@ func (p *phrase) sameEvent(m measure.Measure, mood news.Modality) (news.When, bo
 // closeEnds gives an open period the end its claim implies: what has happened
 // since a day has happened up to now, and what is to be done by a day is a
 // matter of the day's own period ("by 2030" is of 2030).
-func (p *phrase) closeEnds(c *news.Claim, published news.Day) {
+func (p *phrase) closeEnds(c *draft, published news.Day) {
 	w := &c.When
 	switch {
 	case w.From != "" && w.To == "" && c.Modality == news.Actual:

@@ -217,8 +217,8 @@ func (x *Index) claimDocument(c news.Claim) *document.Document {
 func (b *builder) claim(c news.Claim) {
 	b.say(c.Sentence.Text)
 	b.say(c.Article.Title)
-	b.say(strings.TrimPrefix(string(c.Measure), "noun:"))
-	b.term(termFields[query.Measure], strings.ToLower(string(c.Measure)))
+	b.say(strings.TrimPrefix(string(c.MeasureID), "noun:"))
+	b.term(termFields[query.Measure], strings.ToLower(string(c.MeasureID)))
 	if c.Figure != nil {
 		b.word(query.Unit, string(c.Figure.Unit))
 		b.word(query.Hedge, string(c.Figure.Hedge))
@@ -226,10 +226,10 @@ func (b *builder) claim(c news.Claim) {
 	}
 	b.word(query.Modality, string(c.Modality))
 	b.word(query.Polarity, string(c.Polarity))
-	b.names(query.Subject, c.Subject...)
-	b.names(query.Place, c.Place...)
-	b.countries(c.PlaceIn...)
-	b.names(query.Event, c.Event)
+	b.names(query.Subject, news.Names(c.Subject)...)
+	b.names(query.Place, news.PlaceNames(c.Place)...)
+	b.countries(placedIn(c.Place)...)
+	b.names(query.Event, c.Event.Name)
 	b.names(query.Outlet, c.Article.Outlet)
 	b.names(query.Source, c.Article.Outlet)
 	b.term(outletField, c.Article.Outlet)
@@ -284,4 +284,13 @@ func during(w news.When, published news.Day) (from, to news.Day, ok bool) {
 		}
 	}
 	return from, to, from <= to
+}
+
+// placedIn are the countries that places lie in.
+func placedIn(places []news.Where) []string {
+	var in []string
+	for _, w := range places {
+		in = append(in, w.Country)
+	}
+	return in
 }

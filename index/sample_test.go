@@ -29,7 +29,7 @@ func (s sample) claim() news.Claim {
 		Article: news.ArticleRef{
 			ID: s.article, Title: "Title of " + s.article, Outlet: s.outlet, Published: published, Revision: 1,
 		},
-		Kind: news.FigureClaim, Sentence: sentence, Measure: "troops", Modality: news.Actual, Polarity: news.Asserted,
+		Kind: news.FigureClaim, Sentence: sentence, MeasureID: "troops", Modality: news.Actual, Polarity: news.Asserted,
 		Figure:      &news.Figure{Low: s.low, High: s.high, Hedge: news.Exact, Unit: news.Persons, Scope: news.Total},
 		Attribution: []news.Attribution{{Source: news.Source{Name: s.outlet}, CueKind: news.Publishes}},
 		Confidence:  1,
@@ -60,7 +60,7 @@ var inf = math.Inf(1)
 
 var samples = []sample{
 	{"art1", "Reuters", "2023-07-10", "NATO has just over 10 thousand soldiers on its eastern flank.", 10000, inf, func(c *news.Claim) {
-		c.Subject, c.Figure.Hedge = []string{"NATO"}, news.Over
+		c.Subject, c.Figure.Hedge = []news.Party{{Name: "NATO", Kind: news.Bloc}}, news.Over
 		c.When = news.On("2023-07-10")
 	}},
 	{"art1", "Reuters", "2023-07-10", "The plan asks for 32-40 thousand people in total.", 32000, 40000, func(c *news.Claim) {
@@ -68,16 +68,16 @@ var samples = []sample{
 		c.Attribution = append([]news.Attribution{{Source: news.Source{Name: "Jens Stoltenberg"}}}, c.Attribution...)
 	}},
 	{"art2", "BNN", "2023-04-28", "Germany will send 4,000 Bundeswehr troops to Lithuania.", 4000, 4000, func(c *news.Claim) {
-		c.Subject, c.Place, c.Modality = []string{"DE"}, []string{"LT"}, news.Planned
+		c.Subject, c.Place, c.Modality = []news.Party{news.Nation("DE")}, []news.Where{news.Land("LT")}, news.Planned
 		c.When = news.When{To: "2025-12-31"}
 	}},
 	{"art3", "The New York Times", "2024-02-25", "Almost 40 thousand people stand ready near Rukla.", 40000, 40000, func(c *news.Claim) {
 		c.Figure.Hedge = news.Almost
-		c.Place, c.PlaceIn = []string{"Rukla"}, []string{"LT"}
+		c.Place = []news.Where{{Name: "Rukla", Kind: news.Spot, Country: "LT"}}
 		c.When = news.When{From: "2023-06-01", To: "2023-09-30"}
 	}},
 	{"art4", "Reuters", "2024-03-01", "MiG-29s: 14 were counted, the ministry said.", 14, 14, func(c *news.Claim) {
-		c.Figure.Unit, c.Measure = "aircraft", "noun:aircraft"
+		c.Figure.Unit, c.MeasureID = "aircraft", "noun:aircraft"
 	}},
 }
 

@@ -56,10 +56,49 @@ const (
 	OfDate Nature = "date"
 )
 
-// Measure is what is measured: an ID of extract/figure/en/measure.list
-// ("troops", "killed", "defence-spending"), or "noun:" and the counted noun
-// in the singular where the table has none.
-type Measure string
+// MeasureID is what is measured in the closed vocabulary of
+// extract/measure/en/measure.list ("troops", "killed", "defence-spending"), or
+// "noun:" and the counted noun in the singular where the table has none.
+type MeasureID string
+
+// Slot names one thing that a claim says beside its figure.
+type Slot string
+
+// The slots that may be stated or unsure.
+const (
+	SlotBy       Slot = "by"
+	SlotOf       Slot = "of"
+	SlotTo       Slot = "to"
+	SlotSubject  Slot = "subject"
+	SlotPlace    Slot = "place"
+	SlotWhen     Slot = "when"
+	SlotAct      Slot = "act"
+	SlotCounted  Slot = "counted"
+	SlotScope    Slot = "scope"
+	SlotModality Slot = "modality"
+)
+
+// Standing says how a figure stands to what is: a level that is reached is no
+// goal, and what was said first no longer holds.
+type Standing string
+
+// The standings.
+const (
+	// Current: the figure is what the text holds for true.
+	Current Standing = ""
+	// Superseded: "initially put at 12", "down from 400".
+	Superseded Standing = "superseded"
+	// Threshold: "the 2 % goal", "over the limit of 300".
+	Threshold Standing = "threshold"
+)
+
+// Event is which event or state of its article a claim belongs to.
+type Event struct {
+	// ID is the same for all claims of one article that tell of one event.
+	ID string `json:"id"`
+	// Name is the event's own name where it has one ("Zapad-2017").
+	Name string `json:"name,omitempty"`
+}
 
 // Claim is one assertion that can be checked.
 type Claim struct {
@@ -69,26 +108,44 @@ type Claim struct {
 	// Sentence is the exact sentence the claim stands in.
 	Sentence Span `json:"sentence"`
 	// Figure is nil for claims of kind date and statement.
-	Figure  *Figure `json:"figure,omitempty"`
-	Measure Measure `json:"measure,omitempty"`
-	Nature  Nature  `json:"nature,omitempty"`
+	Figure *Figure `json:"figure,omitempty"`
+	// Measure is what the figure measures.
+	Measure   Measure   `json:"measure,omitzero"`
+	MeasureID MeasureID `json:"measure_id,omitempty"`
+	Nature    Nature    `json:"nature,omitempty"`
 	// Counted is the counted noun phrase, or for a date claim the event, or
 	// for a statement its content.
 	Counted string `json:"counted,omitempty"`
-	// Subject is who has, does or suffers it: ISO 3166 alpha-2 for a
-	// country, else the canonical name ("NATO", "Wagner").
-	Subject []string `json:"subject,omitempty"`
-	// Place is where: ISO 3166 alpha-2 for a whole country, else the place's
-	// name.
-	Place []string `json:"place,omitempty"`
-	// PlaceIn is the country each place without a code lies in, where known.
-	PlaceIn []string `json:"place_in,omitempty"`
+	// By is who does what is told: launches, sends, spends, kills.
+	By []Party `json:"-"`
+	// Of is whose people, things, money or land the counted are.
+	Of []Party `json:"-"`
+	// To is who receives them or at whom they are aimed.
+	To []Party `json:"-"`
+	// Subject is the side that the question is about: Of for what is suffered
+	// or lost, By for what is done, sent, spent or held.
+	Subject []Party `json:"-"`
+	// Place is where it is or happens; not where it was said.
+	Place []Where `json:"-"`
 	// When is the time the figure holds for.
 	When     When     `json:"when,omitzero"`
 	Modality Modality `json:"modality,omitempty"`
 	Polarity Polarity `json:"polarity,omitempty"`
-	// Event names the event a figure is tied to ("Zapad-2017"), where named.
-	Event string `json:"event,omitempty"`
+	// Event is the event of the article that the figure belongs to.
+	Event Event `json:"event,omitzero"`
+	// Restrict holds the lemmas that narrow what is counted: "verified",
+	// "in the first wave".
+	Restrict []string `json:"restrict,omitempty"`
+	// PartOf is the ID of the claim of the same article of whose figure this
+	// one is a part; empty where there is none.
+	PartOf   string   `json:"part_of,omitempty"`
+	Standing Standing `json:"standing,omitempty"`
+	// Sure is how probable each stated slot is, 0..1; a slot that no learned
+	// part decided is missing.
+	Sure map[Slot]float64 `json:"sure,omitempty"`
+	// Unsure holds the candidates of each slot that is not stated, likeliest
+	// first. They are shown as such and never count as different.
+	Unsure map[Slot][]string `json:"unsure,omitempty"`
 	// Attribution is the chain, nearest to the fact first, outlet last.
 	Attribution []Attribution `json:"attribution"`
 	// Rules names the rules that made the claim.

@@ -5,13 +5,13 @@ import "time"
 // Question is what a claim answers. Two claims are comparable when their
 // questions unify.
 type Question struct {
-	Measure  Measure  `json:"measure"`
-	Unit     Unit     `json:"unit,omitempty"`
-	Subject  []string `json:"subject,omitempty"`
-	Place    []string `json:"place,omitempty"`
-	Scope    Scope    `json:"scope,omitempty"`
-	Modality Modality `json:"modality,omitempty"`
-	Window   When     `json:"window,omitzero"`
+	Measure  MeasureID `json:"measure"`
+	Unit     Unit      `json:"unit,omitempty"`
+	Subject  []string  `json:"subject,omitempty"`
+	Place    []string  `json:"place,omitempty"`
+	Scope    Scope     `json:"scope,omitempty"`
+	Modality Modality  `json:"modality,omitempty"`
+	Window   When      `json:"window,omitzero"`
 }
 
 // FindingKind is the outcome of holding claims against each other.

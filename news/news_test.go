@@ -18,8 +18,13 @@ func sampleClaim() Claim {
 	sentence := Cut(text, 0, len(text))
 	return Claim{
 		ID: ClaimID("a", FigureClaim, sentence, fig.Span), Article: ArticleRef{ID: "a", Outlet: "BNN", Published: time.Date(2023, 7, 10, 0, 0, 0, 0, time.UTC)},
-		Kind: FigureClaim, Sentence: sentence, Figure: &fig, Measure: "troops", Nature: Stock, Counted: "troops",
-		Subject: []string{"CA"}, Place: []string{"LV"}, When: When{"2023-01-01", "2023-12-31", ByYear}, Modality: Planned, Polarity: Asserted,
+		Kind: FigureClaim, Sentence: sentence, Figure: &fig, MeasureID: "troops", Nature: Stock, Counted: "troops",
+		Measure: Measure{Act: "send", ActClass: "deploy", Role: DoneTo, Of: "soldier", OfClass: []Class{"soldier", "person"}},
+		By:      []Party{Nation("CA")}, Of: []Party{Nation("CA"), {Name: "Wagner", Kind: Group, Country: "RU"}}, To: []Party{{Name: "NATO", Kind: Bloc}},
+		Subject: []Party{Nation("CA")}, Place: []Where{Land("LV"), {Name: "Rukla", Kind: Spot, Country: "LT", In: []string{"Jonava"}}},
+		Event: Event{ID: "e", Name: "Zapad-2017"}, Restrict: []string{"verified"}, PartOf: "c", Standing: Superseded,
+		Sure: map[Slot]float64{SlotBy: .9}, Unsure: map[Slot][]string{SlotWhen: {"2023"}},
+		When: When{"2023-01-01", "2023-12-31", ByYear}, Modality: Planned, Polarity: Asserted,
 		Attribution: []Attribution{{Source: Source{Name: "Reuters", Kind: Agency}, Cue: Span{1, 2, "x"}, CueKind: Says, Certainty: 0.5}},
 		Rules:       []string{"measure/troops"}, Confidence: 0.9,
 	}
@@ -118,6 +123,35 @@ func TestWhenOverlaps(t *testing.T) {
 	} {
 		if got := c.a.Overlaps(c.b); got != c.want || c.b.Overlaps(c.a) != c.want {
 			t.Errorf("%v and %v: %v", c.a, c.b, got)
+		}
+	}
+}
+
+// The JSON of a claim shows sides and places as plain codes and names.
+func TestClaimJSONNamesSides(t *testing.T) {
+	b, err := json.Marshal(sampleClaim())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"by":["CA"]`, `"of":["CA","Wagner"]`, `"to":["NATO"]`, `"place":["LV","Rukla"]`, `"act":"send"`, `"sure":{"by":0.9}`, `"unsure":{"when":["2023"]}`} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("%s is missing in %s", want, b)
+		}
+	}
+}
+
+func TestMeasureInWords(t *testing.T) {
+	for _, c := range []struct {
+		m    Measure
+		want string
+	}{
+		{Measure{Act: "kill", Of: "soldier"}, "soldier, kill"},
+		{Measure{Act: "be", Of: "soldier"}, "soldier"},
+		{Measure{Of: "tank"}, "tank"},
+		{Measure{Act: "last"}, "last"},
+	} {
+		if got := c.m.String(); got != c.want || !c.m.Known() {
+			t.Errorf("%+v reads %q, want %q", c.m, got, c.want)
 		}
 	}
 }

@@ -85,7 +85,7 @@ func (m *Maker) sentence(n int) string {
 var countries = []string{"UA", "RU", "US", "DE", "LT", "LV", "PL", "FR", "GB", "TR", "IL", "IR", "CN", "TW"}
 
 var measures = []struct {
-	measure news.Measure
+	measure news.MeasureID
 	nature  news.Nature
 	unit    news.Unit
 }{
@@ -117,9 +117,9 @@ func (m *Maker) claim(ref news.ArticleRef) news.Claim {
 	span := news.Span{End: len(text), Text: text}
 	return news.Claim{
 		ID: news.ClaimID(ref.ID, news.FigureClaim, span, figure), Article: ref, Kind: news.FigureClaim, Sentence: span,
-		Figure: f, Measure: what.measure, Nature: what.nature, Counted: "soldiers",
-		Subject: []string{countries[asked/8%len(countries)]}, Place: []string{towns[asked/112%len(towns)]},
-		PlaceIn: []string{countries[asked/112%len(countries)]},
+		Figure: f, MeasureID: what.measure, Nature: what.nature, Counted: "soldiers",
+		Subject: []news.Party{news.Nation(countries[asked/8%len(countries)])},
+		Place:   []news.Where{{Name: towns[asked/112%len(towns)], Kind: news.Spot, Country: countries[asked/112%len(countries)]}},
 		When:    news.On(news.DayOf(ref.Published).Add(-r.IntN(30))), Modality: news.Actual, Polarity: news.Asserted,
 		Attribution: []news.Attribution{
 			{Source: news.Source{Name: people[m.skewed(len(people))], Kind: news.Person, Country: "UA"}, CueKind: news.Says, Certainty: .9,

@@ -53,7 +53,7 @@ type Context struct {
 
 // Measure is one entry of the table, as it fits a figure.
 type Measure struct {
-	ID     news.Measure
+	ID     news.MeasureID
 	Nature news.Nature
 	Role   Role
 	Family string
@@ -310,7 +310,7 @@ func (t *Table) money(c Context) Measure {
 func (t *Table) spending(c Context) Measure {
 	n := t.spent
 	if c.On != "" && !t.military[c.On] {
-		return Measure{ID: news.Measure("spending-on-" + c.On), Nature: news.Flow, Role: Agent, Family: "money", Rule: "measure/spending-on", Known: true}
+		return Measure{ID: news.MeasureID("spending-on-" + c.On), Nature: news.Flow, Role: Agent, Family: "money", Rule: "measure/spending-on", Known: true}
 	}
 	for _, w := range n.unless {
 		if c.Words[w] {
@@ -352,7 +352,7 @@ func (n *entry) wordIn(c Context) bool {
 
 func (n *entry) measure(prefix string, c Context) Measure {
 	return Measure{
-		ID: news.Measure(prefix + n.id), Nature: n.nature, Role: n.role, Family: n.family,
+		ID: news.MeasureID(prefix + n.id), Nature: n.nature, Role: n.role, Family: n.family,
 		Rule: "measure/" + n.id, Known: true,
 	}
 }
@@ -369,7 +369,7 @@ func unknown(c Context) Measure {
 	default:
 		head = string(c.Unit)
 	}
-	return Measure{ID: news.Measure("noun:" + head), Nature: news.Stock, Role: Agent, Family: "noun", Rule: "measure/noun"}
+	return Measure{ID: news.MeasureID("noun:" + head), Nature: news.Stock, Role: Agent, Family: "noun", Rule: "measure/noun"}
 }
 
 func currency(u news.Unit) bool {

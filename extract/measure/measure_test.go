@@ -14,7 +14,7 @@ func TestOf(t *testing.T) {
 		unit                    news.Unit
 		nouns, verb, over, word string
 		active                  bool
-		want                    news.Measure
+		want                    news.MeasureID
 	}{
 		{"12 people were killed", "person", "people", "kill", "", "", false, "killed"},
 		{"12 people died", "person", "people", "die", "", "", true, "killed"},

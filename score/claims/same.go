@@ -17,7 +17,7 @@ func sameUnit(want, got string) bool {
 // sameMeasure compares our closed list with the gold's free text: some word of
 // the measure, or of the counted noun phrase, stands in the gold's text.
 func sameMeasure(want string, c news.Claim) bool {
-	have := words(strings.TrimPrefix(string(c.Measure), "noun:") + " " + c.Counted)
+	have := words(strings.TrimPrefix(string(c.MeasureID), "noun:") + " " + c.Counted)
 	for w := range words(want) {
 		if have[w] {
 			return true

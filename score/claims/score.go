@@ -94,7 +94,7 @@ func (t *tally) document(d document, got news.Extraction, w io.Writer) {
 			t.figures.FP++
 			t.whole.FP++
 			t.strict.FP++
-			fmt.Fprintf(w, "EXTRA   %q [%s %s] in %q\n", c.Figure.Text, c.Figure.Unit, c.Measure, c.Sentence.Text)
+			fmt.Fprintf(w, "EXTRA   %q [%s %s] in %q\n", c.Figure.Text, c.Figure.Unit, c.MeasureID, c.Sentence.Text)
 		}
 	}
 }
@@ -176,14 +176,14 @@ func compare(slot string, g goldClaim, c news.Claim) (ok bool, want, got string)
 		want, got = g.unit(), string(c.Figure.Unit)
 		ok = sameUnit(want, got)
 	case "measure":
-		want, got = g.Measure, string(c.Measure)
+		want, got = g.Measure, string(c.MeasureID)
 		return sameMeasure(want, c), want, got
 	case "scope":
 		want, got = string(g.scope()), string(c.Figure.Scope)
 	case "subject":
-		return sameNames(g.Subject, c.Subject), list(g.Subject), list(c.Subject)
+		return sameNames(g.Subject, news.Names(c.Subject)), list(g.Subject), list(news.Names(c.Subject))
 	case "place":
-		return sameNames(g.Place, c.Place), list(g.Place), list(c.Place)
+		return sameNames(g.Place, news.PlaceNames(c.Place)), list(g.Place), list(news.PlaceNames(c.Place))
 	case "time":
 		v := g.when()
 		want, got = string(v.From+"/"+v.To), string(c.When.From+"/"+c.When.To)

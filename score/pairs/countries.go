@@ -70,12 +70,18 @@ func (n nations) read(text string) (subject, place []string) {
 // place gives a claim the countries of its description, else of the topic both
 // sides share.
 func (n nations) place(c news.Claim, what, topic string) news.Claim {
-	c.Subject, c.Place = n.read(what)
-	if c.Subject == nil {
-		c.Subject, _ = n.read(topic)
+	subject, place := n.read(what)
+	if subject == nil {
+		subject, _ = n.read(topic)
 	}
-	if c.Place == nil {
-		_, c.Place = n.read(topic)
+	if place == nil {
+		_, place = n.read(topic)
+	}
+	for _, s := range subject {
+		c.Subject = append(c.Subject, news.Nation(s))
+	}
+	for _, p := range place {
+		c.Place = append(c.Place, news.Land(p))
 	}
 	return c
 }

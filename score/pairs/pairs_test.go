@@ -73,8 +73,8 @@ func claimLines(r Row) string {
 			if c.Figure == nil {
 				continue
 			}
-			fmt.Fprintf(&b, "\t\t%c %q %v..%v %s %s [%s %s] subj=%v place=%v%v %s per=%s %s when=%s..%s ev=%s noun=%q counted=%q by=%s\n", 'a'+i, c.Figure.Text, c.Figure.Low, c.Figure.High,
-				c.Figure.Hedge, c.Figure.Unit, c.Measure, c.Nature, c.Subject, c.Place, c.PlaceIn, c.Figure.Scope, c.Figure.Per, c.Modality, c.When.From, c.When.To, c.Event, c.Figure.Noun, c.Counted, c.Origin().Name)
+			fmt.Fprintf(&b, "\t\t%c %q %v..%v %s %s [%s %s] subj=%v place=%v %s per=%s %s when=%s..%s ev=%s noun=%q counted=%q by=%s\n", 'a'+i, c.Figure.Text, c.Figure.Low, c.Figure.High,
+				c.Figure.Hedge, c.Figure.Unit, c.MeasureID, c.Nature, c.Subject, c.Place, c.Figure.Scope, c.Figure.Per, c.Modality, c.When.From, c.When.To, c.Event.Name, c.Figure.Noun, c.Counted, c.Origin().Name)
 		}
 	}
 	return b.String()

@@ -65,7 +65,7 @@ func fill(c *news.Claim, what, topic, cluster string) {
 		c.Figure.Unit = news.Unit(first("unit", what, topic))
 	}
 	state := stateOf(what, topic, countable(c.Figure.Unit))
-	c.Measure = measureOf(state, string(c.Figure.Unit), cutTopic(topic))
+	c.MeasureID = measureOf(state, string(c.Figure.Unit), cutTopic(topic))
 	if s := find("scope", what); s != "" && c.Figure.Scope == "" {
 		c.Figure.Scope = news.Scope(s)
 		if s == "each" {
@@ -86,7 +86,7 @@ func fill(c *news.Claim, what, topic, cluster string) {
 	}
 	c.Nature = natureOf(state, topic, cluster)
 	if c.Nature == news.OfEvent {
-		c.Event = cluster
+		c.Event.Name = cluster
 	}
 }
 
@@ -126,14 +126,14 @@ func part(what string) bool {
 	return strings.Contains(what, "subset") || strings.Contains(what, "part of") || strings.Contains(what, "identified")
 }
 
-func measureOf(state, unit, topic string) news.Measure {
+func measureOf(state, unit, topic string) news.MeasureID {
 	switch {
 	case state == "":
-		return news.Measure("noun:" + topic)
+		return news.MeasureID("noun:" + topic)
 	case unit == "person" || unit == "" || len(unit) == 3 || strings.HasPrefix(unit, "percent"):
-		return news.Measure(state)
+		return news.MeasureID(state)
 	}
-	return news.Measure(unit + "-" + state)
+	return news.MeasureID(unit + "-" + state)
 }
 
 func natureOf(state, topic, cluster string) news.Nature {

@@ -68,7 +68,7 @@ func questions(claims []news.Claim) []Other {
 
 func questionOf(c news.Claim) news.Question {
 	return news.Question{
-		Measure: c.Measure, Unit: c.Figure.Unit, Subject: sorted(c.Subject), Place: sorted(c.Place),
+		Measure: c.MeasureID, Unit: c.Figure.Unit, Subject: sorted(news.Names(c.Subject)), Place: sorted(news.PlaceNames(c.Place)),
 		Scope: c.Figure.Scope, Modality: c.Modality,
 	}
 }

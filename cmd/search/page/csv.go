@@ -64,8 +64,8 @@ func claimRow(c news.Claim) []string {
 		low, high = bound(f.Low), bound(f.High)
 	}
 	return []string{
-		c.ID, instant(c.Article.Published), c.Article.Outlet, Chain(c), string(c.Kind), string(c.Measure), low, high,
-		string(f.Hedge), string(f.Unit), string(f.Scope), strings.Join(c.Subject, "; "), strings.Join(c.Place, "; "),
+		c.ID, instant(c.Article.Published), c.Article.Outlet, Chain(c), string(c.Kind), string(c.MeasureID), low, high,
+		string(f.Hedge), string(f.Unit), string(f.Scope), strings.Join(news.Names(c.Subject), "; "), strings.Join(news.PlaceNames(c.Place), "; "),
 		string(c.When.From), string(c.When.To), string(c.Modality), string(c.Polarity), f.Text, c.Sentence.Text, c.Article.ID, c.Article.URL,
 	}
 }

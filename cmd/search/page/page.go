@@ -105,13 +105,13 @@ func Chain(c news.Claim) string {
 
 // about is what a claim is about, in a few words.
 func about(c news.Claim) string {
-	parts := []string{measure(c.Measure)}
+	parts := []string{measure(c.MeasureID)}
 	if c.Figure != nil {
 		parts = append(parts, string(c.Figure.Unit), string(c.Figure.Scope))
 	}
-	parts = append(parts, strings.Join(c.Subject, ", "))
+	parts = append(parts, strings.Join(news.Names(c.Subject), ", "))
 	if len(c.Place) > 0 {
-		parts = append(parts, "in "+strings.Join(c.Place, ", "))
+		parts = append(parts, "in "+strings.Join(news.PlaceNames(c.Place), ", "))
 	}
 	parts = append(parts, when(c.When), string(c.Modality))
 	if c.Polarity == news.Denied {
@@ -131,7 +131,7 @@ func join(parts ...string) string {
 	return strings.Join(out, " · ")
 }
 
-func measure(m news.Measure) string { return strings.TrimPrefix(string(m), "noun:") }
+func measure(m news.MeasureID) string { return strings.TrimPrefix(string(m), "noun:") }
 
 func when(w news.When) string {
 	switch {

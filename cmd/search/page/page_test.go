@@ -68,9 +68,9 @@ func TestSentence(t *testing.T) {
 func TestNoArticleDrivesTheTerminal(t *testing.T) {
 	evil := "\x1b[2Jboo\u202e\r\n\x07"
 	c := claim(evil+"3 tanks", 0, len(evil), len(evil)+7)
-	c.Subject, c.Place, c.Measure, c.Article.Title, c.Article.URL, c.Rules = []string{evil}, []string{evil}, news.Measure(evil), evil, evil, []string{evil}
+	c.Subject, c.Place, c.MeasureID, c.Article.Title, c.Article.URL, c.Rules = []news.Party{{Name: evil}}, []news.Where{{Name: evil}}, news.MeasureID(evil), evil, evil, []string{evil}
 	c.Attribution[0].Source.Name = evil
-	f := news.Finding{ID: "abc", Kind: news.Contradiction, Question: news.Question{Measure: news.Measure(evil)}, Why: []string{evil},
+	f := news.Finding{ID: "abc", Kind: news.Contradiction, Question: news.Question{Measure: news.MeasureID(evil)}, Why: []string{evil},
 		Sides: []news.Side{{Claims: []news.Claim{c}, Sources: []string{evil}}}}
 	var out bytes.Buffer
 	p := Page{W: &out}
