@@ -22,7 +22,7 @@ var joins = []struct {
 	{text: "Kyiv said five missiles fired from Russian ships hit the port.", figure: "five", subject: "RU"},
 	{text: "The defence ministry said 300 people were hiding in a cellar in Kherson, including 40 nurses.", figure: "40", place: "Kherson", scope: "share"},
 	{text: "The governor of the Donetsk region said two civilians had been killed.", figure: "two", place: "Donetsk", measure: "killed"},
-	{text: "A blast in Kharkiv killed three men.\n\nA hotel in Qwertivka was hit later, killing six people.", figure: "six", place: "none"},
+	{text: "A blast in Kharkiv killed three men.\n\nA hotel in Qwertivka was hit later, killing six people.", figure: "six", place: "Qwertivka"},
 	{text: "About 12,000 Ukrainian soldiers have been killed since Russia’s invasion in February 2022.", figure: "12,000", from: "2022-02-24", to: "2024-03-01"},
 	{text: "Finland, which has a 1,340 km border with Russia, joined in April 2023.", figure: "1,340", from: "2024-03-01"},
 	{text: "The raid was the worst since a battle near Ghazni in August 2018, with officials reporting at the time 150 soldiers, 95 civilians and 30 rebels killed.", figure: "95", measure: "killed", from: "2018-08-01", to: "2018-08-31"},

@@ -36,6 +36,9 @@ type Entity struct {
 	// AsGovernment: the name of a capital or country stands for its
 	// government ("Ankara blocked"), not for the place ("in Ankara").
 	AsGovernment bool `json:"as_government,omitempty"`
+	// Group: an armed or political group that is no state, whatever state
+	// Country says it is of.
+	Group bool `json:"group,omitempty"`
 }
 
 // Date is a mention of a day or period: the calendar period its words name.

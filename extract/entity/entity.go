@@ -49,6 +49,9 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, a Context) *Mentions {
 	p.settleTowns()
 	p.settleHomonyms()
 	for i := range p.lines {
+		p.calledPlaces(&p.lines[i])
+	}
+	for i := range p.lines {
 		p.names(&p.lines[i])
 	}
 	p.mergePeople()
@@ -56,7 +59,14 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, a Context) *Mentions {
 		p.organisations(&p.lines[i])
 		p.branches(&p.lines[i])
 	}
+	p.localities()
 	p.roles()
 	p.governments()
+	for i := range p.lines {
+		p.areas(&p.lines[i])
+		p.fighters(&p.lines[i])
+	}
+	p.settleBorders()
+	p.settleFighters()
 	return p.mentions()
 }

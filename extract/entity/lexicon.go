@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -37,6 +38,9 @@ type entry struct {
 	outlet  *news.Source    // of an outlet
 	makes   news.EntityKind // what a branch makes of a country
 	many    bool            // a title that wants a name of two words behind it
+	where   news.WhereKind  // of a place; empty where nothing is known
+	group   bool            // an armed or political group that is no state
+	party   string          // the union of states it acts for: "UN"
 	generic bool            // a name that every state's own may have: "National Security Council"
 	bare    bool            // a surname that stands alone
 	words   []string        // of a person: the folded words of the name
@@ -57,16 +61,17 @@ type lexicon struct {
 	people    map[string]*entry   // folded full name -> person
 	byGiven   map[string][]person // folded given name -> the listed people who bear it
 	senses    []sense
-	homonyms  map[string]homonym  // country name -> what else it may be
-	states    map[uint64][]string // first token of an American state -> its second words
-	particles map[string]bool     // "von", "al"
-	describes map[string][]string // noun -> what it may describe
+	homonyms  map[string]homonym    // country name -> what else it may be
+	states    map[uint64][]string   // first token of an American state -> its second words
+	particles map[string]bool       // "von", "al"
+	describes map[string][]string   // noun -> what it may describe
+	terms     map[uint64][]termForm // first token -> rows of area.list and fighter.list, longest first
 }
 
 // english reads the lists once. They are embedded, so a mistake in them is a
 // mistake of the program.
 var english = sync.OnceValue(func() *lexicon {
-	x, err := read()
+	x, err := read(en)
 	if err != nil {
 		panic(err)
 	}
@@ -80,7 +85,7 @@ type builder struct {
 	titles map[uint64][]form
 }
 
-func read() (*lexicon, error) {
+func read(lists fs.FS) (*lexicon, error) {
 	b := &builder{
 		lexicon: &lexicon{
 			countries: map[string]string{}, adjective: map[string]string{},
@@ -88,6 +93,7 @@ func read() (*lexicon, error) {
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
 			describes: map[string][]string{}, particles: map[string]bool{},
 			homonyms: map[string]homonym{}, states: map[uint64][]string{}, byGiven: map[string][]person{},
+			terms: map[uint64][]termForm{},
 		},
 		class: map[uint64]class{}, forms: map[uint64][]form{}, titles: map[uint64][]form{},
 	}
@@ -98,13 +104,14 @@ func read() (*lexicon, error) {
 		add  func(rule.Entry) error
 	}{
 		{"word", b.addWord}, {"alliance", b.addAlliance}, {"member", b.addMember}, {"country", b.addCountry},
-		{"outlet", b.addOutlet}, {"force", b.addForce}, {"metonym", b.addMetonym},
+		{"outlet", b.addOutlet}, {"group", b.addGroup}, {"force", b.addForce}, {"metonym", b.addMetonym},
 		{"organisation", b.addOrganisation}, {"event", b.addEvent}, {"region", b.addRegion},
 		{"person", b.addPerson}, {"place", b.addPlace}, {"title", b.addTitle},
 		{"branch", b.addBranch}, {"head", b.addHead}, {"given", b.addGiven},
 		{"description", b.addDescription}, {"homonym", b.addHomonym}, {"state", b.addState},
+		{"area", b.addTerm}, {"fighter", b.addTerm},
 	} {
-		entries, err := rule.ReadList(en, "en/"+l.file+".list")
+		entries, err := rule.ReadList(lists, "en/"+l.file+".list")
 		if err != nil {
 			return nil, err
 		}

@@ -40,7 +40,7 @@ func (b *builder) addAlliance(l rule.Entry) error {
 	for _, f := range l.Forms() {
 		b.alliance[token.Fold(f)] = l.Name
 	}
-	b.add(&entry{name: l.Name, kind: news.Alliance, called: split(l.Attrs["called"])}, l.Forms()...)
+	b.add(&entry{name: l.Name, kind: news.Alliance, called: split(l.Attrs["called"]), party: l.Attrs["party"]}, l.Forms()...)
 	return nil
 }
 
@@ -98,6 +98,11 @@ func (b *builder) addForce(l rule.Entry) error {
 	return nil
 }
 
+func (b *builder) addGroup(l rule.Entry) error {
+	b.add(&entry{name: l.Name, kind: news.ArmedForce, country: stateOf(l.Section), group: true}, l.Forms()...)
+	return nil
+}
+
 func (b *builder) addMetonym(l rule.Entry) error {
 	b.add(&entry{name: l.Name, kind: news.Metonym, country: l.Section}, l.Forms()...)
 	return nil
@@ -108,7 +113,7 @@ func (b *builder) addOrganisation(l rule.Entry) error {
 	if l.Section == "ministry" {
 		kind = news.MinistryEntity
 	}
-	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"], section: l.Section, generic: l.Attrs["generic"] != ""}, l.Forms()...)
+	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"], section: l.Section, party: l.Attrs["party"], generic: l.Attrs["generic"] != ""}, l.Forms()...)
 	return nil
 }
 
@@ -123,7 +128,11 @@ func (b *builder) addRegion(l rule.Entry) error {
 }
 
 func (b *builder) addPlace(l rule.Entry) error {
-	b.add(&entry{name: l.Name, kind: news.Place, country: stateOf(l.Section), needs: l.Attrs["needs"]}, l.Forms()...)
+	e := &entry{name: l.Name, kind: news.Place, country: stateOf(l.Section), needs: l.Attrs["needs"]}
+	if e.country == "" {
+		e.where = news.Area // seas and continents
+	}
+	b.add(e, l.Forms()...)
 	return nil
 }
 
@@ -217,7 +226,7 @@ func (b *builder) addHead(l rule.Entry) error {
 var wordClasses = map[string]class{
 	"speech": speech, "act": act, "locative": locative, "counterpart": counterpart,
 	"government": governing, "place-noun": placeNoun, "media-noun": mediaNoun,
-	"particle": particle, "ship": ship, "calendar": calendar, "common": common,
+	"particle": particle, "ship": ship, "calendar": calendar, "common": common, "within": within, "follow": follow,
 }
 
 func (b *builder) addWord(l rule.Entry) error {

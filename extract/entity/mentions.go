@@ -20,6 +20,8 @@ type Mentions struct {
 	starts []int     // index into All of each line's first mention, and the end
 	lines  []line
 	people []person
+	// unnamed are candidates that are no mentions.
+	unnamed []mention
 }
 
 // Within returns the mentions that lie wholly between bytes start and end,

@@ -18,6 +18,9 @@ type page struct {
 	titles []title // of all lines; each line holds its stretch
 	people []person
 	begins [256]bool // first letters of the people's names, small
+	// unnamed are places and groups that have no name of their own; they
+	// cover no tokens.
+	unnamed []mention
 }
 
 // line is a sentence with what is known of each token.
@@ -57,6 +60,11 @@ type mention struct {
 	person   int  // 1 + index into people; 0 for none
 	gender   byte
 	portion  string // the branch word of a built force or ministry
+	group    bool
+	party    string         // the union of states or coalition it is
+	where    news.WhereKind // of a place; empty where nothing is known
+	sides    [2]string      // of a border; the second is empty for a single one
+	refers   bool           // it describes what is named elsewhere
 }
 
 func newPage(x *lexicon, t *token.Text, a Context) *page {
@@ -265,12 +273,9 @@ func (p *page) mentions() *Mentions {
 	for i := range live {
 		x := &live[i]
 		toks := p.lines[x.line].toks
-		all = append(all, news.Entity{
-			Span: news.Cut(p.t.Source, toks[x.from].Start, toks[x.to-1].End),
-			Name: x.name, Kind: x.kind, Country: x.country, Role: x.role, AsGovernment: x.gov,
-		})
+		all = append(all, entityOf(p.t.Source, toks, x))
 	}
-	m.All, m.read, m.lines, m.people = all, live, p.lines, p.people
+	m.All, m.read, m.lines, m.people, m.unnamed = all, live, p.lines, p.people, p.unnamed
 	m.starts = make([]int, len(p.lines)+1)
 	for i := range live {
 		x := &live[i]
@@ -280,4 +285,11 @@ func (p *page) mentions() *Mentions {
 		m.starts[i+1] += m.starts[i]
 	}
 	return m
+}
+
+func entityOf(text string, toks []token.Token, x *mention) news.Entity {
+	return news.Entity{
+		Span: news.Cut(text, toks[x.from].Start, toks[x.to-1].End),
+		Name: x.name, Kind: x.kind, Country: x.country, Role: x.role, AsGovernment: x.gov, Group: x.group,
+	}
 }

@@ -33,7 +33,7 @@ func (p *page) scan(l *line) {
 const noKind news.EntityKind = "none"
 
 func newMention(e *entry, from, to int) mention {
-	return mention{from: from, to: to, e: e, kind: e.kind, name: e.name, country: e.country, role: e.role, gender: e.gender}
+	return mention{from: from, to: to, e: e, kind: e.kind, name: e.name, country: e.country, role: e.role, gender: e.gender, group: e.group, where: e.where}
 }
 
 // midWord: "Al" of "Al-Aksa" may begin a name, but "Ukraine" of "e-Ukraine" is

@@ -23,7 +23,10 @@ const (
 	headUnit
 	headMedium
 	manySenses
-	ship // what stands before a ship's name
+	ship   // what stands before a ship's name
+	term1  // the first word of a row of area.list or fighter.list
+	within // a preposition that a place follows and little else: "in", "near"
+	follow // what may stand behind a place's name in a sentence
 
 	anyHead = headOrganisation | headMinistry | headForce | headUnit | headMedium
 )

@@ -1,0 +1,290 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// areas finds the places that are described by a place and a word: "northern
+// Syria", "Kharkiv region", "rebel-held Aleppo", "the Turkish-Syrian border".
+// They are no mentions of their own, only candidates: the place in them stays.
+func (p *page) areas(l *line) {
+	for i := 0; i < len(l.toks); i++ {
+		if m := p.at(l, i); m != nil && m.from == i && placeName(m.kind) {
+			x := *m // describing may move the mentions
+			p.directed(l, &x)
+			p.held(l, &x)
+			p.widened(l, &x)
+		}
+		if p.isBorder(l, i) {
+			p.border(l, i)
+		}
+	}
+}
+
+func placeName(k news.EntityKind) bool {
+	switch k {
+	case news.CountryName, news.Capital, news.Place, news.Region:
+		return true
+	}
+	return false
+}
+
+// describe adds a place that is only described.
+func (p *page) describe(l *line, from, to int, name string, kind news.WhereKind, country string) {
+	p.unnamed = append(p.unnamed, mention{
+		line: l.n, from: from, to: to, kind: news.Place, name: name, country: country, where: kind,
+	})
+}
+
+// base is the name of a place inside a longer one: "US", not "United States".
+func (p *page) base(m *mention) string {
+	if m.kind == news.CountryName || m.kind == news.Demonym {
+		if adj := p.lex.adjective[m.country]; adj != "" && allUpper(adj) {
+			return adj
+		}
+		return p.lex.countries[m.country]
+	}
+	return m.name
+}
+
+// directed reads "northern Syria", "the north of Syria", "Syria's north" as one
+// place, and "north of Aleppo" as another.
+func (p *page) directed(l *line, m *mention) {
+	base := p.base(m)
+	if base == "" {
+		return
+	}
+	if t, from := p.termEnding(l, m.from, direction); t != nil && p.at(l, from) == nil {
+		p.directedName(l, m, from, t)
+		return
+	}
+	if p.is(l, m.from-1, "of") {
+		t, from := p.termEnding(l, m.from-1, direction)
+		switch {
+		case t == nil || p.at(l, from) != nil || p.is(l, m.to, "'s", "’s"):
+		case p.is(l, from-1, "the"):
+			p.describe(l, from, m.to, t.name+" "+base, news.Area, m.country)
+		default:
+			p.describe(l, from, m.to, strings.TrimSuffix(t.name, "ern")+" of "+base, news.Area, m.country)
+		}
+		return
+	}
+	if p.is(l, m.to, "'s", "’s") {
+		t, to := p.term(l, m.to+1, direction)
+		if t != nil && !strings.HasSuffix(p.of(l, to-1), "ern") && !p.word(l, to) {
+			p.describe(l, m.from, to, t.name+" "+base, news.Area, m.country)
+		}
+	}
+}
+
+// directedName adds the place of a direction right before a place. "North Sinai"
+// is a name; "western Herat province" is all of the province, in the west.
+func (p *page) directedName(l *line, m *mention, from int, t *term) {
+	w := p.of(l, from)
+	if from > 0 && m.from == from+1 && capital(w) && !strings.HasSuffix(w, "ern") && !l.headline {
+		p.describe(l, from, m.to, w+" "+p.base(m), news.Area, m.country)
+		return
+	}
+	if noun, _ := p.term(l, m.to, areaNoun); noun != nil || strings.HasPrefix(token.Fold(p.base(m)), t.name) {
+		return
+	}
+	p.describe(l, from, m.to, t.name+" "+p.base(m), news.Area, m.country)
+}
+
+// word reports that token i is a word that is no preposition or the like.
+func (p *page) word(l *line, i int) bool {
+	return i < len(l.toks) && l.toks[i].Kind == token.Word && !l.has(i, follow|locative)
+}
+
+// held reads "rebel-held Aleppo", "rebel-held parts of Aleppo".
+func (p *page) held(l *line, m *mention) {
+	i := m.from
+	if p.is(l, i-1, "the") {
+		i--
+	}
+	if p.is(l, i-1, "of") {
+		t, from := p.termEnding(l, i-1, stretch)
+		if t == nil {
+			return
+		}
+		i = from
+	}
+	if t, from := p.termEnding(l, i, holder); t != nil && p.hyphen(l, from-1) && from > 1 {
+		p.describe(l, from-2, m.to, p.lower(l, from-2)+"-held "+p.base(m), news.Area, m.country)
+	}
+}
+
+// lower is token i as it stands inside a sentence.
+func (p *page) lower(l *line, i int) string {
+	if p.at(l, i) != nil || !l.has(i, term1) && i > 0 {
+		return p.of(l, i)
+	}
+	return token.Fold(p.of(l, i))
+}
+
+// widened reads "Kharkiv region", "the Donetsk and Luhansk regions", "Brussels
+// airport", "the region of Luhansk".
+func (p *page) widened(l *line, m *mention) {
+	if m.kind == news.CountryName {
+		return
+	}
+	if t, to := p.nounBehind(l, m); t != nil {
+		p.widen(l, m, t, m.from, to)
+		return
+	}
+	if p.is(l, m.from-1, "of") {
+		if t, from := p.termEnding(l, m.from-1, ofNoun); t != nil {
+			p.widen(l, m, t, from, m.to)
+		}
+	}
+}
+
+func (p *page) widen(l *line, m *mention, t *term, from, to int) {
+	switch {
+	case m.where == news.Area, strings.HasSuffix(token.Fold(m.name), " "+t.name):
+	case t.keep == keepsTowns && p.town(m), t.keep == keepsNoun:
+		p.describe(l, from, to, m.name+" "+t.name, kindOfTerm(t), m.country)
+	}
+}
+
+func kindOfTerm(t *term) news.WhereKind {
+	if t.section == facility {
+		return news.Spot
+	}
+	return news.Area
+}
+
+// town reports that the bare name is known as a town, so that its province
+// needs the word.
+func (p *page) town(m *mention) bool {
+	return m.kind == news.Capital || m.e != nil && m.where != news.Area
+}
+
+// maxListed bounds the places of a list that share one noun: "the Kharkiv,
+// Donetsk and Luhansk regions".
+const maxListed = 5
+
+// nounBehind returns the noun of an area or facility behind a place, or behind
+// the last of the places it is listed with.
+func (p *page) nounBehind(l *line, m *mention) (*term, int) {
+	j := m.to
+	for range maxListed {
+		k := j
+		for p.is(l, k, ",", "and", "or", "the") {
+			k++
+		}
+		next := p.at(l, k)
+		if k == j || next == nil || next.from != k || !placeName(next.kind) {
+			break
+		}
+		j = next.to
+	}
+	for _, s := range []section{areaNoun, facility} {
+		if t, to := p.term(l, j, s); t != nil && (j == m.to || strings.HasSuffix(p.of(l, to-1), "s")) {
+			return t, to
+		}
+	}
+	return nil, 0
+}
+
+func (p *page) isBorder(l *line, i int) bool {
+	return p.is(l, i, "border", "frontier") && !p.is(l, i+1, "guard", "guards", "police", "service", "troops", "crossing", "town", "towns", "village", "agency", "control", "fence")
+}
+
+// border reads the border at token i with one or both of its sides.
+func (p *page) border(l *line, i int) {
+	from, to := i, i+1
+	var sides []*mention
+	k := i - 1
+	if p.is(l, k, "northern", "southern", "eastern", "western", "common", "shared", "land") {
+		k--
+	}
+	if p.is(l, k, "'s", "’s") {
+		k--
+	}
+	if m := p.sideOfBorder(l, k); m != nil && m.to == k+1 {
+		sides, from = append(sides, m), m.from
+		if n := p.sideOfBorder(l, m.from-2); n != nil && n.to == m.from-1 && p.is(l, m.from-1, "-", "–", "/") {
+			sides, from = []*mention{n, m}, n.from
+		}
+	}
+	if len(sides) < 2 && p.is(l, i+1, "with", "between") {
+		for j := i + 2; j < min(i+6, len(l.toks)) && len(sides) < 2; j++ {
+			if m := p.sideOfBorder(l, j); m != nil && m.from == j {
+				sides, to, j = append(sides, m), m.to, m.to-1
+			} else if !p.is(l, j, "the", "and", "neighbouring", "neighboring") {
+				break
+			}
+		}
+	}
+	switch len(sides) {
+	case 1:
+		p.describeBorder(l, from, to, [2]string{p.base(sides[0])}, sides[0].country)
+	case 2:
+		p.describeBorder(l, from, to, [2]string{p.base(sides[0]), p.base(sides[1])}, "")
+	}
+}
+
+func (p *page) describeBorder(l *line, from, to int, sides [2]string, country string) {
+	p.describe(l, from, to, "", news.Area, country)
+	p.unnamed[len(p.unnamed)-1].sides = sides
+}
+
+// sideOfBorder returns the place or people over token i, nil for none.
+func (p *page) sideOfBorder(l *line, i int) *mention {
+	m := p.at(l, i)
+	if m == nil || !placeName(m.kind) && m.kind != news.Demonym || p.base(m) == "" {
+		return nil
+	}
+	return m
+}
+
+// settleBorders gives the borders of a text one name: the order of the sides as
+// first written, and both sides where only one border with that side is named.
+func (p *page) settleBorders() {
+	var known [][2]string
+	for i := range p.unnamed {
+		m := &p.unnamed[i]
+		if m.sides[1] == "" {
+			continue
+		}
+		turned := [2]string{m.sides[1], m.sides[0]}
+		switch {
+		case slices.Contains(known, turned):
+			m.sides = turned
+		case !slices.Contains(known, m.sides):
+			known = append(known, m.sides)
+		}
+	}
+	for i := range p.unnamed {
+		m := &p.unnamed[i]
+		switch {
+		case m.sides[0] == "":
+			continue
+		case m.sides[1] == "":
+			if full := onlyBorder(known, m.sides[0]); full[0] != "" {
+				m.sides, m.country = full, ""
+			}
+		}
+		m.name = strings.TrimSuffix(m.sides[0]+"-"+m.sides[1], "-") + " border"
+	}
+}
+
+// onlyBorder is the one border of several that a side has, zero for none or
+// more than one.
+func onlyBorder(known [][2]string, side string) (only [2]string) {
+	for _, k := range known {
+		if k[0] != side && k[1] != side {
+			continue
+		}
+		if only[0] != "" {
+			return [2]string{}
+		}
+		only = k
+	}
+	return only
+}

@@ -1,0 +1,126 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+
+	"muster/news"
+)
+
+// Candidate is a stretch of the text with what it may stand for in a claim.
+type Candidate struct {
+	// Entity is the mention: an element of All, or a place or group that is
+	// only described ("northern Syria", "pro-Russian separatists").
+	news.Entity
+	// Party is the side it may stand for; without a name where it is none.
+	Party news.Party
+	// Where is the place it may stand for; without a name where it is none.
+	Where news.Where
+	// Refers: the words describe what is named in full elsewhere in the text
+	// ("the militants" of Hamas).
+	Refers bool
+	// Part: it lies within a longer candidate ("Syria" of "northern Syria").
+	Part bool
+}
+
+// Candidates are the mentions that may be a side or a place of a claim, by
+// start, the longer first. They may nest.
+func (m *Mentions) Candidates() []Candidate {
+	var all []Candidate
+	for i := range m.read {
+		c := m.candidate(m.All[i], &m.read[i])
+		if c.Party.Name != "" || c.Where.Name != "" {
+			all = append(all, c)
+		}
+	}
+	for i := range m.unnamed {
+		x := &m.unnamed[i]
+		all = append(all, m.candidate(entityOf(m.t.Source, m.lines[x.line].toks, x), x))
+	}
+	slices.SortStableFunc(all, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
+	})
+	end := -1
+	for i := range all {
+		all[i].Part = all[i].Span.End <= end
+		end = max(end, all[i].Span.End)
+	}
+	return all
+}
+
+func (m *Mentions) candidate(e news.Entity, x *mention) Candidate {
+	return Candidate{Entity: e, Party: partyOf(e, x), Where: m.whereOf(e, x), Refers: x.refers}
+}
+
+// partyOf is the side that a mention may stand for. A state speaks through its
+// towns, forces, ministries and people; a group, company or union of states is
+// a side of its own.
+func partyOf(e news.Entity, x *mention) news.Party {
+	kind := partyKinds[e.Kind]
+	switch {
+	case x.party != "":
+		return news.Party{Name: x.party, Kind: news.Bloc}
+	case x.e != nil && x.e.party != "":
+		return news.Party{Name: x.e.party, Kind: news.Bloc}
+	case e.Group:
+		return news.Party{Name: e.Name, Kind: news.Group, Country: e.Country}
+	case x.e != nil && x.e.section == "company":
+		return news.Party{Name: e.Name, Kind: news.Company, Country: e.Country}
+	case kind == "":
+		return news.Party{}
+	case e.Country != "" && kind != news.Body:
+		return news.Nation(e.Country)
+	}
+	if kind == news.State || kind == news.Body && (e.Country != "" && ofState(x)) {
+		if e.Country == "" {
+			return news.Party{}
+		}
+		return news.Nation(e.Country)
+	}
+	return news.Party{Name: e.Name, Kind: kind, Country: e.Country}
+}
+
+// ofState: a body that is an arm of its state.
+func ofState(x *mention) bool {
+	return x.e == nil || x.e.section == "parliament" || x.e.section == "staff" || x.e.section == "ministry"
+}
+
+// partyKinds says what sort of side a kind of mention is; one that is missing
+// is none. A state is one only with its code.
+var partyKinds = map[news.EntityKind]news.PartyKind{
+	news.CountryName: news.State, news.Demonym: news.State, news.Capital: news.State, news.Metonym: news.State,
+	news.Place: news.State, news.Region: news.Bloc, news.Alliance: news.Bloc,
+	news.ArmedForce: news.Force, news.MinistryEntity: news.Force, news.MilitaryUnit: news.Force,
+	news.Organised: news.Body, news.Outlet: news.Body, news.Human: news.Individual,
+}
+
+// whereOf is the place that a mention may stand for.
+func (m *Mentions) whereOf(e news.Entity, x *mention) news.Where {
+	switch e.Kind {
+	case news.CountryName:
+		if e.Country != "" {
+			return news.Land(e.Country)
+		}
+	case news.Region:
+		return news.Where{Name: e.Name, Kind: news.Area, Country: e.Country}
+	case news.Capital, news.Place:
+		w := news.Where{Name: e.Name, Kind: cmp.Or(x.where, news.Spot), Country: e.Country}
+		return w
+	case news.Alliance:
+		if x.e != nil && x.e.party == "EU" {
+			return news.Where{Name: "EU", Kind: news.Area}
+		}
+	case news.Organised:
+		if m.building(x) {
+			return news.Where{Name: e.Name, Kind: news.Spot, Country: e.Country}
+		}
+	}
+	return news.Where{}
+}
+
+// building: an organisation named by the house it is in ("Al-Dabit Hospital").
+func (m *Mentions) building(x *mention) bool {
+	p := page{lex: m.lex, t: m.t}
+	t, _ := p.termEnding(&m.lines[x.line], x.to, facility)
+	return t != nil
+}
