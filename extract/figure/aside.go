@@ -90,12 +90,19 @@ func (p *passage) sources(q *quantity) bool {
 	return false
 }
 
-// back: "the two countries", "these three months", "both two".
+// back: "the two countries", "these three months", "all three". Things and
+// people that somebody may have counted otherwise ("the three attackers") stay.
 func (p *passage) back(q *quantity) bool {
-	if !q.words || q.left != q.from || q.unit != nil && q.unit.kind != person && q.unit.kind != kit && q.unit.kind != period {
+	if !q.words || q.left != q.from || q.low > 12 || !p.is(q.from-1, definite) {
 		return false
 	}
-	return p.is(q.from-1, definite) && q.low < 13
+	switch {
+	case q.unit == nil && q.unitName == "":
+		return true
+	case q.unit != nil && q.unit.kind != person && q.unit.kind != kit:
+		return q.unit.kind == period
+	}
+	return p.is(q.nounTo-1, party)
 }
 
 // pastHyphen steps over a hyphen at token k.
@@ -127,10 +134,10 @@ func (p *passage) article(q *quantity) bool {
 	return q.unit == nil && q.unitName != "" || q.unit != nil && (q.unit.thing || q.unit.kind == period)
 }
 
-// loose: "several districts", "a couple of things". "Several years" stays.
+// loose: "several districts", "a few weeks", "a couple of things".
 func (p *passage) loose(q *quantity) bool {
 	if q.vague && q.low == 3 {
-		return q.unit == nil || q.unit.kind != period
+		return true
 	}
 	return q.low == 2 && q.high == 2 && strings.Contains(strings.ToLower(p.t.Source[q.numStart:q.numEnd]), "couple")
 }

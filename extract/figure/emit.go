@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"muster/extract/token"
 	"muster/news"
 )
 
@@ -69,85 +68,7 @@ func tidy(v float64) float64 {
 	return math.Round(v*scale) / scale
 }
 
-// zeros reads "no casualties", "no U.S. service members were killed".
-func (p *passage) zeros() {
-	for i := range p.toks {
-		if p.toks[i].Kind != token.Word || !strings.EqualFold(p.word(i), "no") || p.taken(i) {
-			continue
-		}
-		for k := i + 1; k < i+6 && k < len(p.toks); k++ {
-			ph, size := p.lex.nouns.at(p.toks, k)
-			if size > 0 && ph.sense.plural && !(ph.sense.mass && p.continues(k+size)) && (ph.sense.kind == person || ph.sense.kind == kit && p.harmBehind(k+size)) {
-				p.found = append(p.found, quantity{
-					from: i, to: k + size, left: i, nounTo: k + size, start: p.toks[i].Start, end: p.toks[k+size-1].End,
-					numStart: p.toks[i].Start, numEnd: p.toks[i].End, unit: ph.sense, hedge: news.Exact, words: true,
-					noun: p.t.Source[p.toks[i+1].Start:p.toks[k+size-1].End], rules: []string{"zero"},
-				})
-				break
-			}
-			if p.toks[k].Kind != token.Word && !p.hyphen(k) || p.is(k, stop) {
-				break
-			}
-		}
-	}
-}
-
-// harmBehind: "were shot down", "was lost" within four tokens.
-func (p *passage) harmBehind(k int) bool {
-	for j := k; j < k+4 && j < len(p.toks); j++ {
-		if p.is(j, harm|verb) {
-			return true
-		}
-	}
-	return false
-}
-
-// persons reads "a woman was killed", "killed a civilian": one person.
-func (p *passage) persons() {
-	for i := range p.toks {
-		if w := p.word(i); w != "a" && w != "A" && w != "an" && w != "An" || p.taken(i) {
-			continue
-		}
-		for k := i + 1; k < i+4 && k < len(p.toks) && p.toks[k].Kind == token.Word && (k == i+1 || !p.is(k-1, stop)); k++ {
-			count := 1.0
-			if strings.EqualFold(p.word(i-1), "not") && strings.EqualFold(p.word(i+1), "single") {
-				count = 0
-			}
-			if !p.is(k, oneself) || !(p.is(i-1, harm) || p.harmed(k+1)) {
-				continue
-			}
-			p.found = append(p.found, quantity{
-				low: count, high: count, from: i, to: k + 1, left: i, nounTo: k + 1, start: p.toks[i].Start, end: p.toks[k].End,
-				numStart: p.toks[i].Start, numEnd: p.toks[i].End, unit: onePerson, hedge: news.Exact, words: true,
-				noun: p.t.Source[p.toks[i+1].Start:p.toks[k].End], rules: []string{"one-person"},
-			})
-			break
-		}
-	}
-}
-
 var onePerson = &sense{kind: person, name: "person", unit: "person", by: 1}
-
-// harmed: "was killed", "died", "in a car was killed", within six words.
-func (p *passage) harmed(k int) bool {
-	for j := k; j < k+7 && j < len(p.toks) && p.toks[j].Kind == token.Word; j++ {
-		if !p.is(j, harm) {
-			if p.is(j, verb) {
-				return false // "a doctor says the woman was killed"
-			}
-			continue
-		}
-		if j == k || p.helped(j-1) {
-			return true
-		}
-		switch strings.ToLower(p.word(j)) {
-		case "died", "dead", "missing":
-			return j-k < 2
-		}
-		return false
-	}
-	return false
-}
 
 // helped: "was", "were", "been", also before "badly".
 func (p *passage) helped(j int) bool {
@@ -160,7 +81,7 @@ func (p *passage) helped(j int) bool {
 // taken: token i is part of a quantity already.
 func (p *passage) taken(i int) bool {
 	for k := range p.found {
-		if p.found[k].left <= i && i < p.found[k].to {
+		if p.found[k].left <= i && i < max(p.found[k].to, p.found[k].nounTo) {
 			return true
 		}
 	}

@@ -127,12 +127,12 @@ func (p *passage) read(out []news.Figure) []news.Figure {
 	p.atoms, p.found = p.atoms[:0], p.found[:0]
 	p.collect()
 	p.combine()
-	p.zeros()
-	p.persons()
 	sort.Slice(p.found, func(a, b int) bool { return p.found[a].start < p.found[b].start })
 	for i := range p.found {
 		p.judge(i)
 	}
+	p.losses()
+	sort.SliceStable(p.found, func(a, b int) bool { return p.found[a].start < p.found[b].start })
 	p.relate()
 	p.separate()
 	for i := range p.found {

@@ -25,7 +25,15 @@ const (
 	up
 	down
 	harm
-	oneself // "woman": one person after "a"
+	falls      // "died": said of whom it befalls
+	spared     // "rescued": harm that is no loss
+	lone       // "a": one of what is lost
+	nought     // "no"
+	tidings    // "reports"
+	possible   // "could": before a verb, its deed is not told as done
+	harmItself // "death": names what befalls, not whom
+	party      // "sides": known by name, whatever their number
+	listing    // "included"
 	times
 	perWord
 	gdp
@@ -69,6 +77,9 @@ type lexicon struct {
 	rates   map[uint64]string // "daily": "day"
 	gdp     phrases
 	desig   phrases // designators of more than one word, backward
+	// lossBefore and lossBehind are the phrases of loss, found before what is
+	// lost and behind it.
+	lossBefore, lossBehind phrases
 }
 
 type factor struct {
@@ -135,16 +146,16 @@ func load() (*lexicon, error) {
 		marks: map[uint64]mark{}, factors: map[uint64]factor{}, links: map[uint64]gives{},
 		series: map[uint64]string{}, million: map[uint64]string{}, rates: map[uint64]string{},
 		nouns: newPhrases(false), signs: newPhrases(true), before: newPhrases(true), behind: newPhrases(false), shares: newPhrases(false),
-		gdp: newPhrases(false), desig: newPhrases(true),
+		gdp: newPhrases(false), desig: newPhrases(true), lossBefore: newPhrases(true), lossBehind: newPhrases(false),
 	}
 	for _, step := range []func() error{
-		l.loadWords, l.loadPeople, l.loadKit, l.loadUnits, l.loadMoney, l.loadFactors, l.loadRules,
+		l.loadWords, l.loadPeople, l.loadKit, l.loadUnits, l.loadMoney, l.loadFactors, l.loadLosses, l.loadRules,
 	} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	for _, ph := range []*phrases{&l.nouns, &l.signs, &l.before, &l.behind, &l.shares, &l.gdp, &l.desig} {
+	for _, ph := range []*phrases{&l.nouns, &l.signs, &l.before, &l.behind, &l.shares, &l.gdp, &l.desig, &l.lossBefore, &l.lossBehind} {
 		ph.order()
 	}
 	for _, h := range number.New().Openers() {

@@ -16,8 +16,11 @@ func (l *lexicon) loadWords() error {
 		{"stop", map[string]mark{"function": stop, "verb": stop | verb}},
 		{"designator", map[string]mark{"any": designator, "name": nameDesignator, "month": nameDesignator | month, "whole": whole}},
 		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "apart": unlinked, "link": 0}},
-		{"zero", map[string]mark{"harm": harm, "one": oneself}},
-		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending}},
+		{"loss", map[string]mark{
+			"harm": harm, "falls": harm | falls, "spared": harm | spared, "lone": lone | opener, "nought": nought | opener,
+			"tidings": tidings, "listing": listing, "possible": possible, "harm itself": harmItself,
+		}},
+		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending, "party": party}},
 		{"grammar", map[string]mark{
 			"dimension": lengthwise, "auxiliary": auxiliary, "definite": definite, "pronoun": pronoun, "saying": saying,
 			"opening": opening, "going": going, "relative": relative, "ranked": ranked, "meridiem": meridiem, "rate": 0,
@@ -50,9 +53,6 @@ func (l *lexicon) loadWords() error {
 				l.word(form, m)
 			}
 		}
-	}
-	for _, w := range []string{"no", "a", "an"} {
-		l.add(w, opener)
 	}
 	return nil
 }
@@ -185,6 +185,34 @@ func (l *lexicon) loadUnits() error {
 		}
 	}
 	return nil
+}
+
+// loadLosses reads the phrases of loss: a section says whom they befall, and
+// whether they are said of the lost itself or of who takes it.
+func (l *lexicon) loadLosses() error {
+	entries, err := list("befall")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		b, ok := befallSections[e.Section]
+		if !ok {
+			return wrong(e, "unknown section")
+		}
+		for _, form := range e.Forms() {
+			ph := phrase{words: hashes(form), befalls: &b}
+			l.lossBefore.put(ph)
+			l.lossBehind.put(ph)
+		}
+	}
+	return nil
+}
+
+var befallSections = map[string]befalls{
+	"of people":     {person: true},
+	"of kit":        {kit: true},
+	"of both":       {person: true, kit: true},
+	"kit by itself": {kit: true, alone: true},
 }
 
 func attr(e rule.Entry, key string, otherwise float64) (float64, error) {

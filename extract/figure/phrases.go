@@ -14,9 +14,10 @@ type phrases struct {
 }
 
 type phrase struct {
-	words []uint64
-	sense *sense
-	gives *gives
+	words   []uint64
+	sense   *sense
+	gives   *gives
+	befalls *befalls
 }
 
 func newPhrases(back bool) phrases { return phrases{back: back, by: map[uint64][]phrase{}} }
