@@ -103,7 +103,7 @@ func temporary(err error) bool {
 	if errors.As(err, &status) {
 		return status.Code >= 500 || status.Code == 429 || status.Code == 408
 	}
-	return !errors.Is(err, page.ErrNoText) && !errors.Is(err, fetch.ErrTooLarge) && !errors.Is(err, fetch.ErrForbidden)
+	return !errors.Is(err, page.ErrNoText) && !errors.Is(err, page.ErrWalled) && !errors.Is(err, fetch.ErrTooLarge) && !errors.Is(err, fetch.ErrForbidden)
 }
 
 func (w *Worker) page(ctx context.Context, url string, rec *Item, again bool) (p page.Page, notModified bool, err error) {

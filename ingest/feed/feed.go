@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"muster/news"
+
 	"github.com/mmcdole/gofeed"
 )
 
@@ -23,6 +25,10 @@ type Feed struct {
 	Language string `json:"language,omitempty"`
 	// Format is "rss", "atom" or "json".
 	Format string `json:"format,omitempty"`
+	// Hub is where a WebSub subscriber asks for news, Self the topic it asks
+	// about; empty where the feed names none.
+	Hub  string `json:"hub,omitempty"`
+	Self string `json:"self,omitempty"`
 	// Repaired names what was broken, empty where nothing was.
 	Repaired []string  `json:"repaired,omitempty"`
 	Updated  time.Time `json:"updated,omitzero"`
@@ -31,7 +37,8 @@ type Feed struct {
 
 // Item is one news item as its feed has it. Summary and Content are HTML.
 type Item struct {
-	// ID is the feed's own, else the URL, else a hash of the title.
+	// ID is the feed's own, else the URL, else made of title, day and text. No
+	// two items of a feed share one.
 	ID        string    `json:"id"`
 	URL       string    `json:"url,omitempty"`
 	Title     string    `json:"title,omitempty"`
@@ -40,19 +47,23 @@ type Item struct {
 	Summary   string    `json:"summary,omitempty"`
 	Content   string    `json:"content,omitempty"`
 	Authors   []string  `json:"authors,omitempty"`
+	// Outlet is who published the item where that is not the feed, as in the
+	// feeds of aggregators; Site is that outlet's address.
+	Outlet string `json:"outlet,omitempty"`
+	Site   string `json:"site,omitempty"`
 }
 
 // ErrNoFeed means that the bytes hold no feed of any kind.
 var ErrNoFeed = errors.New("feed: this is no feed")
 
-// maxBytes is the size past which a feed is refused, in bytes.
-const maxBytes = 32 << 20
+// MaxBytes is the size past which a feed is refused, in bytes.
+const MaxBytes = 32 << 20
 
 // Parse reads a feed. base is the URL it came from, to complete links with;
 // it may be empty.
 func Parse(raw []byte, contentType, base string) (Feed, error) {
-	if len(raw) > maxBytes {
-		return Feed{}, fmt.Errorf("feed: %d bytes, at most %d are read", len(raw), maxBytes)
+	if len(raw) > MaxBytes {
+		return Feed{}, fmt.Errorf("feed: %d bytes, at most %d are read", len(raw), MaxBytes)
 	}
 	text, fixed := decode(raw, contentType)
 	text = strings.TrimLeft(text, "\ufeff \t\r\n\x00")
@@ -78,7 +89,10 @@ func parseXML(text, base string, fixed []string) (Feed, error) {
 	if err != nil {
 		return Feed{}, fmt.Errorf("feed: %w", err)
 	}
-	return translate(parsed, base, append(fixed, more...)), nil
+	f := translate(parsed, base)
+	f.Repaired = append(fixed, more...)
+	f.Items = distinct(f.Items)
+	return f, nil
 }
 
 // guardedParse keeps a defect of the parser from ending the process.
@@ -88,7 +102,9 @@ func guardedParse(xml string) (f *gofeed.Feed, err error) {
 			err = fmt.Errorf("parser: %v", r)
 		}
 	}()
-	return gofeed.NewParser().Parse(strings.NewReader(xml))
+	p := gofeed.NewParser()
+	p.KeepOriginalFeed = true
+	return p.Parse(strings.NewReader(xml))
 }
 
 // whatElse says what the bytes are instead of a feed.
@@ -130,77 +146,43 @@ func isProlog(s string) bool {
 	return true
 }
 
-func translate(p *gofeed.Feed, base string, fixed []string) Feed {
-	f := Feed{
-		Title: plain(p.Title), Language: normalLanguage(p.Language), Format: p.FeedType,
-		Repaired: fixed, Updated: instant(p.UpdatedParsed, p.Updated),
-	}
-	f.Link = absolute(p.Link, base)
-	for _, it := range p.Items {
-		if item, ok := translateItem(it, base); ok {
-			f.Items = append(f.Items, item)
-		}
-	}
-	return f
-}
-
-func translateItem(it *gofeed.Item, base string) (Item, bool) {
-	item := Item{
-		ID: strings.TrimSpace(it.GUID), URL: absolute(link(it), base), Title: plain(it.Title),
-		Published: instant(it.PublishedParsed, it.Published), Updated: instant(it.UpdatedParsed, it.Updated),
-		Summary: strings.TrimSpace(it.Description), Content: strings.TrimSpace(it.Content),
-	}
-	if item.Published.IsZero() && it.DublinCoreExt != nil {
-		for _, d := range it.DublinCoreExt.Date {
-			item.Published = instant(nil, d)
-		}
-	}
-	for _, a := range it.Authors {
-		if a != nil {
-			item.Authors = appendName(item.Authors, a.Name, a.Email)
-		}
-	}
-	return finish(item)
-}
-
-// link is the item's link: its own, else a GUID that is one.
-func link(it *gofeed.Item) string {
-	if l := strings.TrimSpace(it.Link); l != "" {
-		return l
-	}
-	if g := strings.TrimSpace(it.GUID); strings.HasPrefix(g, "http://") || strings.HasPrefix(g, "https://") {
-		return g
-	}
-	return ""
-}
-
 // finish gives the item an ID; an item that says nothing is none.
 func finish(item Item) (Item, bool) {
 	if item.URL == "" && item.Title == "" && item.Summary == "" && item.Content == "" {
 		return item, false
 	}
+	if tail := " - " + item.Outlet; item.Outlet != "" && len(item.Title) > len(tail) {
+		item.Title = strings.TrimSuffix(item.Title, tail)
+	}
 	if item.ID == "" {
 		item.ID = item.URL
 	}
 	if item.ID == "" {
-		item.ID = "title:" + item.Title
+		item.ID = "item:" + news.TextHash(item.Title, item.Published.Format(time.DateOnly)+item.Summary+item.Content)
 	}
 	return item, true
 }
 
-func appendName(names []string, name, email string) []string {
-	if name = plain(name); name == "" {
-		name = strings.TrimSpace(email)
+// distinct gives items that share an ID one of their own, and drops what
+// stands twice word for word. The new ID is made of what the item says alone,
+// so that it stays when the items around it go.
+func distinct(items []Item) []Item {
+	count, prints := map[string]int{}, map[string]bool{}
+	for _, it := range items {
+		count[it.ID]++
 	}
-	for _, n := range names {
-		if n == name {
-			return names
+	kept := items[:0]
+	for _, it := range items {
+		if count[it.ID] > 1 {
+			if prints[it.ID+it.Fingerprint()] {
+				continue
+			}
+			prints[it.ID+it.Fingerprint()] = true
+			it.ID += "#" + news.TextHash(it.URL, it.Title)
 		}
+		kept = append(kept, it)
 	}
-	if name == "" {
-		return names
-	}
-	return append(names, name)
+	return kept
 }
 
 // Fingerprint is a text that changes when the item does.

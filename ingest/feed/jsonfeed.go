@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"muster/ingest/byline"
+	"muster/ingest/stamp"
 )
 
 // jsonFeed is a JSON Feed (1.0 or 1.1) apart from its items.
@@ -12,6 +15,7 @@ type jsonFeed struct {
 	Version  string `json:"version"`
 	Title    string `json:"title"`
 	HomePage string `json:"home_page_url"`
+	FeedURL  string `json:"feed_url"`
 	Language string `json:"language"`
 }
 
@@ -57,16 +61,18 @@ func parseJSON(text, base string, fixed []string) (Feed, error) {
 		f.Repaired = append(f.Repaired, "cut off before its end")
 	}
 	f.Link = absolute(f.Link, base)
+	order := stamp.OrderIn(f.Language)
 	for _, raw := range items {
 		var it jsonItem
 		if json.Unmarshal(raw, &it) != nil {
 			f.Repaired = append(f.Repaired, "an item that is none")
 			continue
 		}
-		if item, ok := it.item(base); ok {
+		if item, ok := it.item(base, order); ok {
 			f.Items = append(f.Items, item)
 		}
 	}
+	f.Items = distinct(f.Items)
 	return f, nil
 }
 
@@ -76,15 +82,27 @@ func jsonHead(head map[string]json.RawMessage) (Feed, bool) {
 		_ = json.Unmarshal(head[name], &s)
 		return s
 	}
-	j := jsonFeed{get("version"), get("title"), get("home_page_url"), get("language")}
-	return Feed{Title: plain(j.Title), Link: j.HomePage, Language: normalLanguage(j.Language), Format: "json"},
+	j := jsonFeed{get("version"), get("title"), get("home_page_url"), get("feed_url"), get("language")}
+	return Feed{Title: plain(j.Title), Link: j.HomePage, Self: j.FeedURL, Hub: hubOf(head["hubs"]), Language: normalLanguage(j.Language), Format: "json"},
 		strings.Contains(j.Version, "jsonfeed.org")
 }
 
-func (it jsonItem) item(base string) (Item, bool) {
+// hubOf is the first WebSub hub of the list.
+func hubOf(raw json.RawMessage) string {
+	var hubs []struct{ Type, URL string }
+	_ = json.Unmarshal(raw, &hubs)
+	for _, h := range hubs {
+		if strings.EqualFold(h.Type, "WebSub") {
+			return h.URL
+		}
+	}
+	return ""
+}
+
+func (it jsonItem) item(base string, order stamp.Order) (Item, bool) {
 	item := Item{
 		ID: strings.Trim(string(it.ID), `"`), URL: absolute(it.URL, base), Title: plain(it.Title), Summary: it.Summary, Content: it.HTML,
-		Published: ParseTime(it.Published), Updated: ParseTime(it.Modified),
+		Published: stamp.Parse(it.Published, order), Updated: stamp.Parse(it.Modified, order),
 	}
 	var id string
 	if json.Unmarshal(it.ID, &id) == nil {
@@ -100,7 +118,7 @@ func (it jsonItem) item(base string) (Item, bool) {
 		item.Content = textAsHTML(it.Text)
 	}
 	for _, a := range append(it.Authors, it.Author) {
-		item.Authors = appendName(item.Authors, a.Name, "")
+		item.Authors = byline.Join(item.Authors, byline.Names(plain(a.Name))...)
 	}
 	return finish(item)
 }

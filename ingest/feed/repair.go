@@ -22,6 +22,8 @@ import (
 //	DOCTYPE, comments, PIs  -> gone
 //	text after the root     -> gone
 //	cut off in the middle   -> the field it broke off in is emptied, the rest closed
+//	a channel without rss   -> put into one
+//	a feed in no namespace of Atom -> put into that of Atom 1.0
 
 // maxDepth is how deep elements may nest. Feeds need 6; XHTML in Atom 30.
 const maxDepth = 100
@@ -40,11 +42,9 @@ func rootStart(text string) int {
 		i += j + 1
 		name := tagName(text[i:])
 		switch local := strings.ToLower(name[strings.IndexByte(name, ':')+1:]); local {
-		case "rss", "rdf", "feed":
+		case "rss", "rdf", "feed", "channel":
 			return i - 1
 		case "html", "body", "head":
-			return -1
-		case "channel":
 			return -1
 		}
 		if strings.HasPrefix(text[i:], "!--") {
@@ -93,6 +93,11 @@ type mender struct {
 func repair(text string) (string, []string) {
 	m := &mender{in: text, names: map[string]int{}, fixed: map[string]bool{}}
 	m.out.Grow(len(text) + len(text)/16)
+	if strings.EqualFold(tagName(text[min(1, len(text)):]), "channel") {
+		m.fix("no rss around the channel")
+		m.out.WriteString(`<rss version="2.0">`)
+		m.push(open{name: "rss", from: m.out.Len()})
+	}
 	for m.in != "" && !m.ended {
 		if m.in[0] == '<' {
 			m.markup()
@@ -133,6 +138,7 @@ func (m *mender) finish() (string, []string) {
 var fixes = []string{
 	"raw & or <", "HTML entities", "control characters", "attributes", "end tags of nothing",
 	"elements left open", "too many levels", "too many items", "cut off before its end",
+	"no rss around the channel", "wrong namespace",
 }
 
 func (m *mender) fix(what string) { m.fixed[what] = true }
@@ -193,6 +199,9 @@ func (m *mender) clean(s string) {
 		if !allowedInXML(r) {
 			m.fix("control characters")
 			m.out.WriteString(s[:i])
+			if r == '\v' || r == '\f' { // a line or page of a word processor
+				m.out.WriteByte(' ')
+			}
 			s, i = s[i+n:], 0
 			continue
 		}

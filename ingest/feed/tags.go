@@ -1,6 +1,9 @@
 package feed
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // markup rewrites what begins with "<".
 func (m *mender) markup() {
@@ -111,12 +114,11 @@ func (m *mender) startTag() {
 		return
 	}
 	m.in = rest
-	// A second item begins: the first was left open.
+	if at := m.leftOpenBefore(name); at >= 0 {
+		m.fix("elements left open")
+		m.closeDownTo(at)
+	}
 	if isItem(name) {
-		if at := m.openItem(); at >= 0 {
-			m.fix("elements left open")
-			m.closeDownTo(at)
-		}
 		if m.items++; m.items > maxItems {
 			m.fix("too many items")
 			m.closeDownTo(0)
@@ -132,6 +134,9 @@ func (m *mender) startTag() {
 		m.push(open{name: name, from: m.out.Len(), unsaid: true})
 		return
 	}
+	if len(m.stack) == 0 && strings.EqualFold(name, "feed") {
+		attrs = m.inAtom(attrs)
+	}
 	m.out.WriteString("<" + name + attrs)
 	if selfClosed {
 		m.out.WriteString("/>")
@@ -139,16 +144,67 @@ func (m *mender) startTag() {
 	}
 	m.out.WriteByte('>')
 	m.push(open{name: name, from: m.out.Len()})
+	if about := aboutItem.FindStringSubmatch(attrs); about != nil && isItem(name) {
+		m.out.WriteString(`<guid isPermaLink="false">` + about[1] + "</guid>")
+	}
 }
+
+// atomSpace are the namespaces gofeed knows Atom by.
+var (
+	atomSpace = map[string]bool{"http://www.w3.org/2005/Atom": true, "http://purl.org/atom/ns#": true}
+	ownSpace  = regexp.MustCompile(` xmlns="([^"]*)"`)
+)
+
+// inAtom gives a feed element whose namespace is misspelt that of Atom 1.0.
+func (m *mender) inAtom(attrs string) string {
+	space := ownSpace.FindStringSubmatch(attrs)
+	if space == nil || atomSpace[strings.TrimSpace(space[1])] {
+		return attrs
+	}
+	m.fix("wrong namespace")
+	return strings.Replace(attrs, space[0], ` xmlns="http://www.w3.org/2005/Atom"`, 1)
+}
+
+// aboutItem is the name RSS 1.0 gives an item. gofeed reads no attributes of
+// items, so it is written as the ID that RSS 2.0 has for it.
+var aboutItem = regexp.MustCompile(` rdf:about="([^"]+)"`)
 
 func isItem(name string) bool {
 	return strings.EqualFold(name, "item") || strings.EqualFold(name, "entry")
 }
 
-// openItem is the index of the item or entry that is open, -1 if none is.
-// Items never nest.
-func (m *mender) openItem() int {
-	return max(m.innermost("item"), m.innermost("entry"))
+// fields are elements of an item that hold text only, and those among them
+// whose start ends a field left open: HTML in a text has no elements so named.
+var fields = map[string]bool{
+	"title": false, "link": false, "id": false, "author": false, "summary": false, "guid": true, "pubdate": true, "description": true,
+	"content:encoded": true, "dc:date": true, "dc:creator": true, "published": true, "updated": true,
+}
+
+// leftOpenBefore is the index of what must end before the named element may
+// begin: an item, which never nests, or what was left open inside a channel;
+// or a field. It is -1 where nothing must.
+func (m *mender) leftOpenBefore(name string) int {
+	if !isItem(name) {
+		top := len(m.stack) - 1
+		if top >= 0 && fields[strings.ToLower(name)] && isField(m.stack[top].name) {
+			return top
+		}
+		return -1
+	}
+	if at := max(m.innermost("item"), m.innermost("entry")); at >= 0 {
+		return at
+	}
+	for i, o := range m.stack {
+		if isField(o.name) {
+			return i
+		}
+	}
+	return -1
+}
+
+func isField(name string) bool {
+	_, ok := fields[strings.ToLower(name)]
+	return ok
 }
 
 // attributes reads name="value" pairs up to the end of the tag. whole is

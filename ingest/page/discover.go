@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"muster/ingest/byline"
+
 	"github.com/PuerkitoBio/goquery"
 )
 
@@ -16,7 +18,7 @@ var feedTypes = map[string]bool{
 // Feeds returns the addresses of the feeds a page declares, in its order;
 // then those its links look like, where it declares none.
 func Feeds(raw []byte, contentType, pageURL string) []string {
-	text, err := decode(raw[:min(len(raw), maxBytes)], contentType)
+	text, err := decode(raw[:min(len(raw), MaxBytes)], contentType)
 	if err != nil {
 		return nil
 	}
@@ -32,7 +34,7 @@ func Feeds(raw []byte, contentType, pageURL string) []string {
 	add := func(_ int, s *goquery.Selection) {
 		u, err := base.Parse(strings.TrimSpace(s.AttrOr("href", "")))
 		if err == nil && (u.Scheme == "http" || u.Scheme == "https") {
-			found = addNames(found, []string{u.String()})
+			found = byline.Join(found, u.String())
 		}
 	}
 	q.Find(`link[rel~="alternate"][href]`).Each(func(i int, s *goquery.Selection) {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"muster/ingest/byline"
+
 	"github.com/PuerkitoBio/goquery"
 )
 
@@ -13,6 +15,10 @@ import (
 type linked struct {
 	headline, published, modified, language, publisher, url, text string
 	authors                                                       []string
+	// walled: the page says that not everybody may read it.
+	walled bool
+	// entries are the posts of a live blog.
+	entries []Entry
 }
 
 // articleTypes are the schema.org types of a page that is an article, best
@@ -53,7 +59,8 @@ func linkedOf(o map[string]any, byID map[string]map[string]any) linked {
 		headline: str(o["headline"]), published: str(o["datePublished"]), modified: str(o["dateModified"]),
 		language: str(o["inLanguage"]), publisher: name(o["publisher"], byID),
 		url: first(str(o["url"]), id(o["mainEntityOfPage"])), text: str(o["articleBody"]),
-		authors: names(o["author"], byID),
+		authors: names(o["author"], byID), walled: strings.EqualFold(str(o["isAccessibleForFree"]), "false") || o["isAccessibleForFree"] == false,
+		entries: entriesOf(o["liveBlogUpdate"]),
 	}
 }
 
@@ -127,11 +134,11 @@ func name(v any, byID map[string]map[string]any) string {
 func names(v any, byID map[string]map[string]any) []string {
 	switch v := v.(type) {
 	case string:
-		return splitNames(html.UnescapeString(v))
+		return byline.Names(html.UnescapeString(v))
 	case []any:
 		var all []string
 		for _, e := range v {
-			all = addNames(all, names(e, byID))
+			all = byline.Join(all, names(e, byID)...)
 		}
 		return all
 	case map[string]any:
@@ -140,9 +147,6 @@ func names(v any, byID map[string]map[string]any) []string {
 				return names(map[string]any{"name": byID[ref]["name"]}, nil)
 			}
 			return nil
-		}
-		if n := squeeze(str(v["name"])); n != "" {
-			return []string{n}
 		}
 		return names(v["name"], byID)
 	}

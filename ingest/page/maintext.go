@@ -4,11 +4,9 @@ import (
 	"context"
 	"net/url"
 	"strings"
-	"time"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"github.com/go-shiori/dom"
-	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 )
@@ -91,25 +89,6 @@ func readabilityText(doc *html.Node, base *url.URL) string {
 	return Plain(art.Node)
 }
 
-// guessDate searches the page for a day where no metadata gives one. It takes
-// the original day, not that of the last change.
-func guessDate(ctx context.Context, doc *html.Node, pageURL string) time.Time {
-	if elements(doc, maxElements) >= maxElements {
-		return time.Time{}
-	}
-	ctx, cancel := context.WithTimeout(ctx, deadline/2)
-	defer cancel()
-	t, _ := within(ctx, func() time.Time {
-		res, err := htmldate.FromDocument(doc, htmldate.Options{UseOriginalDate: true, URL: pageURL})
-		if err != nil || res.DateTime.IsZero() {
-			return time.Time{}
-		}
-		y, m, d := res.DateTime.Date()
-		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	})
-	return t
-}
-
 // elements counts elements up to the limit.
 func elements(n *html.Node, limit int) int {
 	count := 0
@@ -142,7 +121,7 @@ func paragraphsOfTree(doc *html.Node) string {
 		if d.Type != html.ElementNode || d.Data != "p" || framed(d, root) {
 			continue
 		}
-		if s := inline(d); len(s) >= minParagraph || root != doc && s != "" {
+		if s := oneLine(d); len(s) >= minParagraph || root != doc && s != "" {
 			out = append(out, s)
 		}
 	}
@@ -160,35 +139,56 @@ func framed(n, root *html.Node) bool {
 	return false
 }
 
-// paragraphsOfTokens does the same without building a tree, for pages nested
-// too deep for one.
+// paragraphsOfTokens does the same without building a tree, for pages too
+// large or nested too deep for one.
 func paragraphsOfTokens(page string) string {
 	z := html.NewTokenizer(strings.NewReader(page))
 	z.SetMaxBuf(1 << 20)
-	var out []string
-	var sb strings.Builder
-	inside := false
-	flush := func() {
-		if s := squeeze(sb.String()); len(s) >= minParagraph {
-			out = append(out, s)
-		}
-		sb.Reset()
-	}
+	t := tokenText{}
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			flush()
-			return strings.Join(out, "\n\n")
-		case html.StartTagToken, html.EndTagToken:
+			t.flush()
+			return strings.Join(t.out, "\n\n")
+		case html.StartTagToken:
 			tag, _ := z.TagName()
-			if blocks[string(tag)] {
-				flush()
-				inside = string(tag) == "p" && !inside
-			}
+			t.tag(string(tag), 1)
+		case html.EndTagToken:
+			tag, _ := z.TagName()
+			t.tag(string(tag), -1)
 		case html.TextToken:
-			if inside {
-				sb.Write(z.Text())
+			if t.inside && t.frames == 0 {
+				t.line.Write(z.Text())
 			}
 		}
 	}
+}
+
+// tokenText gathers paragraphs from tags and texts in their order.
+type tokenText struct {
+	out    []string
+	line   strings.Builder
+	inside bool // in a paragraph
+	frames int  // how many elements around it are no article
+}
+
+func (t *tokenText) tag(name string, step int) {
+	switch {
+	case name == "nav" || name == "footer" || name == "aside" || name == "form" || silent[name] && name != "head":
+		t.frames = max(t.frames+step, 0)
+		t.flush()
+	case blocks[name]:
+		t.flush()
+		if name == "article" || name == "main" {
+			t.frames = 0 // whatever was left open before
+		}
+		t.inside = name == "p" && step > 0
+	}
+}
+
+func (t *tokenText) flush() {
+	if s := squeeze(html.UnescapeString(t.line.String())); len(s) >= minParagraph {
+		t.out = append(t.out, s)
+	}
+	t.line.Reset()
 }

@@ -3,9 +3,8 @@ package page
 import (
 	"net/url"
 	"strings"
-	"time"
 
-	"muster/ingest/feed"
+	"muster/ingest/byline"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -15,15 +14,10 @@ func fillMetadata(p *Page, q *goquery.Document, ld linked, base *url.URL) {
 	m := metas(q)
 	p.Title = first(ld.headline, m["og:title"], m["twitter:title"], text(q, "article h1"), onlyHeading(q), text(q, "title"))
 	p.Authors = authors(ld, m, q)
-	p.Published = firstTime(ld.published, m["article:published_time"], m["datepublished"], m["date"], m["dc.date.issued"], m["dc.date"],
-		m["parsely-pub-date"], m["sailthru.date"], m["cxenseparse:recs:publishtime"], m["pubdate"], attr(q, "article time[datetime]", "datetime"))
-	p.Updated = firstTime(ld.modified, m["article:modified_time"], m["og:updated_time"], m["datemodified"], m["last-modified"], m["lastmod"])
 	p.Language = language(first(ld.language, attr(q, "html", "lang"), attr(q, "html", "xml:lang"), m["content-language"], m["og:locale"]))
 	p.Outlet = first(ld.publisher, m["og:site_name"], m["application-name"], m["dc.publisher"])
 	p.CanonicalURL = canonical(base, attr(q, `link[rel~="canonical"]`, "href"), m["og:url"], ld.url)
-	if p.Updated.Equal(p.Published) || p.Updated.Before(p.Published) {
-		p.Updated = time.Time{}
-	}
+	fillTimes(p, q, m, ld, p.URL)
 }
 
 // metas reads meta tags by their name, property or itemprop, in lower case;
@@ -47,46 +41,15 @@ func authors(ld linked, m map[string]string, q *goquery.Document) []string {
 	}
 	var names []string
 	for _, key := range []string{"author", "article:author", "dc.creator", "parsely-author", "byl"} {
-		if names = splitNames(m[key]); len(names) > 0 {
+		if names = byline.Names(m[key]); len(names) > 0 {
 			return names
 		}
 	}
 	q.Find(`[rel~="author"], [itemprop~="author"]`).Each(func(_ int, s *goquery.Selection) {
 		if s.Closest("aside, footer, nav").Length() == 0 {
-			names = addNames(names, splitNames(squeeze(s.Text())))
+			names = byline.Join(names, byline.Names(s.Text())...)
 		}
 	})
-	return names
-}
-
-// splitNames parts "By A and B, C"; an address or a slogan is no name.
-func splitNames(s string) []string {
-	s = strings.TrimSpace(s)
-	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
-		s = s[3:]
-	}
-	if strings.Contains(s, "://") || strings.Contains(s, "@") {
-		return nil
-	}
-	var names []string
-	for _, part := range strings.FieldsFunc(strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", "|", ",").Replace(s), func(r rune) bool { return r == ',' }) {
-		if part = strings.TrimSpace(part); part != "" && len(strings.Fields(part)) <= 5 {
-			names = addNames(names, []string{part})
-		}
-	}
-	return names
-}
-
-func addNames(names, more []string) []string {
-next:
-	for _, n := range more {
-		for _, known := range names {
-			if known == n {
-				continue next
-			}
-		}
-		names = append(names, n)
-	}
 	return names
 }
 
@@ -176,15 +139,6 @@ func first(values ...string) string {
 		}
 	}
 	return ""
-}
-
-func firstTime(values ...string) time.Time {
-	for _, v := range values {
-		if t := feed.ParseTime(v); !t.IsZero() {
-			return t
-		}
-	}
-	return time.Time{}
 }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

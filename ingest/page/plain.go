@@ -21,8 +21,8 @@ var silent = map[string]bool{
 	"select": true, "textarea": true, "head": true, "object": true, "audio": true, "video": true, "canvas": true,
 }
 
-// Plain is the text below the node, paragraphs parted by an empty line. The
-// cells of a table row are parted by spaces.
+// Plain is the text below the node, paragraphs parted by an empty line. Marks
+// of lines that prepare has set end a paragraph.
 func Plain(n *html.Node) string {
 	w := &writer{}
 	w.node(n, 0)
@@ -44,6 +44,7 @@ func PlainOf(fragment string) string {
 	for _, n := range nodes {
 		root.AppendChild(n)
 	}
+	prepare(root)
 	return Plain(root)
 }
 
@@ -58,8 +59,8 @@ func paragraphsOf(text string) string {
 	return strings.Join(out, "\n\n")
 }
 
-// inline is the text of one paragraph.
-func inline(n *html.Node) string { return strings.Join(strings.Split(Plain(n), "\n\n"), " ") }
+// oneLine is the text of one paragraph.
+func oneLine(n *html.Node) string { return strings.Join(strings.Split(Plain(n), "\n\n"), " ") }
 
 // maxTree is how deep a tree is followed. The parser itself stops at 512.
 const maxTree = 1000
@@ -73,12 +74,17 @@ type writer struct {
 func (w *writer) node(n *html.Node, depth int) {
 	switch {
 	case n.Type == html.TextNode:
-		w.line.WriteString(n.Data)
+		for i, part := range strings.Split(n.Data, lineMarkText) {
+			if i > 0 {
+				w.end()
+			}
+			w.line.WriteString(part)
+		}
 		return
 	case depth > maxTree || n.Type == html.ElementNode && silent[n.Data] || n.Type == html.CommentNode:
 		return
 	case n.Type == html.ElementNode && n.Data == "br":
-		w.lineBreak(n)
+		w.line.WriteByte(' ')
 		return
 	}
 	block := n.Type == html.ElementNode && blocks[n.Data]
@@ -93,21 +99,6 @@ func (w *writer) node(n *html.Node, depth int) {
 	} else if n.Data == "td" || n.Data == "th" {
 		w.line.WriteByte(' ')
 	}
-}
-
-// lineBreak ends a paragraph where two stand together, and is a space else.
-func (w *writer) lineBreak(n *html.Node) {
-	for next := n.NextSibling; next != nil; next = next.NextSibling {
-		if next.Type == html.TextNode && strings.TrimSpace(next.Data) == "" {
-			continue
-		}
-		if next.Type == html.ElementNode && next.Data == "br" {
-			w.end()
-			return
-		}
-		break
-	}
-	w.line.WriteByte(' ')
 }
 
 func (w *writer) end() {
