@@ -33,7 +33,7 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	p := r.phrase(sent, f.Span)
 	p.resolveUnit(&f)
 	m := p.measure(f)
-	if !m.Known && r.slots.single[r.text.Sentences[sent].Tokens[p.from].Hash] && p.to-p.from > 1 {
+	if !m.Known && !contains(f.Rules, "one-lost") && !p.enumerated() && r.slots.single[r.text.Sentences[sent].Tokens[p.from].Hash] && p.to-p.from > 1 {
 		return news.Claim{}, false // "one official": little more than "an"
 	}
 	if m.ID == "noun:" {
@@ -106,15 +106,34 @@ func counted(f news.Figure) string {
 	return string(f.Unit)
 }
 
-// countsSources reports whether the figure stands in the mention of a source:
-// "five diplomats told Reuters" counts no fact.
+// fewSources is up to how many speakers a number is taken to count: of a
+// crowd that says something the size is a fact.
+const fewSources = 20
+
+// countsSources reports whether the figure is the number of speakers: "five
+// diplomats told Reuters" counts no fact. What else is told of a source ("a
+// mother of two", "90 rockets fired from there, they said") is one.
 func (r *reading) countsSources(f news.Figure) bool {
+	if f.High > fewSources || f.Unit != news.Persons && f.Unit != "" || contains(f.Rules, "casualty") {
+		return false
+	}
 	for _, a := range r.reports.All {
-		if a.Mention.Contains(f.Number) && !a.Mention.Empty() {
+		if !a.Mention.Empty() && a.Mention.Contains(f.Number) && !a.Cue.Overlaps(f.Span) && f.Span.Start <= a.Mention.Start+len("at the ") {
 			return true
 		}
 	}
 	return false
+}
+
+// enumerated reports whether the figure goes on a list of counts: "two Danes, one
+// Swede".
+func (p *phrase) enumerated() bool {
+	if !p.earlierFigure() {
+		return false
+	}
+	b := p.r.past[len(p.r.past)-1].claim.Figure
+	_, to := p.r.tokensIn(p.sent, b.Span)
+	return b.Unit == news.Persons && to <= p.from && p.from-to <= 3 && p.tag(p.from-1) != "VERB" && (p.word(p.from-1) == "," || p.word(p.from-1) == "and")
 }
 
 // attribute sets the chain, outlet last, and what the sources' mood makes of

@@ -38,7 +38,21 @@ func (p *phrase) elided(f *news.Figure) (news.Unit, string) {
 			return u, "unit/inherited"
 		}
 	}
+	if f.Unit == "" && f.Hedge == news.Vague && !p.saidOfOthers() {
+		return news.Persons, "unit/crowd" // "thousands took to the streets"
+	}
 	return "", ""
+}
+
+// saidOfOthers reports a number of what another word names: "tanks, of which it
+// has thousands".
+func (p *phrase) saidOfOthers() bool {
+	for i := range p.toks {
+		if p.word(i) == "of" && i+1 < len(p.toks) && (p.tag(i+1) == "PRON" || p.tag(i+1) == "DET" && p.word(i+1) == "which") {
+			return true
+		}
+	}
+	return p.to < len(p.toks) && p.word(p.to) == "of"
 }
 
 // partOf is the unit of the figure that follows "of" or "out of".

@@ -32,7 +32,7 @@ func (p *passage) asides(q *quantity) {
 	case q.ordinal:
 	case p.back(q):
 		q.aside = news.ABackReference
-	case q.words && q.low == 1 && p.article(q):
+	case q.words && q.low == 1 && p.article(q), p.is(q.nounTo-1, furniture), q.words && p.is(q.nounTo-1, abstract):
 		q.aside = news.AnArticle
 	case p.attribute(q):
 		q.aside = news.AnAttribute
@@ -46,12 +46,14 @@ func (p *passage) asides(q *quantity) {
 	}
 }
 
-// age: "48, received", "aged 34", "age of 82", "30 years old", "3-year-old".
+// age: "48, received", "aged 34", "who is 33,", "age of 82", "30 years old", "3-year-old".
 func (p *passage) age(q *quantity) bool {
 	if q.unit == nil && q.unitName == "" && !q.words && q.low >= 1 && q.high <= 120 {
 		switch strings.ToLower(p.word(q.from - 1)) {
-		case "aged", "age":
+		case "aged", "age", "ages":
 			return true
+		case "is", "was", "turned":
+			return p.is(q.from-2, onePronoun) && p.atEnd(q.to)
 		case ",":
 			return capital(p.word(q.from-2)) && (p.word(q.to) == "," || p.word(q.to) == ".") && !strings.Contains(p.t.Source[q.numStart:q.numEnd], ".")
 		}
@@ -119,7 +121,7 @@ func (p *passage) attribute(q *quantity) bool {
 		ph, size := p.lex.nouns.at(p.toks, p.pastHyphen(q.to))
 		return size > 0 && ph.sense.kind == kit
 	}
-	return q.words && p.hyphen(q.to) && p.glued(q.to-1) && !q.vague && (q.unit == nil || q.unit.kind == period)
+	return q.words && p.hyphen(q.to) && p.glued(q.to-1) && !q.vague && (q.unit == nil || q.unit.kind == period || q.unit.thing)
 }
 
 // article: "one" before a thing that nobody counts is little more than "a";
@@ -127,6 +129,9 @@ func (p *passage) attribute(q *quantity) bool {
 func (p *passage) article(q *quantity) bool {
 	if contains(q.rules, "at-least-behind") {
 		return true
+	}
+	if contains(q.rules, "one-lost") {
+		return false
 	}
 	if q.high != 1 || q.change != nil || q.per != "" {
 		return false

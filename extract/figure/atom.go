@@ -152,12 +152,16 @@ func (p *passage) lettered(i int, s string) (atom, int, bool) {
 				n.From = i - size + 1
 				a := atom{num: n, from: n.From, to: n.To, start: p.toks[n.From].Start, end: n.End, unit: ph.sense, prefixed: true}
 				p.unit(&a)
-				return a, 0, true
+				return a, 0, a.num.Scaled || size > 1 || !flight(s[:k])
 			}
 		}
 	}
 	return atom{}, i + 1, false
 }
+
+// flight reports whether letters glued to digits are rather an airline's than
+// money: "PS752".
+func flight(letters string) bool { return len(letters) == 2 && letters == strings.ToUpper(letters) }
 
 // pluralWord reports whether a word looks like a plural.
 func pluralWord(w string) bool {
@@ -177,7 +181,7 @@ func capital(w string) bool {
 // "double agents" do not multiply.
 func (p *passage) multiplies(i int) bool {
 	if !p.is(i, bareFactor) {
-		return true
+		return !p.is(i+1, idle) || !strings.EqualFold(p.word(i)[:1], "d")
 	}
 	if p.hyphen(i+1) || strings.EqualFold(p.word(i-1), "a") || strings.EqualFold(p.word(i-1), "in") {
 		return false

@@ -32,6 +32,10 @@ const (
 	tidings    // "reports"
 	possible   // "could": before a verb, its deed is not told as done
 	harmItself // "death": names what befalls, not whom
+	furniture  // "Photos": what a page counts of itself
+	abstract   // "purposes": what words count, and nobody else
+	onePronoun // "he": somebody's age may follow
+	idle       // "down": behind "doubled" it multiplies nothing
 	party      // "sides": known by name, whatever their number
 	listing    // "included"
 	times

@@ -25,6 +25,11 @@ const (
 // "a woman was killed", "shot down a drone", "no one was hurt". The quantities
 // with numbers have been judged.
 func (p *passage) losses() {
+	for i := range p.found {
+		if q := &p.found[i]; q.words && q.high == 1 && q.low == 1 && q.unit != nil && p.suffers(q.left, q.nounTo, q.unit) {
+			q.name("one-lost")
+		}
+	}
 	for i := range p.toks {
 		if p.toks[i].Kind != token.Word || p.taken(i) {
 			continue
@@ -42,6 +47,9 @@ func (p *passage) losses() {
 // or piece of kit.
 func (p *passage) oneLost(i int) {
 	to, s := p.loneNoun(i + 1)
+	if strings.EqualFold(p.word(i), "one") {
+		to, s = p.oneOf(i + 1)
+	}
 	if strings.EqualFold(p.word(i), "another") && p.is(i+1, harm) {
 		to, s = i+1, onePerson // "and another wounded"
 	}
@@ -95,6 +103,19 @@ func (p *passage) loneNoun(k int) (int, *sense) {
 		}
 	}
 	return 0, nil
+}
+
+// oneOf is the end and the sense of "of their men" at token k; of "pilot" too,
+// where "that" before "one" has hidden it from the numbers.
+func (p *passage) oneOf(k int) (int, *sense) {
+	if !strings.EqualFold(p.word(k), "of") {
+		return p.loneNoun(k)
+	}
+	_, to, s := p.head(k, &quantity{low: 2, high: 2, nounTo: -1})
+	if s == nil || s.thing || s.kind != person && s.kind != kit {
+		return 0, nil
+	}
+	return to, s
 }
 
 // ends reports whether the noun at token j heads a singular phrase: nothing of
