@@ -62,6 +62,8 @@ func TestChain(t *testing.T) {
 		// Inheritance.
 		{"The plan has 300 pages, Reuters wrote. The annexes name [40 ports].", "Reuters (agency)"},
 		{"Six drones came, the Ukrainian Air Force said. Its crews hit [five]. One failed, the Ukrainian Air Force said.", "Ukrainian Air Force (organisation)"},
+		// Half sentences: nothing stands before the first token.
+		{"– warning that [40 tanks] were lost", ""},
 		// Moods.
 		{"The militia claimed [40 men] died.", "militia (anonymous); alleged"},
 		{"Moscow denied that [40 men] died.", "Russia (government);  denied"},

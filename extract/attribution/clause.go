@@ -28,7 +28,14 @@ type clause struct {
 	title bool
 }
 
-func (c *clause) word(i int) string { return c.text.Of(c.toks[i]) }
+// word is token i as written, "" before the first token and behind the last:
+// whoever looks beside a word may look over the edge of the sentence.
+func (c *clause) word(i int) string {
+	if i < 0 || i >= len(c.toks) {
+		return ""
+	}
+	return c.text.Of(c.toks[i])
+}
 
 func (c *clause) isWord(i int) bool {
 	return i >= 0 && i < len(c.toks) && (c.toks[i].Kind == token.Word || c.toks[i].Kind == token.Number)
@@ -117,7 +124,7 @@ func (c *clause) phraseWord(j int) bool {
 	}
 	switch t := c.toks[j]; {
 	case t.Kind == token.Punct:
-		return c.word(j) == "-" || c.word(j) == "–" && t.Start == c.toks[j-1].End
+		return c.word(j) == "-" || c.word(j) == "–" && j > 0 && t.Start == c.toks[j-1].End
 	case c.is(t, pronoun|relative|auxiliary|subordinator|preposition) && !c.is(t, determiner):
 		return c.word(j) == "of" || c.word(j) == "and" && c.joinsNames(j)
 	case c.is(t, adverb) && !c.is(t, determiner):
