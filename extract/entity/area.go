@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster/extract/entity/gazetteer"
 	"muster/extract/token"
 	"muster/news"
 )
@@ -18,6 +19,7 @@ func (p *page) areas(l *line) {
 			p.directed(l, &x)
 			p.held(l, &x)
 			p.widened(l, &x)
+			p.fronted(l, &x)
 		}
 		if p.isBorder(l, i) {
 			p.border(l, i)
@@ -42,7 +44,7 @@ func (p *page) describe(l *line, from, to int, name string, kind news.WhereKind,
 
 // base is the name of a place inside a longer one: "US", not "United States".
 func (p *page) base(m *mention) string {
-	if m.kind == news.CountryName || m.kind == news.Demonym {
+	if m.kind == news.CountryName || m.kind == news.Demonym || m.gov {
 		if adj := p.lex.adjective[m.country]; adj != "" && allUpper(adj) {
 			return adj
 		}
@@ -143,12 +145,32 @@ func (p *page) widened(l *line, m *mention) {
 	}
 }
 
+// fronted reads "Mount Sinjar", "Camp Taji".
+func (p *page) fronted(l *line, m *mention) {
+	if t, from := p.termEnding(l, m.from, frontNoun); t != nil && capital(p.of(l, from)) && p.at(l, from) == nil && m.kind != news.CountryName {
+		p.describe(l, from, m.to, t.name+" "+m.name, news.Spot, m.country)
+	}
+}
+
 func (p *page) widen(l *line, m *mention, t *term, from, to int) {
 	switch {
-	case m.where == news.Area, strings.HasSuffix(token.Fold(m.name), " "+t.name):
+	case m.where == news.Area && (t.section == areaNoun || m.country == ""), strings.HasSuffix(token.Fold(m.name), " "+t.name):
 	case t.keep == keepsTowns && p.town(m), t.keep == keepsNoun:
-		p.describe(l, from, to, m.name+" "+t.name, kindOfTerm(t), m.country)
+		p.describe(l, from, to, p.withNoun(m, t), kindOfTerm(t), m.country)
 	}
+}
+
+// withNoun is the name of a place with its noun: the province that the
+// gazetteer has under the town's name, whatever the text calls a province.
+func (p *page) withNoun(m *mention, t *term) string {
+	if t.name == "region" || t.name == "province" {
+		for _, noun := range []string{" province", " region"} {
+			if g, ok := gazetteer.Of(m.country, m.name+noun); ok && g.Kind == news.Area {
+				return g.Name
+			}
+		}
+	}
+	return m.name + " " + t.name
 }
 
 func kindOfTerm(t *term) news.WhereKind {
@@ -221,12 +243,31 @@ func (p *page) border(l *line, i int) {
 			}
 		}
 	}
+	if n := p.otherSide(l, sides, i); n != nil {
+		sides = append([]*mention{n}, sides...)
+	}
 	switch len(sides) {
 	case 1:
 		p.describeBorder(l, from, to, [2]string{p.base(sides[0])}, sides[0].country)
 	case 2:
 		p.describeBorder(l, from, to, [2]string{p.base(sides[0]), p.base(sides[1])}, "")
 	}
+}
+
+// otherSide is the last state named before "the border with" another.
+func (p *page) otherSide(l *line, sides []*mention, i int) *mention {
+	if len(sides) != 1 || sides[0].from < i {
+		return nil
+	}
+	for k := i - 1; k >= 0; k-- {
+		if m := p.at(l, k); m != nil && stateName(m.kind) && m.country != "" {
+			if m.country == sides[0].country || p.lex.countries[m.country] == "" {
+				return nil
+			}
+			return m
+		}
+	}
+	return nil
 }
 
 func (p *page) describeBorder(l *line, from, to int, sides [2]string, country string) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"muster/extract/entity/gazetteer"
 	"muster/news"
 )
 
@@ -66,7 +67,7 @@ func partyOf(e news.Entity, x *mention) news.Party {
 		return news.Party{Name: e.Name, Kind: news.Group, Country: e.Country}
 	case x.e != nil && x.e.section == "company":
 		return news.Party{Name: e.Name, Kind: news.Company, Country: e.Country}
-	case kind == "":
+	case kind == "", e.Kind == news.Region && !union(x):
 		return news.Party{}
 	case e.Country != "" && kind != news.Body:
 		return news.Nation(e.Country)
@@ -79,6 +80,9 @@ func partyOf(e news.Entity, x *mention) news.Party {
 	}
 	return news.Party{Name: e.Name, Kind: kind, Country: e.Country}
 }
+
+// union: a region that acts as one, "the Gulf states", "the West".
+func union(x *mention) bool { return x.e != nil && (len(x.e.region) > 0 || x.e.needs == "article") }
 
 // ofState: a body that is an arm of its state.
 func ofState(x *mention) bool {
@@ -105,6 +109,9 @@ func (m *Mentions) whereOf(e news.Entity, x *mention) news.Where {
 		return news.Where{Name: e.Name, Kind: news.Area, Country: e.Country}
 	case news.Capital, news.Place:
 		w := news.Where{Name: e.Name, Kind: cmp.Or(x.where, news.Spot), Country: e.Country}
+		if g, ok := gazetteer.Of(e.Country, e.Name); ok {
+			w.In = g.In
+		}
 		return w
 	case news.Alliance:
 		if x.e != nil && x.e.party == "EU" {

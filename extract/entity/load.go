@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster/extract/entity/gazetteer"
 	"muster/extract/rule"
 	"muster/extract/token"
 	"muster/news"
@@ -131,6 +132,8 @@ func (b *builder) addPlace(l rule.Entry) error {
 	e := &entry{name: l.Name, kind: news.Place, country: stateOf(l.Section), needs: l.Attrs["needs"]}
 	if e.country == "" {
 		e.where = news.Area // seas and continents
+	} else if g, ok := gazetteer.Of(e.country, e.name); ok {
+		e.where = g.Kind
 	}
 	b.add(e, l.Forms()...)
 	return nil

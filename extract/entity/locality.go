@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"muster/extract/entity/gazetteer"
 	"muster/extract/token"
 	"muster/news"
 )
@@ -74,9 +75,72 @@ func (p *page) isNoun(l *line, i int) bool {
 	return area != nil || house != nil
 }
 
-// placeMention adds a place of no list.
+// placeMention adds a place of no list, in the country that the words beside it
+// or the gazetteer give it.
 func (p *page) placeMention(l *line, from, to int, name string, where news.WhereKind) {
-	p.put(l, mention{from: from, to: to, kind: news.Place, name: name, where: where})
+	m := mention{from: from, to: to, kind: news.Place, name: name, where: where, country: p.countryBeside(l, from, to)}
+	if g, ok := p.located(name, m.country); ok {
+		m.name, m.country = g.Name, g.Country
+		if g.Kind == news.Area {
+			m.where = g.Kind
+		}
+	}
+	p.put(l, m)
+}
+
+// countryBeside reads the country in "Brovka, Ukraine", "Brovka in eastern
+// Ukraine", "the Ukrainian town of Brovka"; empty for none.
+func (p *page) countryBeside(l *line, from, to int) string {
+	if p.is(l, to, ",", "in") {
+		j := to + 1
+		if t, end := p.term(l, j, direction); t != nil {
+			j = end
+		}
+		if m := p.at(l, j); m != nil && m.from == j && placeName(m.kind) && m.country != "" {
+			return m.country
+		}
+	}
+	if !p.is(l, from-1, "of") {
+		return ""
+	}
+	for i := from - 2; i > max(0, from-7); i-- {
+		if m := p.at(l, i); m != nil && stateName(m.kind) {
+			return m.country
+		}
+		if l.toks[i].Kind != token.Word && !p.hyphen(l, i) {
+			break
+		}
+	}
+	return ""
+}
+
+// located finds a name in the gazetteer: in the country given, else in the one
+// of its countries that the text names most.
+func (p *page) located(name, country string) (gazetteer.Place, bool) {
+	if country != "" {
+		return gazetteer.Of(country, name)
+	}
+	var best gazetteer.Place
+	for _, g := range gazetteer.Find(name) {
+		if n := p.named()[g.Country]; n > 0 && (best.Name == "" || n > p.named()[best.Country]) {
+			best = g
+		}
+	}
+	return best, best.Name != ""
+}
+
+// named counts how often the text names each country, by itself or by what
+// belongs to it.
+func (p *page) named() map[string]int {
+	if p.countries == nil {
+		p.countries = map[string]int{}
+		for i := range p.ms {
+			if m := &p.ms[i]; !m.dead && m.country != "" {
+				p.countries[m.country]++
+			}
+		}
+	}
+	return p.countries
 }
 
 // calledPlaces reads what is called a place: "the town of Brovka", "Camp
@@ -175,13 +239,17 @@ func (p *page) locality(l *line, i int) int {
 		return 0
 	}
 	if i > 0 {
+		noun := end
+		if l.has(end, common) && capital(p.of(l, end)) && !p.isNoun(l, end) {
+			noun++ // "the Brovka Shiite neighbourhood"
+		}
 		for _, s := range []section{areaNoun, facility} {
-			if t, to := p.term(l, end, s); t != nil {
+			if t, to := p.term(l, noun, s); t != nil {
 				return p.nounedPlace(l, i, end, to, t)
 			}
 		}
 	}
-	if l.headline || !p.standsInPlace(l, i) || !p.mayFollow(l, end) {
+	if l.headline || !p.mayFollow(l, end) || !p.standsInPlace(l, i) && !p.goneTo(l, i, end) {
 		return 0
 	}
 	p.placeMention(l, i, end, p.text(l, i, end), news.Spot)
@@ -190,7 +258,11 @@ func (p *page) locality(l *line, i int) int {
 
 // nounedPlace adds "Brovka province" as Brovka, "Brovka dam" whole.
 func (p *page) nounedPlace(l *line, from, end, to int, t *term) int {
+	_, town := p.located(p.text(l, from, end), "")
 	switch {
+	case t.section == facility && (t.bare || town):
+		p.placeMention(l, from, end, p.text(l, from, end), news.Spot)
+		return end
 	case t.keep == keepsNoun && t.section == facility:
 		p.placeMention(l, from, to, p.text(l, from, end)+" "+t.name, news.Spot)
 		return to
@@ -216,7 +288,17 @@ func (p *page) standsInPlace(l *line, i int) bool {
 		return false
 	}
 	m := p.at(l, i-2)
-	return m != nil && m.to == i-1 && m.kind == news.Place && m.e == nil && l.has(m.from-1, within)
+	return m != nil && m.to == i-1 && m.kind == news.Place && m.e == nil && l.has(m.from-1, within|locative)
+}
+
+// goneTo: behind "to", "from" and the like only names are places that the
+// gazetteer has in a country of the text.
+func (p *page) goneTo(l *line, i, end int) bool {
+	if !l.has(i-1, locative) {
+		return false
+	}
+	_, ok := p.located(p.text(l, i, end), "")
+	return ok
 }
 
 // mayFollow: what stands behind the name leaves it a place and no part of

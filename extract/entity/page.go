@@ -10,17 +10,20 @@ import (
 
 // page is one text being read.
 type page struct {
-	lex    *lexicon
-	t      *token.Text
-	a      Context
-	lines  []line
-	ms     []mention
-	titles []title // of all lines; each line holds its stretch
-	people []person
-	begins [256]bool // first letters of the people's names, small
+	lex       *lexicon
+	t         *token.Text
+	a         Context
+	lines     []line
+	ms        []mention
+	titles    []title // of all lines; each line holds its stretch
+	people    []person
+	begins    [256]bool      // first letters of the people's names, small
+	countries map[string]int // how often each is named; nil before it is asked for
 	// unnamed are places and groups that have no name of their own; they
 	// cover no tokens.
-	unnamed []mention
+	unnamed    []mention
+	bands      []band
+	coalitions []mention // without a name where the text only says "the coalition"
 }
 
 // line is a sentence with what is known of each token.

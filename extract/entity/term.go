@@ -37,8 +37,10 @@ var sections = []section{areaNoun, facility, ofNoun, frontNoun, direction, holde
 // term is a row of area.list or fighter.list.
 type term struct {
 	section section
+	rank    int // row in its list
 	name    string
 	keep    string
+	bare    bool // of a facility: the name before it also stands alone ("Rukban camp")
 	// example is a sentence and, behind "->", the candidate that it must give.
 	example string
 }
@@ -50,7 +52,7 @@ type termForm struct {
 }
 
 func (b *builder) addTerm(l rule.Entry) error {
-	t := &term{section: section(l.Section), name: l.Name, keep: l.Attrs["keep"], example: l.Attrs[ownWording]}
+	t := &term{section: section(l.Section), rank: l.Line, name: l.Name, keep: l.Attrs["keep"], bare: l.Attrs["bare"] != "", example: l.Attrs[ownWording]}
 	switch {
 	case !slices.Contains(sections, t.section):
 		return fmt.Errorf("unknown section %q", l.Section)

@@ -1,0 +1,123 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+)
+
+// band is a group that is named by what it is.
+type band struct {
+	mention
+	noun  *term
+	words string // what stands before the noun; empty for nothing
+}
+
+func (b *band) whole() string { return strings.TrimSpace(b.words + " " + b.noun.name) }
+
+// standsOut: a group is the one meant where it has two thirds of what the text
+// says of armed groups.
+const standsOut = 3
+
+// settleBands gives every band one name in the text: with the same words before
+// it the noun that tells most, which is the first in the list. A noun without
+// more ("the militants") stands for the armed group that the text speaks of
+// most, if one stands out.
+func (p *page) settleBands() {
+	p.tell(func(b *band) string { return b.words })
+	lead, clear := p.leadingGroup()
+	if clear && lead.noun != nil {
+		p.tell(func(*band) string { return lead.words })
+		lead, _ = p.leadingGroup()
+	}
+	for i := range p.bands {
+		b := &p.bands[i]
+		switch {
+		case b.noun.section != armed || b.words != "":
+			b.name = b.whole()
+		case clear:
+			b.name, b.country, b.refers = lead.name, lead.country, true
+		case b.noun.name == "rebels" && p.lex.adjective[p.setting()] != "":
+			b.country = p.setting() // rebels are always some state's
+			b.name = p.lex.adjective[b.country] + " rebels"
+		default:
+			b.name = b.noun.name
+		}
+		p.unnamed = append(p.unnamed, b.mention)
+	}
+}
+
+// tell gives all armed bands with the same words before the noun the noun that
+// tells most among those that key puts under these words.
+func (p *page) tell(key func(*band) string) {
+	best := map[string]*term{}
+	for i := range p.bands {
+		b := &p.bands[i]
+		k := key(b)
+		if b.words != "" && b.words != k || b.noun.section != armed {
+			continue
+		}
+		if t := best[k]; t == nil || b.noun.rank < t.rank {
+			best[k] = b.noun
+		}
+	}
+	for i := range p.bands {
+		if b := &p.bands[i]; b.words != "" && b.noun.section == armed && best[b.words] != nil {
+			b.noun = best[b.words]
+		}
+	}
+}
+
+// leadingGroup returns the armed group, named or described, that the text
+// speaks of most, and whether it stands out. Its noun is nil where it is named.
+func (p *page) leadingGroup() (lead band, clear bool) {
+	count, whole, all := map[string]int{}, map[string]band{}, 0
+	add := func(b band) {
+		count[b.name]++
+		whole[b.name] = b
+		all++
+	}
+	for i := range p.ms {
+		if m := &p.ms[i]; !m.dead && m.group {
+			add(band{mention: *m})
+		}
+	}
+	for _, b := range p.bands {
+		if b.words != "" && b.noun.section == armed {
+			b.name = b.whole()
+			add(b)
+		}
+	}
+	var names []string
+	for n := range whole {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		if lead.name == "" || count[n] > count[lead.name] {
+			lead = whole[n]
+		}
+	}
+	return lead, lead.name != "" && count[lead.name]*standsOut >= all*2
+}
+
+// setting is the country of most places of the text; empty where two are equal.
+func (p *page) setting() string {
+	count, best, tie := map[string]int{}, "", false
+	for i := range p.ms {
+		if m := &p.ms[i]; !m.dead && !m.gov && m.country != "" && placeName(m.kind) {
+			count[m.country]++
+		}
+	}
+	for c, n := range count {
+		switch {
+		case best == "" || n > count[best]:
+			best, tie = c, false
+		case n == count[best]:
+			tie = true
+		}
+	}
+	if tie {
+		return ""
+	}
+	return best
+}
