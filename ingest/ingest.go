@@ -9,6 +9,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"muster/ingest/copies"
 	"muster/ingest/feed"
 	"muster/ingest/fetch"
+	"muster/ingest/page"
 	"muster/ingest/sources"
 	"muster/news"
 )
@@ -33,9 +35,24 @@ type Feed struct {
 	Next    time.Time `json:"next,omitzero"`
 	// Interval between fetches as it has adapted, in seconds.
 	Interval int `json:"interval_seconds,omitempty"`
-	// Failures in a row, and the reason of the last.
-	Failures int    `json:"failures,omitempty"`
-	Error    string `json:"error,omitempty"`
+	// Fresh is how long the server said its last answer keeps, in seconds.
+	Fresh int `json:"fresh_seconds,omitempty"`
+	// Usual and Long are the feed's rhythm: the middle gap between its items
+	// and the one that nine in ten stay under, in seconds; 0 unknown.
+	Usual int `json:"usual_gap_seconds,omitempty"`
+	Long  int `json:"long_gap_seconds,omitempty"`
+	// LastNew is when its newest article came; Silent that it has been so for
+	// three times its long gap.
+	LastNew time.Time `json:"last_new,omitzero"`
+	Silent  bool      `json:"silent,omitempty"`
+	// Failures in a row and since when, and the reason of the last.
+	Failures     int       `json:"failures,omitempty"`
+	FailingSince time.Time `json:"failing_since,omitzero"`
+	Error        string    `json:"error,omitempty"`
+	// Moved is the address it had before it moved for good.
+	Moved string `json:"moved_from,omitempty"`
+	// Paused feeds are kept and not fetched, as the user wants.
+	Paused bool `json:"paused,omitempty"`
 	// Retired feeds are not fetched any more.
 	Retired bool `json:"retired,omitempty"`
 	// Items in the feed at the last fetch, and articles it ever gave.
@@ -43,17 +60,27 @@ type Feed struct {
 	Articles int `json:"articles"`
 	// Repaired names what was broken in the feed and mended.
 	Repaired []string `json:"repaired,omitempty"`
+	// Hub and Topic are where the feed offers WebSub; Lease until when it is
+	// subscribed there.
+	Hub   string    `json:"hub,omitempty"`
+	Topic string    `json:"topic,omitempty"`
+	Lease time.Time `json:"lease_until,omitzero"`
 }
+
+// Resting reports whether the feed is not fetched: retired by its server or
+// paused by the user.
+func (f Feed) Resting() bool { return f.Retired || f.Paused }
 
 // Item is what is remembered of an item of a feed.
 type Item struct {
 	// Print changes when the item does.
 	Print   string `json:"print"`
 	Article string `json:"article,omitempty"`
-	// Looks is how often its page was read, At when last, First when first.
-	Looks int       `json:"looks"`
-	First time.Time `json:"first"`
-	At    time.Time `json:"at"`
+	// Canonical is the address the article's identity was made of. It stays,
+	// whatever the items around it do.
+	Canonical string    `json:"canonical,omitempty"`
+	First     time.Time `json:"first"`
+	At        time.Time `json:"at"`
 	// ETag and LastModified of the page.
 	ETag         string `json:"etag,omitempty"`
 	LastModified string `json:"last_modified,omitempty"`
@@ -68,11 +95,22 @@ type Revision struct {
 	// Feed is the one the article was first seen in: only that one revises
 	// it, so that two feeds that word its title differently do not fight.
 	Feed string `json:"feed"`
+	// URL is where it was first read.
+	URL string `json:"url,omitempty"`
 	// Pending: the number is taken, but whether the article was published is
 	// not known. Whoever finds it so publishes again, which is harmless.
 	Pending bool `json:"pending,omitempty"`
 	// Seq is where the stream has the article.
 	Seq uint64 `json:"seq,omitempty"`
+}
+
+// Alert tells somebody that a feed needs a look.
+type Alert struct {
+	Feed   string    `json:"feed"`
+	Outlet string    `json:"outlet"`
+	Kind   string    `json:"kind"` // silent, back, retired, moved
+	Text   string    `json:"text"`
+	At     time.Time `json:"at"`
 }
 
 // ErrChanged is what Records give where a record changed since it was read.
@@ -98,12 +136,21 @@ type Worker struct {
 	Fetch    *fetch.Client
 	Items    Records[Item]
 	Articles Records[Revision]
+	Pages    Records[Watch]
+	Edits    Records[Edits]
 	Stream   Stream
 	Copies   *copies.Memory
-	Now      func() time.Time
-	Log      *slog.Logger
+	// Await asks for Look to be called with the key at the given time.
+	Await func(ctx context.Context, key string, at time.Time) error
+	// InFinding reports whether claims of the article stand in a finding; nil
+	// is never.
+	InFinding func(articleID string) bool
+	// Tell passes alerts on; nil is nobody.
+	Tell func(context.Context, Alert)
+	Now  func() time.Time
+	Log  *slog.Logger
 	// MinInterval and MaxInterval bound how often a feed is fetched; 0 is
-	// 5 minutes and 1 hour.
+	// 2 minutes and 24 hours.
 	MinInterval, MaxInterval time.Duration
 }
 
@@ -115,6 +162,7 @@ const maxItems = 500
 // state with its next time set. An error is returned only where the work must
 // be done again: what a feed does wrong is part of its state.
 func (w *Worker) Poll(ctx context.Context, f Feed) (Feed, error) {
+	before := f
 	f.Fetched = w.Now().UTC()
 	a, err := w.Fetch.Get(ctx, fetch.Request{
 		URL: f.Source.URL, ETag: f.ETag, LastModified: f.LastModified, Accept: fetch.AcceptFeed,
@@ -123,14 +171,21 @@ func (w *Worker) Poll(ctx context.Context, f Feed) (Feed, error) {
 		return f, ctx.Err()
 	}
 	if err != nil {
-		return w.failed(f, err), nil
+		f = w.failed(f, err)
+	} else if f, err = w.answered(ctx, f, a); err != nil {
+		return f, err
 	}
+	w.tell(ctx, before, f)
+	return f, nil
+}
+
+// answered reads an answer.
+func (w *Worker) answered(ctx context.Context, f Feed, a fetch.Answer) (Feed, error) {
 	if a.Moved != "" {
-		w.Log.Info("feed moved for good", "feed", f.Source.ID, "to", a.Moved)
-		f.Source.URL = a.Moved
+		f.Moved, f.Source.URL = f.Source.URL, a.Moved
 	}
 	if a.NotModified {
-		return w.worked(f, 0, a.Fresh), nil
+		return w.worked(f, 0, a), nil
 	}
 	parsed, err := feed.Parse(a.Body, a.ContentType, a.URL)
 	if err != nil {
@@ -140,20 +195,48 @@ func (w *Worker) Poll(ctx context.Context, f Feed) (Feed, error) {
 	if err != nil {
 		return f, err
 	}
+	usual, long := rhythm(parsed.Items, w.Now())
+	f.Usual, f.Long = int(usual/time.Second), int(long/time.Second)
 	f.Items, f.Articles, f.Repaired = len(parsed.Items), f.Articles+published, parsed.Repaired
 	f.ETag, f.LastModified = a.ETag, a.LastModified
+	f.Hub, f.Topic = cmp.Or(a.Links["hub"], parsed.Hub), cmp.Or(a.Links["self"], parsed.Self, f.Source.URL)
 	if unread > 0 { // ask again for the whole feed: the items are not done
 		f.ETag, f.LastModified = "", ""
 	}
-	return w.worked(f, published, a.Fresh), nil
+	return w.worked(f, published, a), nil
+}
+
+// tell passes on what an operator wants to know at once.
+func (w *Worker) tell(ctx context.Context, before, f Feed) {
+	a := Alert{Feed: f.Source.ID, Outlet: f.Source.Outlet.Name, At: w.Now().UTC()}
+	switch {
+	case f.Retired && !before.Retired:
+		a.Kind, a.Text = "retired", "the server says the feed is gone for good; it is not fetched any more"
+	case f.Source.URL != before.Source.URL:
+		a.Kind, a.Text = "moved", "the feed moved for good to "+f.Source.URL
+	case f.Silent && !before.Silent:
+		a.Kind, a.Text = "silent", fmt.Sprintf("nothing new since %s; its pauses are %s at most", f.LastNew.Format(time.RFC3339), time.Duration(f.Long)*time.Second)
+	case before.Silent && !f.Silent:
+		a.Kind, a.Text = "back", "there is news again"
+	default:
+		return
+	}
+	w.Log.Warn("feed alert", "feed", a.Feed, "kind", a.Kind, "text", a.Text)
+	if w.Tell != nil {
+		w.Tell(ctx, a)
+	}
 }
 
 // items takes the feed's items oldest first, as feeds list the newest first.
 // unread counts those whose page is to be tried again.
 func (w *Worker) items(ctx context.Context, f Feed, parsed feed.Feed) (published, unread int, err error) {
 	list := parsed.Items[:min(len(parsed.Items), maxItems)]
+	addresses := map[string]int{}
+	for _, it := range list {
+		addresses[page.Canonical(it.URL)]++
+	}
 	for i := len(list) - 1; i >= 0; i-- {
-		came, err := w.item(ctx, f, parsed, list[i])
+		came, err := w.item(ctx, found{list[i], f, parsed, addresses[page.Canonical(list[i].URL)] > 1})
 		switch {
 		case ctx.Err() != nil:
 			return published, unread, ctx.Err()
@@ -167,54 +250,4 @@ func (w *Worker) items(ctx context.Context, f Feed, parsed feed.Feed) (published
 		}
 	}
 	return published, unread, nil
-}
-
-// failed notes the reason and waits longer each time.
-func (w *Worker) failed(f Feed, err error) Feed {
-	f.Failures++
-	f.Error = err.Error()
-	wait := min(w.minInterval()<<min(f.Failures-1, 10), 12*time.Hour)
-	var status *fetch.StatusError
-	if errors.As(err, &status) {
-		wait = max(wait, status.RetryAfter)
-		f.Retired = f.Retired || status.Gone()
-	}
-	f.Next = w.Now().UTC().Add(wait)
-	w.Log.Warn("feed failed", "feed", f.Source.ID, "url", f.Source.URL, "error", err, "failures", f.Failures, "retired", f.Retired, "again_in", wait)
-	return f
-}
-
-// worked adapts the interval: half as long after news, half as long again
-// after none, and never sooner than the server said its answer keeps.
-func (w *Worker) worked(f Feed, published int, fresh time.Duration) Feed {
-	now := w.Now().UTC()
-	interval := time.Duration(f.Interval) * time.Second
-	switch {
-	case interval == 0:
-		interval = 2 * w.minInterval()
-	case published > 0:
-		interval /= 2
-	default:
-		interval += interval / 2
-	}
-	interval = max(min(interval, w.maxInterval()), w.minInterval())
-	f.Interval = int(max(interval, time.Second) / time.Second)
-	f.Worked, f.Failures, f.Error = now, 0, ""
-	f.Next = now.Add(max(interval, min(fresh, w.maxInterval())))
-	w.Log.Info("feed read", "feed", f.Source.ID, "items", f.Items, "new", published, "repaired", f.Repaired, "again_in", f.Next.Sub(now))
-	return f
-}
-
-func (w *Worker) minInterval() time.Duration {
-	if w.MinInterval > 0 {
-		return w.MinInterval
-	}
-	return 5 * time.Minute
-}
-
-func (w *Worker) maxInterval() time.Duration {
-	if w.MaxInterval > 0 {
-		return max(w.MaxInterval, w.minInterval())
-	}
-	return max(time.Hour, w.minInterval())
 }

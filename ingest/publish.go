@@ -1,11 +1,13 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 
 	"muster/ingest/copies"
+	"muster/ingest/page"
 	"muster/news"
 )
 
@@ -15,17 +17,27 @@ const maxRevisions = 50
 
 // publish stores the article if it is new or its text changed. It may be
 // interrupted anywhere: what was begun is found pending and done again.
-func (w *Worker) publish(ctx context.Context, f Feed, a news.Article) (published bool, err error) {
+func (w *Worker) publish(ctx context.Context, feedID string, a news.Article) (published bool, err error) {
 	key := "article." + a.ID
 	for range 10 { // others may change the record; each round one of us gets on
 		rec, version, err := w.Articles.Get(ctx, key)
 		if err != nil {
 			return false, err
 		}
-		next, wanted := nextRevision(rec, version, f.Source.ID, a.Hash)
+		if version != 0 && another(rec, feedID, a) {
+			a.CanonicalURL = page.Canonical(a.URL)
+			a.ID = news.ArticleID(a.CanonicalURL)
+			if key == "article."+a.ID {
+				return false, nil
+			}
+			key = "article." + a.ID
+			continue
+		}
+		next, wanted := nextRevision(rec, version, feedID, a.Hash)
 		if !wanted {
 			return false, nil
 		}
+		next.URL = cmp.Or(next.URL, a.URL)
 		if next != rec {
 			if version, err = w.Articles.Put(ctx, key, next, version); errors.Is(err, ErrChanged) {
 				continue
@@ -36,6 +48,9 @@ func (w *Worker) publish(ctx context.Context, f Feed, a news.Article) (published
 		a.Revision = next.Number
 		copyOf := ""
 		if next.Seq, copyOf, err = w.storeWithCopies(ctx, a); err != nil {
+			return false, err
+		}
+		if err = w.noteRevision(ctx, rec, a); err != nil {
 			return false, err
 		}
 		next.Pending = false
@@ -52,6 +67,27 @@ func (w *Worker) publish(ctx context.Context, f Feed, a news.Article) (published
 	return false, fmt.Errorf("ingest: article %s: too many workers at once", a.ID)
 }
 
+// another reports whether the record is of another article: some sites give
+// all their pages one canonical address. Two pages of one feed at two
+// addresses are two articles.
+func another(rec Revision, feedID string, a news.Article) bool {
+	return rec.Feed == feedID && rec.URL != "" && a.URL != "" && rec.Hash != a.Hash &&
+		page.Canonical(rec.URL) != page.Canonical(a.URL)
+}
+
+// noteRevision keeps what the article changed in the revision of the record.
+func (w *Worker) noteRevision(ctx context.Context, rec Revision, a news.Article) error {
+	if rec.Seq == 0 || rec.Hash == a.Hash {
+		return nil
+	}
+	before, err := w.Stream.Load(ctx, rec.Seq)
+	if err != nil {
+		w.Log.Warn("the revision before cannot be read, so no edits are kept", "article", a.ID, "error", err)
+		return nil
+	}
+	return w.note(ctx, before, a)
+}
+
 // nextRevision says what the record becomes when the text with the hash is
 // seen in the feed, and whether it is to be published.
 func nextRevision(rec Revision, version uint64, feedID, hash string) (Revision, bool) {
@@ -63,7 +99,7 @@ func nextRevision(rec Revision, version uint64, feedID, hash string) (Revision, 
 	case rec.Feed != feedID || rec.Number >= maxRevisions:
 		return rec, false
 	}
-	return Revision{Hash: hash, Number: rec.Number + 1, Feed: feedID, Pending: true}, true
+	return Revision{Hash: hash, Number: rec.Number + 1, Feed: feedID, URL: rec.URL, Pending: true}, true
 }
 
 // storeWithCopies stores the article with what it is a copy of, and again

@@ -16,6 +16,10 @@ type Article struct {
 	Published time.Time `json:"published,omitzero"`
 	Updated   time.Time `json:"updated,omitzero"`
 	Fetched   time.Time `json:"fetched,omitzero"`
+	// PublishedGuessed: nobody says when the article was published, and
+	// Published is a day found somewhere on its page, or when it was first
+	// seen.
+	PublishedGuessed bool `json:"published_guessed,omitempty"`
 	// Language is a BCP 47 tag: "en", "lt".
 	Language string `json:"language,omitempty"`
 	// Text is the body: paragraphs separated by one newline or more.

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -10,21 +11,34 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// fetchReader is the one durable name all ingest workers share: a work queue
-// allows no second.
-const fetchReader = "ingest"
+// fetchReader and lookReader are the durable names all ingest workers share: a
+// work queue allows one for a subject.
+const (
+	fetchReader = "ingest"
+	lookReader  = "ingest-looks"
+)
 
 // Schedule makes JetStream hand out the feed's job at the given time (to the
 // second), in place of an earlier schedule of the same feed.
 func (b *Bus) Schedule(ctx context.Context, feed string, at time.Time, job []byte) error {
+	return b.schedule(ctx, feed, fetchSubject, at, job)
+}
+
+// ScheduleLook makes JetStream hand out the job of looking at a page again, in
+// place of an earlier one of the same page.
+func (b *Bus) ScheduleLook(ctx context.Context, page string, at time.Time) error {
+	return b.schedule(ctx, page, lookSubject, at, nil)
+}
+
+func (b *Bus) schedule(ctx context.Context, name, target string, at time.Time, job []byte) error {
 	// The server hands a schedule of the past out at once; but the zero time
 	// it takes for no schedule at all.
 	if now := time.Now(); at.Before(now) {
 		at = now
 	}
-	msg := &nats.Msg{Subject: scheduleSubject + feed, Data: job}
+	msg := &nats.Msg{Subject: scheduleSubject + name, Data: job}
 	_, err := b.store(ctx, fetchStream, msg,
-		jetstream.WithScheduleAt(at.Add(time.Second-1).Truncate(time.Second)), jetstream.WithScheduleTarget(fetchSubject+feed))
+		jetstream.WithScheduleAt(at.Add(time.Second-1).Truncate(time.Second)), jetstream.WithScheduleTarget(target+name))
 	return err
 }
 
@@ -69,6 +83,38 @@ func (b *Bus) ConsumeFetches(ctx context.Context, handler func(ctx context.Conte
 	return b.consume(ctx, from, func(ctx context.Context, msgs []jetstream.Msg) error {
 		return handler(ctx, msgs[0].Subject()[len(fetchSubject):], msgs[0].Data())
 	})
+}
+
+// ConsumeLooks hands each page that is due to be looked at to handler until
+// ctx ends.
+func (b *Bus) ConsumeLooks(ctx context.Context, handler func(ctx context.Context, page string) error) error {
+	from := source{fetchStream, lookReader, lookSubject + "*", 1}
+	return b.consume(ctx, from, func(ctx context.Context, msgs []jetstream.Msg) error {
+		return handler(ctx, msgs[0].Subject()[len(lookSubject):])
+	})
+}
+
+// Alert tells whoever listens on the subject of the kind. Nobody may: it is
+// not stored, since what it tells is in the state of its feed.
+func (b *Bus) Alert(kind string, alert any) error {
+	raw, err := json.Marshal(alert)
+	if err == nil {
+		err = b.nc.Publish(alertSubject+subjectToken(kind), raw)
+	}
+	if err != nil {
+		return fmt.Errorf("pipeline: alert %s: %w", kind, err)
+	}
+	return nil
+}
+
+// WatchAlerts hands each alert that comes to handler until ctx ends.
+func (b *Bus) WatchAlerts(ctx context.Context, handler func(kind string, alert []byte)) error {
+	sub, err := b.nc.Subscribe(alertSubject+"*", func(m *nats.Msg) { handler(m.Subject[len(alertSubject):], m.Data) })
+	if err != nil {
+		return fmt.Errorf("pipeline: alerts: %w", err)
+	}
+	<-ctx.Done()
+	return sub.Unsubscribe()
 }
 
 // Lease is a right to work on something alone, kept alive while it is held.

@@ -5,13 +5,16 @@ package pipeline
 //	stream / bucket   subjects                    written by      read by
 //	FETCH             muster.schedule.<feed>      ingest          JetStream, which turns a schedule that is due into
 //	                  muster.fetch.<feed>         JetStream       ingest workers, any number (work queue, one job a feed)
+//	                  muster.look.<page>          JetStream       ingest workers: a page to read again
 //	KV FEEDS          <feed>                      ingest          ingest, search (health of feeds)
-//	KV SEEN           item.<id>, article.<id>     ingest          ingest
+//	KV SEEN           item.<id>, article.<id>,    ingest          ingest
+//	                  page-<id>, edits.<id>
 //	KV LEASES         <feed>                      ingest          ingest: one worker a feed
 //	ARTICLES          muster.articles.<outlet>    ingest          extract; ingest (near-duplicates)
 //	CLAIMS            muster.claims.<outlet>      extract         search serve, one durable consumer an index
 //	FINDINGS          muster.findings.<kind>      search serve    watchers, alerts
 //	DEAD              muster.dead.<stream>        any             a person: muster dead list, show, retry
+//	(no stream)       muster.alerts.<kind>        ingest          a person: a feed fell silent, moved, is gone
 //	(no stream)       muster.search.<endpoint>    search, web     search serve replicas, in one queue group
 
 import (
@@ -44,6 +47,8 @@ const (
 const (
 	scheduleSubject = "muster.schedule."
 	fetchSubject    = "muster.fetch."
+	lookSubject     = "muster.look."
+	alertSubject    = "muster.alerts."
 	articleSubject  = "muster.articles."
 	claimsSubject   = "muster.claims."
 	findingSubject  = "muster.findings."
@@ -65,7 +70,7 @@ func streams(replicas int) []jetstream.StreamConfig {
 	return []jetstream.StreamConfig{
 		{
 			Name: fetchStream, Description: "schedules of feeds, and the jobs they turn into",
-			Subjects:  []string{scheduleSubject + "*", fetchSubject + "*"},
+			Subjects:  []string{scheduleSubject + "*", fetchSubject + "*", lookSubject + "*"},
 			Retention: jetstream.WorkQueuePolicy, Discard: jetstream.DiscardOld, MaxMsgsPerSubject: 1,
 			AllowMsgSchedules: true, AllowRollup: true, Replicas: replicas,
 		},

@@ -42,8 +42,8 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 	p.StringVar(&flags.Listen, "listen", defaultListen, "`host:port` at which other processes can join; empty: none")
 	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")
 	p.IntVar(&cfg.Workers, "workers", 8, "feeds fetched at once")
-	p.DurationVar(&cfg.MinInterval, "min-interval", 5*time.Minute, "fetch a feed no more often")
-	p.DurationVar(&cfg.MaxInterval, "max-interval", time.Hour, "fetch a feed no less often")
+	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
+	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")
 	fetchFlags(c, &cfg.Fetch)
 	return c
 }

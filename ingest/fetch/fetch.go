@@ -66,6 +66,21 @@ func (e *StatusError) Error() string {
 	return fmt.Sprintf("fetch: the server answered %d %s", e.Code, http.StatusText(e.Code))
 }
 
+// RestError means that the host asked to be left alone for longer than a
+// request waits.
+type RestError struct {
+	Host  string
+	Until time.Time
+}
+
+func (e *RestError) Error() string {
+	return fmt.Sprintf("fetch: %s asked to be left alone until %s", e.Host, e.Until.UTC().Format(time.RFC3339))
+}
+
+// unasked is how long a host is left alone that has had too much and does not
+// say for how long.
+const unasked = 5 * time.Minute
+
 // Gone reports whether the server says that the resource is gone for good.
 func (e *StatusError) Gone() bool { return e.Code == http.StatusGone }
 
@@ -96,8 +111,12 @@ type Answer struct {
 	// the way was permanent, and then is to be used from now on.
 	URL, Moved         string
 	ETag, LastModified string
-	// Fresh is how long the server says the answer may be kept, 0 unknown.
-	Fresh time.Duration
+	// Fresh is how long the server says the answer may be kept; SaysFresh is
+	// false where it says nothing.
+	Fresh     time.Duration
+	SaysFresh bool
+	// Links are the targets of the Link header by relation.
+	Links map[string]string
 }
 
 // Client fetches. Its methods may be called from many goroutines.
@@ -216,7 +235,7 @@ func (c *Client) get(ctx context.Context, u *url.URL, r Request) (Answer, error)
 func (c *Client) setHeaders(req *http.Request, r Request) {
 	h := req.Header
 	h.Set("User-Agent", c.cfg.Agent)
-	h.Set("Accept-Encoding", "gzip, br")
+	h.Set("Accept-Encoding", asked)
 	if r.Accept != "" {
 		h.Set("Accept", r.Accept)
 	}
@@ -231,9 +250,15 @@ func (c *Client) setHeaders(req *http.Request, r Request) {
 func (c *Client) read(resp *http.Response, asked *url.URL, t *trail) (Answer, error) {
 	a := Answer{
 		ContentType: resp.Header.Get("Content-Type"), URL: resp.Request.URL.String(),
-		ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified"),
-		Fresh: freshness(resp.Header, time.Now()),
+		ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified"), Links: links(resp.Header, resp.Request.URL),
 	}
+	now := time.Now()
+	a.Fresh, a.SaysFresh = freshness(resp.Header, now)
+	wait := retryAfter(resp.Header.Get("Retry-After"), now)
+	if wait == 0 && resp.StatusCode == http.StatusTooManyRequests {
+		wait = unasked
+	}
+	c.hosts.rest(asked.Host, now.Add(wait))
 	if a.URL != asked.String() && t.permanent {
 		a.Moved = a.URL
 	}
@@ -243,7 +268,7 @@ func (c *Client) read(resp *http.Response, asked *url.URL, t *trail) (Answer, er
 		a.NotModified = true
 		return a, nil
 	default:
-		return a, &StatusError{resp.StatusCode, retryAfter(resp.Header.Get("Retry-After"), time.Now())}
+		return a, &StatusError{resp.StatusCode, wait}
 	}
 	if resp.ContentLength > c.cfg.MaxWire {
 		return a, fmt.Errorf("%w: %d bytes announced, %d allowed", ErrTooLarge, resp.ContentLength, c.cfg.MaxWire)
@@ -254,6 +279,24 @@ func (c *Client) read(resp *http.Response, asked *url.URL, t *trail) (Answer, er
 	}
 	a.Body = body
 	return a, nil
+}
+
+// links reads the Link header.
+func links(h http.Header, base *url.URL) map[string]string {
+	found := map[string]string{}
+	for part := range strings.SplitSeq(strings.Join(h.Values("Link"), ","), ",") {
+		target, params, _ := strings.Cut(part, ";")
+		u, err := base.Parse(strings.Trim(strings.TrimSpace(target), "<>"))
+		_, rel, ok := strings.Cut(params, "rel=")
+		if err != nil || !ok {
+			continue
+		}
+		rel, _, _ = strings.Cut(rel, ";")
+		if rel = strings.Trim(strings.TrimSpace(rel), `"`); found[rel] == "" {
+			found[rel] = u.String()
+		}
+	}
+	return found
 }
 
 // explain turns the nested errors of net/http into one line.

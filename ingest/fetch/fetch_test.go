@@ -2,9 +2,12 @@ package fetch
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -12,6 +15,7 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
 
 // site answers as the named oddities of real servers.
@@ -116,7 +120,7 @@ func TestOnlyPermanentRedirectsMove(t *testing.T) {
 
 func TestWhatTheOtherSideDidIsSaid(t *testing.T) {
 	s := site(t)
-	c := client(Config{MaxWire: 50_000, MaxBody: 60_000, Timeout: 300 * time.Millisecond})
+	cfg := Config{MaxWire: 50_000, MaxBody: 60_000, Timeout: 300 * time.Millisecond}
 	for path, want := range map[string]string{
 		"/absent":  "fetch: the server answered 404 Not Found",
 		"/gone":    "fetch: the server answered 410 Gone",
@@ -129,16 +133,17 @@ func TestWhatTheOtherSideDidIsSaid(t *testing.T) {
 		"/loop":    "more than 5 redirects",
 		"/file":    "not http",
 	} {
-		_, err := c.Get(t.Context(), Request{URL: s.URL + path})
+		_, err := client(cfg).Get(t.Context(), Request{URL: s.URL + path})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", path, err, want)
 		}
 	}
-	_, err := c.Get(t.Context(), Request{URL: s.URL + "/busy"})
+	_, err := client(Config{}).Get(t.Context(), Request{URL: s.URL + "/busy"})
 	var status *StatusError
 	if !errors.As(err, &status) || status.RetryAfter != 2*time.Minute {
 		t.Errorf("busy: %v", err)
 	}
+	c := client(Config{})
 	for _, u := range []string{"", "ftp://x.example/", "gazette", "http://"} {
 		if _, err := c.Get(t.Context(), Request{URL: u}); err == nil || !strings.HasSuffix(err.Error(), "is no http URL") {
 			t.Errorf("%q: %v", u, err)
@@ -188,22 +193,112 @@ func TestHostsAreSpacedOut(t *testing.T) {
 
 func TestFreshness(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	head := func(lines ...string) http.Header {
+		h := http.Header{}
+		for _, l := range lines {
+			name, value, _ := strings.Cut(l, ": ")
+			h.Add(name, value)
+		}
+		return h
+	}
 	for _, c := range []struct {
-		name, value string
-		want        time.Duration
+		h    http.Header
+		want time.Duration
+		said bool
 	}{
-		{"Cache-Control", "max-age=60", time.Minute},
-		{"Cache-Control", "no-cache, max-age=60", 0},
-		{"Cache-Control", "max-age=99999999999", maxFresh},
-		{"Cache-Control", "max-age=-1", 0},
-		{"Expires", "Sun, 01 Mar 2026 13:00:00 GMT", time.Hour},
-		{"Expires", "0", 0},
+		{head("Cache-Control: max-age=60"), time.Minute, true},
+		{head("Cache-Control: public", "Cache-Control: max-age=60"), time.Minute, true},
+		{head("Cache-Control: max-age=60", "Age: 20"), 40 * time.Second, true},
+		{head("Cache-Control: max-age=60", "Age: 90"), 0, true},
+		{head("Cache-Control: no-cache, max-age=60"), 0, true},
+		{head("Cache-Control: max-age=99999999999"), maxFresh, true},
+		{head("Cache-Control: max-age=-1"), 0, true},
+		{head("Cache-Control: max-age=60", "Expires: Sun, 01 Mar 2026 13:00:00 GMT"), time.Minute, true},
+		{head("Expires: Sun, 01 Mar 2026 13:00:00 GMT"), time.Hour, true},
+		{head("Expires: Sun, 01 Mar 2026 13:00:00 GMT", "Date: Sun, 01 Mar 2026 12:30:00 GMT"), 30 * time.Minute, true},
+		{head("Expires: 0"), 0, true},
+		{head(), 0, false},
 	} {
-		if got := freshness(http.Header{c.name: {c.value}}, now); got != c.want {
-			t.Errorf("%s %q: %v, want %v", c.name, c.value, got, c.want)
+		if got, said := freshness(c.h, now); got != c.want || said != c.said {
+			t.Errorf("%v: %v %v, want %v %v", c.h, got, said, c.want, c.said)
 		}
 	}
 	if got := retryAfter("Sun, 01 Mar 2026 12:05:00 GMT", now); got != 5*time.Minute {
 		t.Errorf("retry after a date: %v", got)
+	}
+}
+
+// TestRetryAfterHoldsForTheHost: whatever the status, and for feeds and pages
+// alike.
+func TestRetryAfterHoldsForTheHost(t *testing.T) {
+	for _, code := range []int{200, 304, 403, 429, 500, 503} {
+		hits := 0
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			hits++
+			w.Header().Set("Retry-After", "120")
+			w.WriteHeader(code)
+		}))
+		c := client(Config{})
+		_, _ = c.Get(t.Context(), Request{URL: s.URL + "/a"})
+		_, err := c.Get(t.Context(), Request{URL: s.URL + "/b"})
+		var rest *RestError
+		if !errors.As(err, &rest) || hits != 1 || time.Until(rest.Until) < 100*time.Second {
+			t.Errorf("%d: %d requests, %v", code, hits, err)
+		}
+		s.Close()
+	}
+}
+
+func TestTooManyRequestsWithoutATime(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) }))
+	defer s.Close()
+	_, err := client(Config{}).Get(t.Context(), Request{URL: s.URL})
+	var status *StatusError
+	if !errors.As(err, &status) || status.RetryAfter != unasked {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestLinksOfTheHeader(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Add("Link", `</hub>; rel="hub", <https://x.example/rss>; rel=self`)
+	}))
+	defer s.Close()
+	a, err := client(Config{}).Get(t.Context(), Request{URL: s.URL})
+	if err != nil || a.Links["hub"] != s.URL+"/hub" || a.Links["self"] != "https://x.example/rss" {
+		t.Errorf("%v, %v", a.Links, err)
+	}
+}
+
+// TestEncodings sends each encoding sound, out of proportion, and not as said.
+func TestEncodings(t *testing.T) {
+	packers := map[string]func(io.Writer) io.WriteCloser{
+		"gzip":     func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+		"br":       func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) },
+		"deflate":  func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) },
+		"deflate ": func(w io.Writer) io.WriteCloser { z, _ := flate.NewWriter(w, 9); return z }, // without a frame
+		"zstd":     func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
+	}
+	body, encoding := []byte(nil), ""
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", strings.TrimSpace(encoding))
+		_, _ = w.Write(body)
+	}))
+	defer s.Close()
+	for name, pack := range packers {
+		encoding = name
+		for size, want := range map[int]string{100: "", 16 << 20: "more than 100 times as large as it was sent", 0: "fetch: bod"} {
+			var buf bytes.Buffer
+			z := pack(&buf)
+			_, _ = z.Write(bytes.Repeat([]byte("0"), size))
+			_ = z.Close()
+			if body = buf.Bytes(); size == 0 {
+				body = []byte("<rss>not packed at all</rss>")
+			}
+			a, err := client(Config{}).Get(t.Context(), Request{URL: s.URL})
+			if want == "" && (err != nil || len(a.Body) != size) || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+				t.Errorf("%q, %d bytes: %d came, %v", name, size, len(a.Body), err)
+			}
+		}
 	}
 }

@@ -21,6 +21,7 @@ type hosts struct {
 type gate struct {
 	pace  *rate.Limiter
 	slots chan struct{}
+	until time.Time // the host asked to be left alone; guarded by hosts.mu
 }
 
 func newHosts(delay time.Duration) *hosts { return &hosts{delay: delay, gates: map[string]*gate{}} }
@@ -47,9 +48,30 @@ func (h *hosts) gate(host string) *gate {
 	return g
 }
 
-// enter waits for the host's turn; done must be called after the request.
+// rest leaves the host alone until the given time.
+func (h *hosts) rest(host string, until time.Time) {
+	g := h.gate(host)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if until.After(g.until) {
+		g.until = until
+	}
+}
+
+// resting is until when the host is to be left alone.
+func (h *hosts) resting(g *gate) time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return g.until
+}
+
+// enter waits for the host's turn; done must be called after the request. It
+// fails with a RestError where the host asked to be left alone.
 func (h *hosts) enter(ctx context.Context, host string) (done func(), err error) {
 	g := h.gate(host)
+	if until := h.resting(g); time.Now().Before(until) {
+		return nil, &RestError{host, until}
+	}
 	select {
 	case g.slots <- struct{}{}:
 	case <-ctx.Done():

@@ -21,6 +21,7 @@ import (
 	"muster/ingest/stamp"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 )
@@ -71,6 +72,12 @@ const (
 // with. A page without article text gives ErrNoText, one behind a wall
 // ErrWalled, with the rest filled in.
 func Read(ctx context.Context, raw []byte, contentType, pageURL string) (Page, error) {
+	return ReadPart(ctx, raw, contentType, pageURL, "")
+}
+
+// ReadPart is Read where a CSS selector says which part of the page is its
+// main text. A selector that fits nothing, or is none, changes nothing.
+func ReadPart(ctx context.Context, raw []byte, contentType, pageURL, selector string) (Page, error) {
 	p := Page{URL: pageURL}
 	text, err := decode(raw[:min(len(raw), MaxBytes)], contentType)
 	if err != nil {
@@ -84,11 +91,11 @@ func Read(ctx context.Context, raw []byte, contentType, pageURL string) (Page, e
 	if err != nil { // nested beyond what the parser follows
 		return readTokens(p, text)
 	}
-	return readTree(ctx, p, doc)
+	return readTree(ctx, p, doc, selector)
 }
 
 // readTree reads a page whose tree can be built.
-func readTree(ctx context.Context, p Page, doc *html.Node) (Page, error) {
+func readTree(ctx context.Context, p Page, doc *html.Node, selector string) (Page, error) {
 	base, _ := url.Parse(p.URL)
 	q := goquery.NewDocumentFromNode(doc)
 	ld := readLD(q)
@@ -97,7 +104,9 @@ func readTree(ctx context.Context, p Page, doc *html.Node) (Page, error) {
 	if p.Entries = liveEntries(q, ld.entries); p.Entries != nil {
 		p.Kind = Live
 	}
-	p.Text = mainText(ctx, doc, base)
+	if p.Text = selected(q, selector); p.Text == "" {
+		p.Text = mainText(ctx, doc, base)
+	}
 	if body := ld.body(); len(body) > 3*len(p.Text) {
 		p.Text = body // the page is filled in by script, or hides its text
 	}
@@ -120,6 +129,19 @@ func readTree(ctx context.Context, p Page, doc *html.Node) (Page, error) {
 		p.Guessed = !p.Published.IsZero()
 	}
 	return p, checkText(p)
+}
+
+// selected is the text of the elements that the selector fits.
+func selected(q *goquery.Document, selector string) string {
+	m, err := cascadia.Compile(selector)
+	if selector == "" || err != nil {
+		return ""
+	}
+	var parts []string
+	for _, n := range q.FindMatcher(m).Nodes {
+		parts = append(parts, Plain(n))
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 // maxHead is how much of a page that is too large for a tree is read for its

@@ -28,6 +28,14 @@ type Source struct {
 	URL      string      `json:"url"`
 	Outlet   news.Source `json:"outlet"`
 	Language string      `json:"language,omitempty"`
+	// Interval between fetches in seconds, 0 as the feed's rhythm has it.
+	Interval int `json:"interval_seconds,omitempty"`
+	// Text says where the text of articles is from: "feed", "page", or empty
+	// for whichever has it whole.
+	Text string `json:"text,omitempty"`
+	// Selector is the CSS selector of the main text on the outlet's pages,
+	// empty where it is found.
+	Selector string `json:"selector,omitempty"`
 }
 
 // New returns the source of a feed URL. Its ID changes with the URL only as

@@ -41,10 +41,12 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	if cfg.Workers == 0 {
 		cfg.Workers = 8
 	}
-	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b)}
+	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b), disputed: &disputed{articles: map[string]time.Time{}}, meter: newMeter(b.Metrics())}
 	d.worker = &ingest.Worker{
 		Fetch: fetch.New(cfg.Fetch), Items: records[ingest.Item]{pipeline.Seen[ingest.Item](b)},
 		Articles: records[ingest.Revision]{pipeline.Seen[ingest.Revision](b)}, Stream: stream{b},
+		Pages: records[ingest.Watch]{pipeline.Seen[ingest.Watch](b)}, Edits: records[ingest.Edits]{pipeline.Seen[ingest.Edits](b)},
+		Await: b.ScheduleLook, InFinding: d.disputed.has, Tell: d.tell,
 		Copies: copies.New(), Now: time.Now, Log: b.Log(),
 		MinInterval: cfg.MinInterval, MaxInterval: cfg.MaxInterval,
 	}
@@ -67,14 +69,26 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 		}
 		return d.work(ctx, cfg.Workers)
 	})
+	group.Go(func() error { return d.followFindings(ctx) })
+	d.meter.follow(ctx, d)
 	return group.Wait()
 }
 
 // daemon is one ingest process.
 type daemon struct {
-	bus    *pipeline.Bus
-	feeds  pipeline.Table[ingest.Feed]
-	worker *ingest.Worker
+	bus      *pipeline.Bus
+	feeds    pipeline.Table[ingest.Feed]
+	worker   *ingest.Worker
+	disputed *disputed
+	meter    *meter
+}
+
+// tell passes an alert on to the bus.
+func (d *daemon) tell(_ context.Context, a ingest.Alert) {
+	d.meter.alerts.WithLabelValues(a.Kind).Inc()
+	if err := d.bus.Alert(a.Kind, a); err != nil {
+		d.bus.Log().Warn("alert not sent", "feed", a.Feed, "error", err)
+	}
 }
 
 // remember keeps the memory of near-duplicates in step with what all ingest
@@ -123,7 +137,7 @@ func (d *daemon) scheduleAll(ctx context.Context) error {
 }
 
 func ensureScheduled(ctx context.Context, b *pipeline.Bus, id string, f ingest.Feed) error {
-	if f.Retired {
+	if f.Resting() {
 		return nil
 	}
 	waiting, err := b.Scheduled(ctx, id)
@@ -138,7 +152,22 @@ func (d *daemon) work(ctx context.Context, workers int) error {
 	for range workers {
 		group.Go(func() error { return d.bus.ConsumeFetches(ctx, d.poll) })
 	}
+	// Pages have workers of their own, so that a thousand pages of one slow
+	// host keep no feed waiting.
+	for range max(workers/2, 1) {
+		group.Go(func() error { return d.bus.ConsumeLooks(ctx, d.look) })
+	}
 	return group.Wait()
+}
+
+// look handles the job of one page.
+func (d *daemon) look(ctx context.Context, key string) error {
+	held, lease, err := d.bus.Lease(ctx, key)
+	if err != nil {
+		return pipeline.Retry(err)
+	}
+	defer lease.Release()
+	return retry(d.worker.Look(held, key))
 }
 
 // early is how much before its time a job may come: schedules are to the
@@ -158,11 +187,12 @@ func (d *daemon) poll(ctx context.Context, id string, _ []byte) error {
 	switch {
 	case err != nil:
 		return pipeline.Retry(err)
-	case version == 0 || f.Retired:
-		return nil // removed meanwhile
+	case version == 0 || f.Resting():
+		return nil // removed meanwhile, or paused
 	case time.Until(f.Next) > early:
 		return retry(d.bus.Schedule(held, id, f.Next, nil))
 	}
+	d.meter.lagged(f, time.Now())
 	f, err = d.worker.Poll(held, f)
 	if err != nil {
 		return pipeline.Retry(err)
