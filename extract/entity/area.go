@@ -35,10 +35,10 @@ func placeName(k news.EntityKind) bool {
 	return false
 }
 
-// describe adds a place that is only described.
-func (p *page) describe(l *line, from, to int, name string, kind news.WhereKind, country string) {
+// describe adds a place that is only described, by another place of name base.
+func (p *page) describe(l *line, from, to int, name, base string, kind news.WhereKind, country string) {
 	p.unnamed = append(p.unnamed, mention{
-		line: l.n, from: from, to: to, kind: news.Place, name: name, country: country, where: kind,
+		line: l.n, from: from, to: to, kind: news.Place, name: name, base: base, country: country, where: kind,
 	})
 }
 
@@ -69,16 +69,16 @@ func (p *page) directed(l *line, m *mention) {
 		switch {
 		case t == nil || p.at(l, from) != nil || p.is(l, m.to, "'s", "’s"):
 		case p.is(l, from-1, "the"):
-			p.describe(l, from, m.to, t.name+" "+base, news.Area, m.country)
+			p.describe(l, from, m.to, t.name+" "+base, base, news.Area, m.country)
 		default:
-			p.describe(l, from, m.to, strings.TrimSuffix(t.name, "ern")+" of "+base, news.Area, m.country)
+			p.describe(l, from, m.to, strings.TrimSuffix(t.name, "ern")+" of "+base, base, news.Area, m.country)
 		}
 		return
 	}
 	if p.is(l, m.to, "'s", "’s") {
 		t, to := p.term(l, m.to+1, direction)
 		if t != nil && !strings.HasSuffix(p.of(l, to-1), "ern") && !p.word(l, to) {
-			p.describe(l, m.from, to, t.name+" "+base, news.Area, m.country)
+			p.describe(l, m.from, to, t.name+" "+base, base, news.Area, m.country)
 		}
 	}
 }
@@ -88,13 +88,13 @@ func (p *page) directed(l *line, m *mention) {
 func (p *page) directedName(l *line, m *mention, from int, t *term) {
 	w := p.of(l, from)
 	if from > 0 && m.from == from+1 && capital(w) && !strings.HasSuffix(w, "ern") && !l.headline {
-		p.describe(l, from, m.to, w+" "+p.base(m), news.Area, m.country)
+		p.describe(l, from, m.to, w+" "+p.base(m), p.base(m), news.Area, m.country)
 		return
 	}
 	if noun, _ := p.term(l, m.to, areaNoun); noun != nil || strings.HasPrefix(token.Fold(p.base(m)), t.name) {
 		return
 	}
-	p.describe(l, from, m.to, t.name+" "+p.base(m), news.Area, m.country)
+	p.describe(l, from, m.to, t.name+" "+p.base(m), p.base(m), news.Area, m.country)
 }
 
 // word reports that token i is a word that is no preposition or the like.
@@ -116,7 +116,7 @@ func (p *page) held(l *line, m *mention) {
 		i = from
 	}
 	if t, from := p.termEnding(l, i, holder); t != nil && p.hyphen(l, from-1) && from > 1 {
-		p.describe(l, from-2, m.to, p.lower(l, from-2)+"-held "+p.base(m), news.Area, m.country)
+		p.describe(l, from-2, m.to, p.lower(l, from-2)+"-held "+p.base(m), p.base(m), news.Area, m.country)
 	}
 }
 
@@ -148,7 +148,7 @@ func (p *page) widened(l *line, m *mention) {
 // fronted reads "Mount Sinjar", "Camp Taji".
 func (p *page) fronted(l *line, m *mention) {
 	if t, from := p.termEnding(l, m.from, frontNoun); t != nil && capital(p.of(l, from)) && p.at(l, from) == nil && m.kind != news.CountryName {
-		p.describe(l, from, m.to, t.name+" "+m.name, news.Spot, m.country)
+		p.describe(l, from, m.to, t.name+" "+m.name, m.name, news.Spot, m.country)
 	}
 }
 
@@ -156,7 +156,7 @@ func (p *page) widen(l *line, m *mention, t *term, from, to int) {
 	switch {
 	case m.where == news.Area && (t.section == areaNoun || m.country == ""), strings.HasSuffix(token.Fold(m.name), " "+t.name):
 	case t.keep == keepsTowns && p.town(m), t.keep == keepsNoun:
-		p.describe(l, from, to, p.withNoun(m, t), kindOfTerm(t), m.country)
+		p.describe(l, from, to, p.withNoun(m, t), m.name, kindOfTerm(t), m.country)
 	}
 }
 
@@ -271,7 +271,7 @@ func (p *page) otherSide(l *line, sides []*mention, i int) *mention {
 }
 
 func (p *page) describeBorder(l *line, from, to int, sides [2]string, country string) {
-	p.describe(l, from, to, "", news.Area, country)
+	p.describe(l, from, to, "", "", news.Area, country)
 	p.unnamed[len(p.unnamed)-1].sides = sides
 }
 

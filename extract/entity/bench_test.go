@@ -50,3 +50,13 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkCandidates is what the ranker asks once of every text.
+func BenchmarkCandidates(b *testing.B) {
+	t := token.Read(benchText)
+	m := New().Read(t, syntax.NewForest(t), Context{})
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Candidates()
+	}
+}

@@ -3,6 +3,7 @@ package entity
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"muster/extract/entity/gazetteer"
 	"muster/news"
@@ -17,17 +18,23 @@ type Candidate struct {
 	Party news.Party
 	// Where is the place it may stand for; without a name where it is none.
 	Where news.Where
+	// Spelt is the place's name as the text spells it most; empty where Where has
+	// no name. All mentions of one place are spelt alike.
+	Spelt string
 	// Refers: the words describe what is named in full elsewhere in the text
 	// ("the militants" of Hamas).
 	Refers bool
 	// Part: it lies within a longer candidate ("Syria" of "northern Syria").
 	Part bool
+
+	base string // the name of the place that describes this one
 }
 
 // Candidates are the mentions that may be a side or a place of a claim, by
 // start, the longer first. They may nest.
 func (m *Mentions) Candidates() []Candidate {
-	var all []Candidate
+	all := make([]Candidate, 0, len(m.read)+len(m.unnamed))
+	spelt := m.spellings()
 	for i := range m.read {
 		c := m.candidate(m.All[i], &m.read[i])
 		if c.Party.Name != "" || c.Where.Name != "" {
@@ -43,6 +50,7 @@ func (m *Mentions) Candidates() []Candidate {
 	})
 	end := -1
 	for i := range all {
+		all[i].spell(spelt)
 		all[i].Part = all[i].Span.End <= end
 		end = max(end, all[i].Span.End)
 	}
@@ -50,7 +58,35 @@ func (m *Mentions) Candidates() []Candidate {
 }
 
 func (m *Mentions) candidate(e news.Entity, x *mention) Candidate {
-	return Candidate{Entity: e, Party: partyOf(e, x), Where: m.whereOf(e, x), Refers: x.refers}
+	return Candidate{Entity: e, Party: partyOf(e, x), Where: m.whereOf(e, x), Refers: x.refers, base: x.base}
+}
+
+// spellings are the ways the text spells the places that it names, the one it
+// uses most for each. Another name ("Gaza Strip") is no spelling of Gaza.
+func (m *Mentions) spellings() map[string]string {
+	count, most := map[[2]string]int{}, map[string]string{}
+	for i := range m.read {
+		e := &m.All[i]
+		if e.Kind != news.Capital && e.Kind != news.Place || allUpper(e.Span.Text) || strings.Count(e.Name, " ") != strings.Count(e.Span.Text, " ") {
+			continue
+		}
+		k := [2]string{e.Name, e.Span.Text}
+		if count[k]++; count[k] > count[[2]string{e.Name, most[e.Name]}] {
+			most[e.Name] = e.Span.Text
+		}
+	}
+	return most
+}
+
+func (c *Candidate) spell(spelt map[string]string) {
+	c.Spelt = c.Where.Name
+	switch s := spelt[cmp.Or(c.base, c.Where.Name)]; {
+	case s == "" || c.Where.Name == "":
+	case c.base == "":
+		c.Spelt = s
+	default:
+		c.Spelt = strings.Replace(c.Where.Name, c.base, s, 1)
+	}
 }
 
 // partyOf is the side that a mention may stand for. A state speaks through its

@@ -88,6 +88,23 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
+func TestSpelt(t *testing.T) {
+	for text, want := range map[string]string{
+		"Two died in Odessa. Odessa burned.":             "Odesa = Odessa",
+		"KIEV, May 4 - Kiev was shelled.":                "Kyiv = Kiev",
+		"Fires burned near Irbil and in Irbil province.": "Erbil province = Irbil province",
+		"Two died in Syria.":                             "SY = SY",
+	} {
+		var got []string
+		for _, c := range candidatesOf(english(), text) {
+			got = append(got, c.Where.Name+" = "+c.Spelt)
+		}
+		if !slices.Contains(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // offered writes candidates as the examples do: "words = group Hamas", "words =
 // area northern Syria".
 func offered(cs []Candidate) []string {

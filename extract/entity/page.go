@@ -66,6 +66,7 @@ type mention struct {
 	group    bool
 	party    string         // the union of states or coalition it is
 	where    news.WhereKind // of a place; empty where nothing is known
+	base     string         // the name of the place that describes this one
 	sides    [2]string      // of a border; the second is empty for a single one
 	refers   bool           // it describes what is named elsewhere
 }
