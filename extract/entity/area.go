@@ -91,7 +91,7 @@ func (p *page) directedName(l *line, m *mention, from int, t *term) {
 		p.describe(l, from, m.to, w+" "+p.base(m), p.base(m), news.Area, m.country)
 		return
 	}
-	if noun, _ := p.term(l, m.to, areaNoun); noun != nil || strings.HasPrefix(token.Fold(p.base(m)), t.name) {
+	if noun, _ := p.nounBehind(l, m); noun != nil && noun.section == areaNoun || strings.HasPrefix(token.Fold(p.base(m)), t.name) {
 		return
 	}
 	p.describe(l, from, m.to, t.name+" "+p.base(m), p.base(m), news.Area, m.country)
@@ -206,11 +206,16 @@ func (p *page) nounBehind(l *line, m *mention) (*term, int) {
 		j = next.to
 	}
 	for _, s := range []section{areaNoun, facility} {
-		if t, to := p.term(l, j, s); t != nil && (j == m.to || strings.HasSuffix(p.of(l, to-1), "s")) {
+		if t, to := p.term(l, j, s); t != nil && !p.runsOn(l, to) && (j == m.to || strings.HasSuffix(p.of(l, to-1), "s")) {
 			return t, to
 		}
 	}
 	return nil, 0
+}
+
+// runsOn: "Salt Lake City" goes on behind "Lake".
+func (p *page) runsOn(l *line, to int) bool {
+	return to < len(l.toks) && capital(p.of(l, to-1)) && l.toks[to].Kind == token.Word && capital(p.of(l, to)) && p.at(l, to) == nil
 }
 
 func (p *page) isBorder(l *line, i int) bool {

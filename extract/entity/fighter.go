@@ -54,7 +54,7 @@ func (p *page) band(l *line, i, to int, t *term) {
 		}
 		k = start - 1
 	}
-	if m := p.at(l, to+1); len(words) == 0 && p.is(l, to, "in") && m != nil && m.from == to+1 && placeName(m.kind) && m.country != "" {
+	if m := p.groupsPlace(l, to); m != nil && len(words) == 0 {
 		words, country, to = []string{p.ofPlace(m)}, m.country, m.to
 	}
 	b := band{noun: noun, words: strings.Join(words, " "), mention: mention{line: l.n, from: from, to: to, kind: news.ArmedForce, group: true, country: country}}
@@ -82,6 +82,20 @@ func (p *page) groupWord(l *line, k int) (word string, start int, m *mention) {
 		return "", start, nil
 	}
 	return "", -1, nil
+}
+
+// groupsPlace is the place in "militants in Gaza", "rebels in eastern Ukraine".
+func (p *page) groupsPlace(l *line, i int) *mention {
+	if !p.is(l, i, "in") {
+		return nil
+	}
+	if t, end := p.term(l, i+1, direction); t != nil {
+		i = end - 1
+	}
+	if m := p.at(l, i+1); m != nil && m.from == i+1 && placeName(m.kind) && m.country != "" {
+		return m
+	}
+	return nil
 }
 
 // ofPlace is how a place stands before a group's noun: "Syrian", "Gaza".

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -91,6 +92,9 @@ func (p *page) placeMention(l *line, from, to int, name string, where news.Where
 // countryBeside reads the country in "Brovka, Ukraine", "Brovka in eastern
 // Ukraine", "the Ukrainian town of Brovka"; empty for none.
 func (p *page) countryBeside(l *line, from, to int) string {
+	if p.is(l, to, ",") && to+1 < len(l.toks) && p.stateEnd(l, to+1) > 0 {
+		return "US"
+	}
 	if p.is(l, to, ",", "in") {
 		j := to + 1
 		if t, end := p.term(l, j, direction); t != nil {
@@ -235,7 +239,7 @@ func (p *page) locality(l *line, i int) int {
 		return 0
 	}
 	end := p.nameRun(l, i)
-	if end == 0 || i > 0 && p.nameRun(l, i-1) == end {
+	if end == 0 || i > 0 && (p.hyphen(l, i-1) || p.nameRun(l, i-1) == end) || p.namesOther(l, i, end) {
 		return 0
 	}
 	if i > 0 {
@@ -244,7 +248,7 @@ func (p *page) locality(l *line, i int) int {
 			noun++ // "the Brovka Shiite neighbourhood"
 		}
 		for _, s := range []section{areaNoun, facility} {
-			if t, to := p.term(l, noun, s); t != nil {
+			if t, to := p.term(l, noun, s); t != nil && !p.runsOn(l, to) {
 				return p.nounedPlace(l, i, end, to, t)
 			}
 		}
@@ -254,6 +258,20 @@ func (p *page) locality(l *line, i int) int {
 	}
 	p.placeMention(l, i, end, p.text(l, i, end), news.Spot)
 	return end
+}
+
+// namesOther: the words are those of a person of the text or the short form of
+// an American state.
+func (p *page) namesOther(l *line, from, end int) bool {
+	if _, short := p.lex.states[l.toks[from].Hash]; short && end == from+1 {
+		return true
+	}
+	for i := range p.people {
+		if slices.Contains(p.people[i].words, token.Fold(p.of(l, end-1))) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounedPlace adds "Brovka province" as Brovka, "Brovka dam" whole.
@@ -271,8 +289,11 @@ func (p *page) nounedPlace(l *line, from, end, to int, t *term) int {
 		return to
 	}
 	kind := news.Spot
-	if t.keep == keepsTowns {
+	switch {
+	case t.keep == keepsTowns:
 		kind = news.Area
+	case capital(p.of(l, to-1)):
+		end = to // "Yazoo City"
 	}
 	p.placeMention(l, from, end, p.text(l, from, end), kind)
 	return end
