@@ -22,7 +22,7 @@ func (p *page) areas(l *line) {
 			p.fronted(l, &x)
 		}
 		if p.isBorder(l, i) {
-			p.border(l, i)
+			p.borderAt(l, i)
 		}
 	}
 }
@@ -37,9 +37,9 @@ func placeName(k news.EntityKind) bool {
 
 // describe adds a place that is only described, by another place of name base.
 func (p *page) describe(l *line, from, to int, name, base string, kind news.WhereKind, country string) {
-	p.unnamed = append(p.unnamed, mention{
-		line: l.n, from: from, to: to, kind: news.Place, name: name, base: base, country: country, where: kind,
-	})
+	p.unnamed = append(p.unnamed, described{base: base, mention: mention{
+		line: l.n, from: from, to: to, kind: news.Place, name: name, country: country, where: kind,
+	}})
 }
 
 // base is the name of a place inside a longer one: "US", not "United States".
@@ -206,7 +206,7 @@ func (p *page) nounBehind(l *line, m *mention) (*term, int) {
 		j = next.to
 	}
 	for _, s := range []section{areaNoun, facility} {
-		if t, to := p.term(l, j, s); t != nil && !p.runsOn(l, to) && (j == m.to || strings.HasSuffix(p.of(l, to-1), "s")) {
+		if t, to := p.term(l, j, s); t != nil && t.name != border && !p.runsOn(l, to) && (j == m.to || strings.HasSuffix(p.of(l, to-1), "s")) {
 			return t, to
 		}
 	}
@@ -218,12 +218,16 @@ func (p *page) runsOn(l *line, to int) bool {
 	return to < len(l.toks) && capital(p.of(l, to-1)) && l.toks[to].Kind == token.Word && capital(p.of(l, to)) && p.at(l, to) == nil
 }
 
+// border is the name of the row for borders.
+const border = "border"
+
 func (p *page) isBorder(l *line, i int) bool {
-	return p.is(l, i, "border", "frontier") && !p.is(l, i+1, "guard", "guards", "police", "service", "troops", "crossing", "town", "towns", "village", "agency", "control", "fence")
+	t, _ := p.term(l, i, areaNoun)
+	return t != nil && t.name == border && !p.is(l, i+1, "guard", "guards", "police", "service", "troops", "crossing", "town", "towns", "village", "agency", "control", "fence")
 }
 
-// border reads the border at token i with one or both of its sides.
-func (p *page) border(l *line, i int) {
+// borderAt reads the border at token i with one or both of its sides.
+func (p *page) borderAt(l *line, i int) {
 	from, to := i, i+1
 	var sides []*mention
 	k := i - 1
@@ -316,7 +320,7 @@ func (p *page) settleBorders() {
 				m.sides, m.country = full, ""
 			}
 		}
-		m.name = strings.TrimSuffix(m.sides[0]+"-"+m.sides[1], "-") + " border"
+		m.name = strings.TrimSuffix(m.sides[0]+"-"+m.sides[1], "-") + " " + border
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // band is a group that is named by what it is.
 type band struct {
-	mention
+	described
 	noun  *term
 	words string // what stands before the noun; empty for nothing
 }
@@ -42,7 +42,7 @@ func (p *page) settleBands() {
 		default:
 			b.name = b.noun.name
 		}
-		p.unnamed = append(p.unnamed, b.mention)
+		p.unnamed = append(p.unnamed, b.described)
 	}
 }
 
@@ -78,7 +78,7 @@ func (p *page) leadingGroup() (lead band, clear bool) {
 	}
 	for i := range p.ms {
 		if m := &p.ms[i]; !m.dead && m.group {
-			add(band{mention: *m})
+			add(band{described: described{mention: *m}})
 		}
 	}
 	for _, b := range p.bands {

@@ -36,14 +36,14 @@ func (m *Mentions) Candidates() []Candidate {
 	all := make([]Candidate, 0, len(m.read)+len(m.unnamed))
 	spelt := m.spellings()
 	for i := range m.read {
-		c := m.candidate(m.All[i], &m.read[i])
+		c := m.candidate(m.All[i], &described{mention: m.read[i]})
 		if c.Party.Name != "" || c.Where.Name != "" {
 			all = append(all, c)
 		}
 	}
 	for i := range m.unnamed {
 		x := &m.unnamed[i]
-		all = append(all, m.candidate(entityOf(m.t.Source, m.lines[x.line].toks, x), x))
+		all = append(all, m.candidate(entityOf(m.t.Source, m.lines[x.line].toks, &x.mention), x))
 	}
 	slices.SortStableFunc(all, func(a, b Candidate) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
@@ -57,7 +57,7 @@ func (m *Mentions) Candidates() []Candidate {
 	return all
 }
 
-func (m *Mentions) candidate(e news.Entity, x *mention) Candidate {
+func (m *Mentions) candidate(e news.Entity, x *described) Candidate {
 	return Candidate{Entity: e, Party: partyOf(e, x), Where: m.whereOf(e, x), Refers: x.refers, base: x.base}
 }
 
@@ -92,7 +92,7 @@ func (c *Candidate) spell(spelt map[string]string) {
 // partyOf is the side that a mention may stand for. A state speaks through its
 // towns, forces, ministries and people; a group, company or union of states is
 // a side of its own.
-func partyOf(e news.Entity, x *mention) news.Party {
+func partyOf(e news.Entity, x *described) news.Party {
 	kind := partyKinds[e.Kind]
 	switch {
 	case x.party != "":
@@ -103,7 +103,7 @@ func partyOf(e news.Entity, x *mention) news.Party {
 		return news.Party{Name: e.Name, Kind: news.Group, Country: e.Country}
 	case x.e != nil && x.e.section == "company":
 		return news.Party{Name: e.Name, Kind: news.Company, Country: e.Country}
-	case kind == "", e.Kind == news.Region && !union(x):
+	case kind == "", x.refers && (e.Kind == news.Place || e.Kind == news.Capital), e.Kind == news.Region && !union(x):
 		return news.Party{}
 	case e.Country != "" && kind != news.Body:
 		return news.Nation(e.Country)
@@ -118,10 +118,10 @@ func partyOf(e news.Entity, x *mention) news.Party {
 }
 
 // union: a region that acts as one, "the Gulf states", "the West".
-func union(x *mention) bool { return x.e != nil && (len(x.e.region) > 0 || x.e.needs == "article") }
+func union(x *described) bool { return x.e != nil && (len(x.e.region) > 0 || x.e.needs == "article") }
 
 // ofState: a body that is an arm of its state.
-func ofState(x *mention) bool {
+func ofState(x *described) bool {
 	return x.e == nil || x.e.section == "parliament" || x.e.section == "staff" || x.e.section == "ministry"
 }
 
@@ -135,7 +135,7 @@ var partyKinds = map[news.EntityKind]news.PartyKind{
 }
 
 // whereOf is the place that a mention may stand for.
-func (m *Mentions) whereOf(e news.Entity, x *mention) news.Where {
+func (m *Mentions) whereOf(e news.Entity, x *described) news.Where {
 	switch e.Kind {
 	case news.CountryName:
 		if e.Country != "" {
@@ -162,7 +162,7 @@ func (m *Mentions) whereOf(e news.Entity, x *mention) news.Where {
 }
 
 // building: an organisation named by the house it is in ("Al-Dabit Hospital").
-func (m *Mentions) building(x *mention) bool {
+func (m *Mentions) building(x *described) bool {
 	p := page{lex: m.lex, t: m.t}
 	t, _ := p.termEnding(&m.lines[x.line], x.to, facility)
 	return t != nil

@@ -4,7 +4,7 @@ import "muster/news"
 
 // coalition reads "the US-led coalition" and what refers to it.
 func (p *page) coalition(l *line, i int) {
-	x := mention{line: l.n, from: i, to: i + 1, kind: news.Alliance}
+	x := described{mention: mention{line: l.n, from: i, to: i + 1, kind: news.Alliance}}
 	for k := max(0, i-4); k < i; k++ {
 		if m := p.at(l, k-2); p.is(l, k, "led") && p.hyphen(l, k-1) && m != nil && m.to == k-1 && (stateName(m.kind) || m.kind == news.Alliance) {
 			x.name, x.from = p.leader(m)+"-led coalition", m.from

@@ -67,6 +67,7 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, a Context) *Mentions {
 		p.fighters(&p.lines[i])
 	}
 	p.settleBorders()
+	p.antecedents()
 	p.settleBands()
 	p.settleCoalitions()
 	return p.mentions()

@@ -57,7 +57,7 @@ func (p *page) band(l *line, i, to int, t *term) {
 	if m := p.groupsPlace(l, to); m != nil && len(words) == 0 {
 		words, country, to = []string{p.ofPlace(m)}, m.country, m.to
 	}
-	b := band{noun: noun, words: strings.Join(words, " "), mention: mention{line: l.n, from: from, to: to, kind: news.ArmedForce, group: true, country: country}}
+	b := band{noun: noun, words: strings.Join(words, " "), described: described{mention: mention{line: l.n, from: from, to: to, kind: news.ArmedForce, group: true, country: country}}}
 	p.bands = append(p.bands, b)
 }
 

@@ -54,6 +54,7 @@ type lexicon struct {
 	titles    []form            // of titles and branches
 	countries map[string]string // code -> name
 	adjective map[string]string // code -> first adjective
+	seats     map[string]string // code -> capital
 	byName    map[string]*entry // folded name or alias -> outlet
 	byDomain  map[string]*entry
 	members   map[string][]member
@@ -88,7 +89,7 @@ type builder struct {
 func read(lists fs.FS) (*lexicon, error) {
 	b := &builder{
 		lexicon: &lexicon{
-			countries: map[string]string{}, adjective: map[string]string{},
+			countries: map[string]string{}, seats: map[string]string{}, adjective: map[string]string{},
 			byName: map[string]*entry{}, byDomain: map[string]*entry{},
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
 			describes: map[string][]string{}, particles: map[string]bool{},

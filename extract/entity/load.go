@@ -29,6 +29,7 @@ func (b *builder) addCountry(l rule.Entry) error {
 	}
 	b.add(&entry{name: l.Name, kind: news.Demonym, country: code, section: "people"}, people...)
 	if capitals := split(l.Attrs["capital"]); len(capitals) > 0 {
+		b.seats[code] = capitals[0]
 		b.add(&entry{name: capitals[0], kind: news.Capital, country: code}, capitals...)
 	}
 	if s := l.Attrs["seat"]; s != "" {

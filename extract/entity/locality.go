@@ -248,7 +248,7 @@ func (p *page) locality(l *line, i int) int {
 			noun++ // "the Brovka Shiite neighbourhood"
 		}
 		for _, s := range []section{areaNoun, facility} {
-			if t, to := p.term(l, noun, s); t != nil && !p.runsOn(l, to) {
+			if t, to := p.term(l, noun, s); t != nil && t.name != border && !p.runsOn(l, to) {
 				return p.nounedPlace(l, i, end, to, t)
 			}
 		}

@@ -21,7 +21,7 @@ type Mentions struct {
 	lines  []line
 	people []person
 	// unnamed are candidates that are no mentions.
-	unnamed []mention
+	unnamed []described
 }
 
 // Within returns the mentions that lie wholly between bytes start and end,

@@ -10,20 +10,18 @@ import (
 
 // page is one text being read.
 type page struct {
-	lex       *lexicon
-	t         *token.Text
-	a         Context
-	lines     []line
-	ms        []mention
-	titles    []title // of all lines; each line holds its stretch
-	people    []person
-	begins    [256]bool      // first letters of the people's names, small
-	countries map[string]int // how often each is named; nil before it is asked for
-	// unnamed are places and groups that have no name of their own; they
-	// cover no tokens.
-	unnamed    []mention
+	lex        *lexicon
+	t          *token.Text
+	a          Context
+	lines      []line
+	ms         []mention
+	titles     []title // of all lines; each line holds its stretch
+	people     []person
+	begins     [256]bool      // first letters of the people's names, small
+	countries  map[string]int // how often each is named; nil before it is asked for
+	unnamed    []described
 	bands      []band
-	coalitions []mention // without a name where the text only says "the coalition"
+	coalitions []described // without a name where the text only says "the coalition"
 }
 
 // line is a sentence with what is known of each token.
@@ -64,11 +62,17 @@ type mention struct {
 	gender   byte
 	portion  string // the branch word of a built force or ministry
 	group    bool
-	party    string         // the union of states or coalition it is
 	where    news.WhereKind // of a place; empty where nothing is known
-	base     string         // the name of the place that describes this one
-	sides    [2]string      // of a border; the second is empty for a single one
-	refers   bool           // it describes what is named elsewhere
+}
+
+// described is a place, group or coalition that has no name of its own in the
+// text. It covers no tokens.
+type described struct {
+	mention
+	party  string    // the coalition it is
+	base   string    // the name of the place that describes this one
+	sides  [2]string // of a border; the second is empty for a single one
+	refers bool      // it means what is named elsewhere
 }
 
 func newPage(x *lexicon, t *token.Text, a Context) *page {
