@@ -1,0 +1,163 @@
+package lexicon
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// act is one line of act.list.
+type act struct {
+	part, stage, opposite Act
+	role                  Role
+}
+
+// Role is what the counted thing typically is in an act.
+type Role string
+
+// The roles.
+const (
+	// DoneTo: "12 soldiers were killed", "sent 300 shells".
+	DoneTo Role = "done-to"
+	// Doer: "4,000 soldiers took part".
+	Doer Role = "doer"
+	// InState: "there are 30,000 troops".
+	InState Role = "state"
+)
+
+func (t *table) readActs(fsys fs.FS) error {
+	t.acts, t.verbs, t.names = map[Act]act{}, map[string]Act{}, map[string]Act{}
+	entries, err := ReadList(fsys, "en/act.list")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		a := act{Act(e.Attrs["part"]), Act(e.Attrs["stage"]), Act(e.Attrs["opposite"]), Role(e.Attrs["role"])}
+		if a.role != DoneTo && a.role != Doer && a.role != InState {
+			return fmt.Errorf("lexicon: %s:%d: role %q", e.File, e.Line, a.role)
+		}
+		t.acts[Act(e.Name)] = a
+		if err := members(t.verbs, e, "verbs"); err != nil {
+			return err
+		}
+		if err := members(t.names, e, "nouns"); err != nil {
+			return err
+		}
+	}
+	for _, e := range entries {
+		for _, k := range []string{"part", "stage", "opposite"} {
+			if _, ok := t.acts[Act(e.Attrs[k])]; e.Attrs[k] != "" && !ok {
+				return fmt.Errorf("lexicon: %s:%d: no class %s=%s", e.File, e.Line, k, e.Attrs[k])
+			}
+		}
+	}
+	return nil
+}
+
+// members puts the words of one column into one class; a word in two is an
+// error.
+func members(into map[string]Act, e Entry, column string) error {
+	for _, w := range strings.Fields(e.Attrs[column]) {
+		w = strings.ReplaceAll(w, "-", " ")
+		if other, ok := into[w]; ok {
+			return fmt.Errorf("lexicon: %s:%d: %q is in %s already", e.File, e.Line, w, other)
+		}
+		into[w] = Act(e.Name)
+	}
+	return nil
+}
+
+// Verb is the class of a verb's lemma, with its particle behind a blank:
+// "shoot down". A verb with a particle that the table lacks has none: "turn
+// up" is no "turn".
+func Verb(lemma string) (Act, bool) {
+	a, ok := read().verbs[strings.ToLower(lemma)]
+	return a, ok
+}
+
+// Nominal is the class of a noun or adjective that tells an act: "airstrike",
+// "deployment", "dead". Of a phrase the last word decides where the whole is
+// not known: "suicide attack".
+func Nominal(phrase string) (Act, bool) {
+	for _, p := range ends(strings.ReplaceAll(phrase, "-", " ")) {
+		if a, ok := read().names[p]; ok {
+			return a, true
+		}
+	}
+	return "", false
+}
+
+// ActOf is the class of an act by any of its words.
+func ActOf(words string) (Act, bool) {
+	if a, ok := Verb(words); ok {
+		return a, true
+	}
+	return Nominal(words)
+}
+
+// RoleIn is what the counted thing typically is in an act; done-to where the
+// act is not known.
+func RoleIn(a Act) Role {
+	if known, ok := read().acts[a]; ok {
+		return known.role
+	}
+	return DoneTo
+}
+
+// Relation is how two acts are related.
+type Relation string
+
+// The relations.
+const (
+	SameAct Relation = "same"
+	// PartOf: the first is a part of the second: kill, lose-people.
+	PartOf Relation = "part-of"
+	// HasPart: the second is a part of the first.
+	HasPart Relation = "has-part"
+	// StageOf: the first follows the second: deliver, pledge.
+	StageOf Relation = "stage-of"
+	// HasStage: the second follows the first.
+	HasStage Relation = "has-stage"
+	// Opposite: one undoes the other: deploy, withdraw.
+	Opposite Relation = "opposite"
+	// Unrelated: two known acts of which the table tells nothing.
+	Unrelated Relation = "unrelated"
+	// UnknownRelation: one of them is not known.
+	UnknownRelation Relation = "unknown"
+)
+
+// Related says how act a is related to act b, over several steps of one kind
+// where need be.
+func Related(a, b Act) Relation {
+	t := read()
+	_, okA := t.acts[a]
+	_, okB := t.acts[b]
+	switch {
+	case a == b && a != "":
+		return SameAct
+	case !okA || !okB:
+		return UnknownRelation
+	case t.acts[a].opposite == b || t.acts[b].opposite == a:
+		return Opposite
+	case t.reaches(a, b, func(x act) Act { return x.part }):
+		return PartOf
+	case t.reaches(b, a, func(x act) Act { return x.part }):
+		return HasPart
+	case t.reaches(a, b, func(x act) Act { return x.stage }):
+		return StageOf
+	case t.reaches(b, a, func(x act) Act { return x.stage }):
+		return HasStage
+	}
+	return Unrelated
+}
+
+// reaches follows one kind of relation upwards; a circle ends where every
+// class has been seen.
+func (t *table) reaches(from, to Act, up func(act) Act) bool {
+	for range t.acts {
+		if from = up(t.acts[from]); from == to {
+			return true
+		}
+	}
+	return false
+}
