@@ -147,7 +147,7 @@ func (x *Index) create(settings map[string]any) error {
 			return fmt.Errorf("index: %w", err)
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(x.config.Path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(x.config.Path), 0o700); err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
 	var err error

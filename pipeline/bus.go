@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -36,8 +37,11 @@ type Options struct {
 	// Data is the store folder of the embedded server.
 	Data string
 	// Listen is host:port at which the embedded server lets other processes
-	// join; port 0 is any free one, empty is none.
+	// join; port 0 is any free one. Empty is a free port of the loopback, for
+	// the tools of the same user, who find its secret in the folder.
 	Listen string
+	// Alone opens the embedded server for this process only.
+	Alone bool
 	// Replicas of each stream: 1 (also for 0) on one machine, 3 in a cluster.
 	Replicas int
 	// Patience is how long to wait for a server that cannot be reached; 0
@@ -70,6 +74,12 @@ type Bus struct {
 	meter    *meter
 	registry *prometheus.Registry
 	replicas int
+	troubles troubles
+	marker   marker
+	full     atomic.Bool // the disk is nearly full: see room.go
+	denials  denials
+	end      context.CancelFunc // ends what works in the background
+	working  sync.WaitGroup
 }
 
 // Open starts or joins a server and declares streams and buckets.
@@ -89,24 +99,39 @@ func Open(ctx context.Context, o Options) (*Bus, error) {
 		b.Close()
 		return nil, err
 	}
-	if o.AskOnly {
-		return b, nil
-	}
-	if o.Visit {
+	if o.AskOnly || o.Visit {
 		return b, nil
 	}
 	if err := b.declareWithin(ctx, o.Patience); err != nil {
 		b.Close()
 		return nil, err
 	}
+	if err := b.lookForLoss(ctx); err != nil {
+		b.Close()
+		return nil, err
+	}
+	b.watchOver(o)
 	return b, nil
+}
+
+// watchOver starts what works in the background until Close.
+func (b *Bus) watchOver(o Options) {
+	ctx, end := context.WithCancel(context.Background())
+	b.end = end
+	b.working.Go(func() { b.keepMarks(ctx) })
+	if o.Data != "" {
+		b.working.Go(func() { b.watchRoom(ctx, disk{o.Data, freeBytes}) })
+	}
+	if b.server != nil {
+		b.working.Go(func() { b.watchServer(ctx) })
+	}
 }
 
 func (b *Bus) connect(ctx context.Context, o Options) (err error) {
 	opts := b.natsOptions(o)
 	url := o.Server
 	if url == "" {
-		if b.server, err = startServer(o.Data, o.Listen, o.QuickStore, b.log); err != nil {
+		if b.server, err = startServer(o, b.log); err != nil {
 			return err
 		}
 		opts = append(opts, nats.InProcessServer(b.server.server), nats.Token(b.server.token))
@@ -128,7 +153,13 @@ func (b *Bus) natsOptions(o Options) []nats.Option {
 			}
 		}),
 		nats.ReconnectHandler(func(nc *nats.Conn) { b.log.Info("NATS connection is back", "server", redacted(nc.ConnectedUrl())) }),
-		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { b.log.Warn("NATS", "error", err) }),
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
+			if errors.Is(err, nats.ErrPermissionViolation) {
+				b.denials.all(err)
+				return
+			}
+			b.log.Warn("NATS", "error", err)
+		}),
 	}
 	if o.Creds != "" {
 		opts = append(opts, nats.UserCredentials(o.Creds))
@@ -195,6 +226,14 @@ func explain(err error) error {
 // Close lets go of the connection, after what is written has left, and stops
 // the embedded server.
 func (b *Bus) Close() {
+	if b.end != nil {
+		b.end()
+		b.working.Wait()
+		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		b.writeMarks(ctx)
+		cancel()
+		b.end = nil
+	}
 	if b.nc != nil {
 		if b.nc.IsConnected() {
 			_ = b.nc.FlushTimeout(5 * time.Second)

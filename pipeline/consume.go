@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -84,32 +85,92 @@ func decoded[T any](handler func(context.Context, []T) error) handling {
 // consume reads until ctx ends. A broken connection or a consumer somebody
 // deleted is no end: it waits and opens again.
 func (b *Bus) consume(ctx context.Context, from source, handle handling) error {
-	for {
-		err := b.consumeOnce(ctx, from, handle)
+	about := "reading " + from.stream + " as " + from.durable
+	defer b.troubles.set(about, nil)
+	for failures := 0; ; {
+		opened, err := b.consumeOnce(ctx, from, handle, func() { b.Trouble(about, nil) })
 		if ctx.Err() != nil {
 			if errors.Is(err, ErrNotDrained) {
 				return err
 			}
 			return nil
 		}
-		b.log.Warn("reading stopped, opening again", "stream", from.stream, "durable", from.durable, "error", err)
+		if failures++; opened {
+			failures = 1
+		}
+		switch {
+		case errors.Is(err, errNoRoom):
+		case failures > patientReads:
+			b.Trouble(about, err)
+		default:
+			b.log.Warn("reading stopped, opening again", "stream", from.stream, "durable", from.durable, "error", err)
+		}
 		if !sleep(ctx, time.Second) {
 			return nil
 		}
-		if errors.Is(err, jetstream.ErrStreamNotFound) {
-			_ = b.declare(ctx) // the server came back empty
-		}
+		b.mend(ctx, from, err)
 	}
 }
 
-func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling) error {
+// patientReads is after how many failures in a row reading counts as broken:
+// a server that moves a consumer takes a few seconds.
+const patientReads = 5
+
+// mend does what can be done about an error of reading.
+func (b *Bus) mend(ctx context.Context, from source, err error) {
+	var api *jetstream.APIError
+	switch {
+	case errors.Is(err, jetstream.ErrStreamNotFound):
+		_ = b.declare(ctx) // the server came back empty
+	case errors.Is(err, errAhead):
+		b.log.Error("the reader is ahead of its stream, which has lost its end: reading all of it again", "stream", from.stream, "durable", from.durable)
+		_ = b.js.DeleteConsumer(ctx, from.stream, from.durable)
+	case errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeConsumerCreate && b.server != nil:
+		// What the server keeps of the reader cannot be read, and the server
+		// neither knows nor forgets it.
+		b.log.Error("the reader's state is damaged: it is made anew and reads all again", "stream", from.stream, "durable", from.durable, "error", err)
+		_ = os.RemoveAll(b.server.consumerFolder(from.stream, from.durable))
+	}
+}
+
+// errAhead: the reader has been given messages that the stream no longer has.
+var errAhead = errors.New("pipeline: the reader is ahead of its stream")
+
+// openReader makes the consumer, or finds it where it stopped.
+func (b *Bus) openReader(ctx context.Context, from source) (jetstream.Consumer, error) {
 	cons, err := b.js.CreateOrUpdateConsumer(ctx, from.stream, jetstream.ConsumerConfig{
 		Durable: from.durable, AckPolicy: jetstream.AckExplicitPolicy, AckWait: ackWait,
 		FilterSubject: from.filter, MaxDeliver: -1, MaxAckPending: 10_000,
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
+	s, err := b.js.Stream(ctx, from.stream)
+	if err != nil {
+		return nil, err
+	}
+	if given := cons.CachedInfo().Delivered.Stream; given > s.CachedInfo().State.LastSeq {
+		return nil, fmt.Errorf("%w: %s was given %d, %s ends at %d", errAhead, from.durable, given, from.stream, s.CachedInfo().State.LastSeq)
+	}
+	return cons, nil
+}
+
+// consumeOnce reads until ctx ends or something fails; open is called when
+// the reader is there.
+func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling, open func()) (opened bool, err error) {
+	if b.full.Load() {
+		return false, errNoRoom
+	}
+	cons, err := b.openReader(ctx, from)
+	if err != nil {
+		return false, err
+	}
+	open()
+	return true, b.read(ctx, cons, from, handle)
+}
+
+// read hands what comes to handle.
+func (b *Bus) read(ctx context.Context, cons jetstream.Consumer, from source, handle handling) error {
 	// A server that says nothing for two heartbeats, or that lost the
 	// consumer, ends this reading with an error.
 	it, err := cons.Messages(jetstream.PullMaxMessages(from.batch), jetstream.PullExpiry(20*time.Second), jetstream.PullHeartbeat(heartbeat))
@@ -127,6 +188,10 @@ func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling) err
 		}
 		if err != nil {
 			return err
+		}
+		if b.full.Load() {
+			giveBack(it, batch)
+			return errNoRoom
 		}
 		if err := b.work(ctx, from, batch, handle); err != nil {
 			giveBack(it, nil)

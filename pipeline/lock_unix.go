@@ -19,7 +19,7 @@ func lockFolder(folder string) (*folderLock, error) {
 	path := filepath.Join(folder, "lock")
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("pipeline: lock of the store folder: %w", err)
+		return nil, folderError(folder, err)
 	}
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		owner, _ := io.ReadAll(io.LimitReader(f, 32))

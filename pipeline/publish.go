@@ -86,11 +86,13 @@ func (b *Bus) store(ctx context.Context, stream string, msg *nats.Msg, opts ...j
 		return 0, tooLarge("the message on "+msg.Subject, len(msg.Data), limit)
 	}
 	opts = append(opts, jetstream.WithExpectStream(stream))
+	ctx, done := b.denials.watch(ctx)
 	ack, err := b.js.PublishMsg(ctx, msg, opts...)
-	if err != nil {
+	if err = done(err); err != nil {
 		return 0, Retry(fmt.Errorf("pipeline: publish on %s: %w", msg.Subject, err))
 	}
 	b.meter.stored(stream, ack.Duplicate)
+	b.marker.stored(stream, ack.Sequence)
 	return ack.Sequence, nil
 }
 

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"cmp"
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -36,19 +38,19 @@ type embedded struct {
 	lock   *folderLock
 }
 
-// startServer opens the store under folder and serves it to this process and,
-// where listen is not empty, to others at that host:port (port 0: any free
-// one). One folder has one server: a second one gets ErrInUse.
-func startServer(folder, listen string, quick bool, log *slog.Logger) (*embedded, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("pipeline: store folder: %w", err)
+// startServer opens the store under o.Data and serves it to this process and,
+// unless it is to be alone, to others. One folder has one server: a second one
+// gets ErrInUse.
+func startServer(o Options, log *slog.Logger) (*embedded, error) {
+	if err := privateFolder(o.Data, log); err != nil {
+		return nil, err
 	}
-	lock, err := lockFolder(folder)
+	lock, err := lockFolder(o.Data)
 	if err != nil {
 		return nil, err
 	}
-	e := &embedded{folder: folder, lock: lock}
-	opts, err := serverOptions(folder, listen, quick)
+	e := &embedded{folder: o.Data, lock: lock}
+	opts, err := serverOptions(o)
 	if err == nil {
 		err = e.start(opts, log)
 	}
@@ -59,19 +61,23 @@ func startServer(folder, listen string, quick bool, log *slog.Logger) (*embedded
 	return e, nil
 }
 
-func serverOptions(folder, listen string, quick bool) (*natsserver.Options, error) {
+// localDoor is where an embedded server listens that was given no address.
+const localDoor = "127.0.0.1:0"
+
+func serverOptions(o Options) (*natsserver.Options, error) {
 	opts := &natsserver.Options{
 		ServerName: "muster", NoSigs: true, NoLog: true,
-		JetStream: true, StoreDir: filepath.Join(folder, "nats"),
+		JetStream: true, StoreDir: storeDir(o.Data),
 		MaxPayload: maxPayload, MaxPending: 64 << 20,
 		// Every acked message is on the disk, not only with the kernel: a
 		// power cut loses no more than kill -9 does, which is nothing.
-		SyncAlways: !quick,
-		DontListen: listen == "",
+		SyncAlways: !o.QuickStore,
+		DontListen: o.Alone,
 	}
-	if listen == "" {
+	if o.Alone {
 		return opts, nil
 	}
+	listen := cmp.Or(o.Listen, localDoor)
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: listen address %q: %w", listen, err)
@@ -140,6 +146,40 @@ func (e *embedded) stop() {
 	e.server.Shutdown()
 	e.server.WaitForShutdown()
 	e.lock.release()
+}
+
+// storeDir is where JetStream keeps its streams.
+func storeDir(folder string) string { return filepath.Join(folder, "nats") }
+
+// serverEvery is how often the embedded server is looked after.
+const serverEvery = 2 * time.Second
+
+// watchServer brings JetStream back where it turned itself off: it does so
+// when the disk is full or not to be written to, and would stay off.
+func (b *Bus) watchServer(ctx context.Context) {
+	for sleep(ctx, serverEvery) {
+		if b.server.server.JetStreamEnabled() {
+			b.Trouble("store", nil)
+			continue
+		}
+		err := errors.New("JetStream has turned itself off: the disk is full, or may not be written to (see the log above); it is tried again until it works")
+		b.Trouble("store", err)
+		if b.full.Load() || writable(b.server.folder) != nil {
+			continue
+		}
+		if err := b.server.server.EnableJetStream(&natsserver.JetStreamConfig{StoreDir: storeDir(b.server.folder)}); err != nil {
+			b.log.Warn("JetStream does not start again yet", "error", err)
+		}
+	}
+}
+
+// writable tries the folder.
+func writable(folder string) error {
+	f, err := os.CreateTemp(folder, "try-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // Discover returns the URL of the embedded server that runs on the store

@@ -77,7 +77,9 @@ func guardedAnswer(ctx context.Context, request []byte, answer Answer) (out []by
 // that no process serves it. An error the service itself gives is returned
 // with its words.
 func (b *Bus) Request(ctx context.Context, endpoint string, request []byte) ([]byte, error) {
+	ctx, done := b.denials.watch(ctx)
 	m, err := b.nc.RequestWithContext(ctx, serviceSubject+endpoint, request)
+	err = done(err)
 	switch {
 	case errors.Is(err, nats.ErrNoResponders):
 		return nil, fmt.Errorf("%w: %s", ErrNoAnswer, endpoint)

@@ -78,16 +78,17 @@ func (t Table[T]) All(ctx context.Context) (map[string]T, error) {
 	if err != nil {
 		return nil, t.wrap("*", err)
 	}
+	ctx, done := t.bus.denials.watch(ctx)
 	w, err := kv.WatchAll(ctx, jetstream.IgnoreDeletes())
 	if err != nil {
-		return nil, t.wrap("*", err)
+		return nil, t.wrap("*", done(err))
 	}
-	defer func() { _ = w.Stop() }()
+	defer func() { _ = w.Stop(); _ = done(nil) }()
 	all := map[string]T{}
 	for {
 		select {
 		case <-ctx.Done():
-			return nil, t.wrap("*", ctx.Err())
+			return nil, t.wrap("*", done(ctx.Err()))
 		case e := <-w.Updates():
 			if e == nil {
 				return all, nil
@@ -121,8 +122,9 @@ func (b *Bus) bucket(ctx context.Context, name string) (jetstream.KeyValue, erro
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.buckets[name] == nil {
+		ctx, done := b.denials.watch(ctx)
 		kv, err := b.js.KeyValue(ctx, name)
-		if err != nil {
+		if err = done(err); err != nil {
 			return nil, err
 		}
 		b.buckets[name] = kv

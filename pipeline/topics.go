@@ -10,6 +10,7 @@ package pipeline
 //	KV SEEN           item.<id>, article.<id>,    ingest          ingest
 //	                  page-<id>, edits.<id>
 //	KV LEASES         <feed>                      ingest          ingest: one worker a feed
+//	KV MARKS          <stream>                    any             any: how far a stream came, to notice a loss
 //	ARTICLES          muster.articles.<outlet>    ingest          extract; ingest (near-duplicates)
 //	CLAIMS            muster.claims.<outlet>      extract         search serve, one durable consumer an index
 //	FINDINGS          muster.findings.<kind>      search serve    watchers, alerts
@@ -41,6 +42,7 @@ const (
 	feedsBucket  = "FEEDS"
 	seenBucket   = "SEEN"
 	leasesBucket = "LEASES"
+	marksBucket  = "MARKS"
 )
 
 // The subjects, each followed by one token.
@@ -97,6 +99,7 @@ func buckets(replicas int) []jetstream.KeyValueConfig {
 	return []jetstream.KeyValueConfig{
 		{Bucket: feedsBucket, Description: "state of each feed", Replicas: replicas},
 		{Bucket: seenBucket, Description: "what of each item is already an article", Replicas: replicas},
+		{Bucket: marksBucket, Description: "how far each stream came", Replicas: replicas},
 		{Bucket: leasesBucket, Description: "who works on which feed", TTL: leaseLife, Replicas: replicas},
 	}
 }

@@ -60,9 +60,9 @@ func reading[T any](m jetstream.Msg, handler func(T) error) error {
 
 // replay reads a stream up to what was its last message at the start.
 func (b *Bus) replay(ctx context.Context, stream string, since time.Time, visit func(jetstream.Msg) error) error {
-	s, err := b.js.Stream(ctx, stream)
+	s, err := b.stream(ctx, stream)
 	if err != nil {
-		return fmt.Errorf("pipeline: %s: %w", stream, err)
+		return err
 	}
 	state := s.CachedInfo().State
 	if state.Msgs == 0 || state.LastTime.Before(since) {
@@ -92,8 +92,9 @@ func (b *Bus) follow(ctx context.Context, stream string, since time.Time, visit 
 	if !since.IsZero() {
 		cfg.DeliverPolicy, cfg.OptStartTime = jetstream.DeliverByStartTimePolicy, &since
 	}
-	cons, err := b.js.OrderedConsumer(ctx, stream, cfg)
-	if err != nil {
+	asking, done := b.denials.watch(ctx)
+	cons, err := b.js.OrderedConsumer(asking, stream, cfg)
+	if err = done(err); err != nil {
 		return fmt.Errorf("pipeline: %s: %w", stream, err)
 	}
 	it, err := cons.Messages()
@@ -149,9 +150,9 @@ func (b *Bus) ClaimsBacklog(ctx context.Context, durable string) (Backlog, error
 
 // ClaimsReaders says how far every durable reader of CLAIMS is, by name.
 func (b *Bus) ClaimsReaders(ctx context.Context) (map[string]Backlog, error) {
-	s, err := b.js.Stream(ctx, claimsStream)
+	s, err := b.stream(ctx, claimsStream)
 	if err != nil {
-		return nil, fmt.Errorf("pipeline: %s: %w", claimsStream, err)
+		return nil, err
 	}
 	readers := map[string]Backlog{}
 	list := s.ListConsumers(ctx)
@@ -164,11 +165,13 @@ func (b *Bus) ClaimsReaders(ctx context.Context) (map[string]Backlog, error) {
 }
 
 func (b *Bus) backlog(ctx context.Context, stream, durable string) (Backlog, error) {
-	s, err := b.js.Stream(ctx, stream)
+	s, err := b.stream(ctx, stream)
 	if err != nil {
-		return Backlog{}, fmt.Errorf("pipeline: %s: %w", stream, err)
+		return Backlog{}, err
 	}
+	ctx, done := b.denials.watch(ctx)
 	cons, err := s.Consumer(ctx, durable)
+	err = done(err)
 	if errors.Is(err, jetstream.ErrConsumerNotFound) {
 		return Backlog{Waiting: s.CachedInfo().State.Msgs}, nil
 	}
@@ -185,6 +188,16 @@ func (b *Bus) backlog(ctx context.Context, stream, durable string) (Backlog, err
 	return Backlog{Waiting: waiting, InHand: info.NumAckPending}, nil
 }
 
+// stream is the stream with what is known of it now.
+func (b *Bus) stream(ctx context.Context, name string) (jetstream.Stream, error) {
+	ctx, done := b.denials.watch(ctx)
+	s, err := b.js.Stream(ctx, name)
+	if err = done(err); err != nil {
+		return nil, fmt.Errorf("pipeline: %s: %w", name, err)
+	}
+	return s, nil
+}
+
 // Counts is how many messages each stream holds.
 type Counts struct {
 	Articles uint64 `json:"articles"`
@@ -199,9 +212,9 @@ func (b *Bus) Counts(ctx context.Context) (c Counts, err error) {
 	for stream, n := range map[string]*uint64{
 		articlesStream: &c.Articles, claimsStream: &c.Claims, findingsStream: &c.Findings, deadStream: &c.Dead,
 	} {
-		s, err := b.js.Stream(ctx, stream)
+		s, err := b.stream(ctx, stream)
 		if err != nil {
-			return c, fmt.Errorf("pipeline: %s: %w", stream, err)
+			return c, err
 		}
 		*n = s.CachedInfo().State.Msgs
 	}

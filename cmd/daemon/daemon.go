@@ -152,7 +152,8 @@ func (f *Flags) Borrow(ctx context.Context, name string) (*pipeline.Bus, error) 
 	if !errors.Is(err, ErrNoServer) {
 		return b, err
 	}
-	return pipeline.Open(ctx, pipeline.Options{Name: name, Data: f.Data, Log: f.logger})
+	keepPrivate()
+	return pipeline.Open(ctx, pipeline.Options{Name: name, Data: f.Data, Alone: true, Log: f.logger})
 }
 
 // Ask is Join for a tool that only sends requests.
@@ -189,6 +190,7 @@ func (f *Flags) Host(ctx context.Context, name string, parts ...pipeline.Part) e
 func (f *Flags) live(ctx context.Context, o pipeline.Options, parts []pipeline.Part) error {
 	ctx, stop := Signalled(ctx)
 	defer stop()
+	keepPrivate()
 	b, err := pipeline.Open(ctx, o)
 	if err != nil {
 		return err

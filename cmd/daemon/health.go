@@ -12,14 +12,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// Health answers /healthz (the process lives), /readyz (its server is in
-// reach) and /metrics.
+// Health answers /healthz (the process lives), /readyz (nothing
+// keeps it from its work: the server in reach, room on the disk, streams whole,
+// readers reading) and /metrics.
 func Health(b *pipeline.Bus) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		if !b.Connected() {
-			http.Error(w, "NATS is out of reach", http.StatusServiceUnavailable)
+		if err := b.Ready(); err != nil {
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 			return
 		}
 		_, _ = fmt.Fprintln(w, "ready")

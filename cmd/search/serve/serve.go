@@ -58,6 +58,8 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 		return err
 	}
 	defer x.Close()
+	b.Waiting("search", "the memory of the cross-check is built from the index")
+	defer b.Trouble("search", nil)
 	t, err := newTaker(ctx, x, b)
 	if err != nil {
 		return err
@@ -72,6 +74,7 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	if err := b.Serve(ctx, desk.Service, desk.Endpoints(d)); err != nil {
 		return err
 	}
+	b.Trouble("search", nil)
 	if c.Ready != nil {
 		c.Ready(Durable(x.Instance()))
 	}
