@@ -253,7 +253,7 @@ func (p *page) locality(l *line, i int) int {
 			}
 		}
 	}
-	if l.headline || !p.mayFollow(l, end) || !p.standsInPlace(l, i) && !p.goneTo(l, i, end) {
+	if l.headline || !(p.mayFollow(l, end) && (p.standsInPlace(l, i) || p.goneTo(l, i, end)) || p.wellKnown(l, i, end)) {
 		return 0
 	}
 	p.placeMention(l, i, end, p.text(l, i, end), news.Spot)
@@ -320,6 +320,17 @@ func (p *page) goneTo(l *line, i, end int) bool {
 	}
 	_, ok := p.located(p.text(l, i, end), "")
 	return ok
+}
+
+// wellKnown: a name that the gazetteer has, so spelt, in a country of the text,
+// and that stands alone and is no given name.
+func (p *page) wellKnown(l *line, i, end int) bool {
+	if i == 0 || l.has(i, givenName) || p.word(l, end) && capital(p.of(l, end)) || l.toks[i-1].Kind == token.Word && capital(p.of(l, i-1)) {
+		return false
+	}
+	name := p.text(l, i, end)
+	g, ok := p.located(name, "")
+	return ok && token.Fold(g.Name) == token.Fold(name)
 }
 
 // mayFollow: what stands behind the name leaves it a place and no part of
