@@ -45,12 +45,17 @@ func (p *page) describe(l *line, from, to int, name, base string, kind news.Wher
 // base is the name of a place inside a longer one: "US", not "United States".
 func (p *page) base(m *mention) string {
 	if m.kind == news.CountryName || m.kind == news.Demonym || m.gov {
-		if adj := p.lex.adjective[m.country]; adj != "" && allUpper(adj) {
-			return adj
-		}
-		return p.lex.countries[m.country]
+		return p.nation(m.country)
 	}
 	return m.name
+}
+
+// nation is a country's name inside a longer one.
+func (p *page) nation(code string) string {
+	if adj := p.lex.adjective[code]; adj != "" && allUpper(adj) {
+		return adj
+	}
+	return p.lex.countries[code]
 }
 
 // directed reads "northern Syria", "the north of Syria", "Syria's north" as one
@@ -294,7 +299,9 @@ func (p *page) sideOfBorder(l *line, i int) *mention {
 }
 
 // settleBorders gives the borders of a text one name: the order of the sides as
-// first written, and both sides where only one border with that side is named.
+// first written, and both sides where only one border with that side is named,
+// or where the text's places lie in a neighbour: near "the Turkish border" in
+// Syria is near the border of the two.
 func (p *page) settleBorders() {
 	var known [][2]string
 	for i := range p.unnamed {
@@ -318,6 +325,8 @@ func (p *page) settleBorders() {
 		case m.sides[1] == "":
 			if full := onlyBorder(known, m.sides[0]); full[0] != "" {
 				m.sides, m.country = full, ""
+			} else if c := p.setting(); gazetteer.Neighbours(m.country, c) && m.sides[0] == p.nation(m.country) {
+				m.sides[1], m.country = p.nation(c), ""
 			}
 		}
 		m.name = strings.TrimSuffix(m.sides[0]+"-"+m.sides[1], "-") + " " + border

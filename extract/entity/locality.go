@@ -239,6 +239,12 @@ func (p *page) locality(l *line, i int) int {
 		return 0
 	}
 	end := p.nameRun(l, i)
+	if end == 0 && p.coded(l, i) {
+		end = i + 1
+		if t, _ := p.term(l, end, facility); t == nil {
+			return 0
+		}
+	}
 	if end == 0 || i > 0 && (p.hyphen(l, i-1) || p.nameRun(l, i-1) == end) || p.namesOther(l, i, end) {
 		return 0
 	}
@@ -258,6 +264,12 @@ func (p *page) locality(l *line, i int) int {
 	}
 	p.placeMention(l, i, end, p.text(l, i, end), news.Spot)
 	return end
+}
+
+// coded: a short name of letters and digits, as bases have ("T4 air base").
+func (p *page) coded(l *line, i int) bool {
+	w := p.of(l, i)
+	return len(w) <= 3 && unicode.IsUpper(rune(w[0])) && unicode.IsDigit(rune(w[len(w)-1])) && !p.hyphen(l, i-1)
 }
 
 // namesOther: the words are those of a person of the text or the short form of

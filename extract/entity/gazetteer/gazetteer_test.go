@@ -78,6 +78,22 @@ func TestInside(t *testing.T) {
 	}
 }
 
+func TestNeighbours(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{{"TR", "SY", true}, {"SY", "TR", true}, {"UA", "RU", true}, {"UA", "SY", false}, {"", "RU", false}} {
+		if got := Neighbours(c.a, c.b); got != c.want {
+			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		}
+	}
+	for _, text := range []string{"TR SY\n", "TR: SYR\n", "TR: SY\nSY: TR\n"} {
+		if _, err := readBorders(fstest.MapFS{"en/border.list": {Data: []byte(text)}}); err == nil {
+			t.Errorf("%q was read", text)
+		}
+	}
+}
+
 // TestNoPlaceLiesInItself follows every chain.
 func TestNoPlaceLiesInItself(t *testing.T) {
 	x := places()
