@@ -101,7 +101,7 @@ func partyOf(e news.Entity, x *described) news.Party {
 		return news.Party{Name: x.e.party, Kind: news.Bloc}
 	case e.Group:
 		return news.Party{Name: e.Name, Kind: news.Group, Country: e.Country}
-	case x.e != nil && x.e.section == "company":
+	case x.portion == companyPortion || x.e != nil && x.e.section == companyPortion:
 		return news.Party{Name: e.Name, Kind: news.Company, Country: e.Country}
 	case kind == "", x.refers && (e.Kind == news.Place || e.Kind == news.Capital), e.Kind == news.Region && !union(x):
 		return news.Party{}

@@ -59,6 +59,7 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, a Context) *Mentions {
 		p.organisations(&p.lines[i])
 		p.branches(&p.lines[i])
 	}
+	p.firms()
 	p.localities()
 	p.roles()
 	p.governments()

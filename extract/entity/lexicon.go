@@ -110,7 +110,7 @@ func read(lists fs.FS) (*lexicon, error) {
 		{"person", b.addPerson}, {"place", b.addPlace}, {"title", b.addTitle},
 		{"branch", b.addBranch}, {"head", b.addHead}, {"given", b.addGiven},
 		{"description", b.addDescription}, {"homonym", b.addHomonym}, {"state", b.addState},
-		{"area", b.addTerm}, {"fighter", b.addTerm},
+		{"area", b.addTerm}, {"fighter", b.addTerm}, {"firm", b.addTerm},
 	} {
 		entries, err := rule.ReadList(lists, "en/"+l.file+".list")
 		if err != nil {

@@ -225,7 +225,7 @@ func (p *page) recall(l *line, known map[uint64][]mention) {
 		end := p.nameRun(l, i)
 		for k := range ms {
 			if m := &ms[k]; end == i+m.to-m.from && p.text(l, i, end) == p.text(&p.lines[m.line], m.from, m.to) {
-				p.put(l, mention{from: i, to: end, kind: news.Place, name: m.name, country: m.country, where: m.where})
+				p.put(l, mention{from: i, to: end, kind: m.kind, name: m.name, country: m.country, where: m.where, portion: m.portion})
 				break
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"muster/extract/token"
 )
 
-// section says what a row of area.list or fighter.list does; the lists'
+// section says what a row of area.list, fighter.list or firm.list does; the lists'
 // headings explain each.
 type section string
 
@@ -25,6 +25,8 @@ const (
 	others     section = "others"
 	identity   section = "adjective"
 	trait      section = "trait"
+	maker      section = "maker"
+	made       section = "made"
 	keepsNoun          = "yes"
 	keepsTowns         = "town"
 	dropsNoun          = "no"
@@ -32,9 +34,9 @@ const (
 	ownWording         = "yes"
 )
 
-var sections = []section{areaNoun, facility, ofNoun, frontNoun, direction, holder, stretch, armed, others, identity, trait}
+var sections = []section{areaNoun, facility, ofNoun, frontNoun, direction, holder, stretch, armed, others, identity, trait, maker, made}
 
-// term is a row of area.list or fighter.list.
+// term is a row of area.list, fighter.list or firm.list.
 type term struct {
 	section section
 	rank    int // row in its list
