@@ -26,16 +26,28 @@ func originOf(c *news.Claim) (origin, party string, named bool) {
 	if s.Kind == news.Anonymous {
 		name += "@" + s.Country
 		if len(links) > 1 {
-			name += "@" + sourceKey(links[1].Source.Name)
+			name += "@" + mediumKey(links[1])
 		}
 	}
 	return name, partyOf(s), true
 }
 
-// outletKey is the outlet, or the text it republishes.
+// mediumKey is a link as the medium that was told: the agency whose text an
+// outlet carries, else the source itself.
+func mediumKey(a news.Attribution) string {
+	if a.Wire != "" {
+		return sourceKey(a.Wire)
+	}
+	return sourceKey(a.Source.Name)
+}
+
+// outletKey is the outlet, or whose text it republishes.
 func outletKey(c *news.Claim) string {
 	if c.Article.CopyOf != "" {
 		return "copy of " + c.Article.CopyOf
+	}
+	if n := len(c.Attribution); n > 0 && c.Attribution[n-1].Wire != "" {
+		return sourceKey(c.Attribution[n-1].Wire)
 	}
 	if c.Article.Outlet != "" {
 		return strings.ToLower(c.Article.Outlet)

@@ -145,15 +145,14 @@ func (r *reading) attribute(c *draft, at news.Span) {
 	if mood.Polarity != "" {
 		c.Polarity = mood.Polarity
 	}
-	for _, s := range publishers(r.article) {
-		if !endsWith(c.Attribution, s.Name) {
-			c.Attribution = append(c.Attribution, news.Attribution{Source: s, CueKind: news.Publishes, Certainty: 1})
-		}
+	outlet, ok := r.publisher()
+	if !ok {
+		return
 	}
-}
-
-func endsWith(chain []news.Attribution, name string) bool {
-	return len(chain) > 0 && chain[len(chain)-1].Source.Name == name
+	if n := len(c.Attribution); n > 0 && sameOutlet(c.Attribution[n-1].Source, outlet.Source) {
+		c.Attribution = c.Attribution[:n-1] // "officials told the AP" in the AP's own story
+	}
+	c.Attribution = append(c.Attribution, outlet)
 }
 
 // measureContext gathers the lemmas around the figure.

@@ -1,9 +1,6 @@
 package extract
 
 import (
-	"strings"
-
-	"muster/extract/entity"
 	"muster/news"
 )
 
@@ -139,36 +136,4 @@ func (p *phrase) membersAt(i int) []string {
 		}
 	}
 	return nil
-}
-
-// publishers are the last links of every chain: the agency whose text the
-// article carries, by its byline or by an outlet written "Newsmax (AP)", and the
-// outlet.
-func publishers(a news.Article) []news.Source {
-	outlet := a.Outlet
-	var wire []news.Source
-	if name, agency, ok := strings.Cut(outlet.Name, " ("); ok && strings.HasSuffix(agency, ")") {
-		if s, known := entity.OutletByName(strings.TrimSuffix(agency, ")")); known {
-			outlet = outletNamed(name, outlet)
-			wire = append(wire, s)
-		}
-	}
-	for _, author := range a.Authors {
-		if s, ok := entity.OutletByName(author); ok && s.Kind == news.Agency && len(wire) == 0 {
-			wire = append(wire, s)
-		}
-	}
-	if outlet.Name == "" {
-		return wire
-	}
-	return append(wire, outlet)
-}
-
-// outletNamed is the outlet of the table under that name, else the given one renamed.
-func outletNamed(name string, given news.Source) news.Source {
-	if s, ok := entity.OutletByName(name); ok {
-		return s
-	}
-	given.Name = name
-	return given
 }

@@ -198,6 +198,9 @@ type Attribution struct {
 	// outlet.
 	Cue     Span    `json:"cue,omitzero"`
 	CueKind CueKind `json:"cue_kind,omitempty"`
+	// Wire is the agency whose text the outlet carries, by canonical name; set
+	// in the outlet's link only.
+	Wire string `json:"wire,omitempty"`
 	// Content is what is attributed; set in Extraction.Attributions only.
 	Content Span `json:"content,omitzero"`
 	// Certainty that this source says it, 0..1; inherited ones are lower.

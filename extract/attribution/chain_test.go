@@ -38,7 +38,7 @@ func TestChain(t *testing.T) {
 		{"Reuters reported the vote. The agency's sources said [40 men] had left.", "sources (anonymous) -> Reuters (agency)"},
 		{"Reuters reported that [40 men] had left, citing two officials.", "officials (anonymous, 2) -> Reuters (agency)"},
 		{"The White House confirmed that Boris Johnson had said that [40 men] left.", "Boris Johnson (person) -> White House (government)"},
-		{"KYIV, Nov 17 (Reuters) - Officials said [40 men] had left.", "Officials (anonymous) -> Reuters (agency)"},
+		{"KYIV, Nov 17 (Reuters) - Officials said [40 men] had left.", "officials (anonymous)"},
 		// Who is meant.
 		{"The New York Times reported the plan. According to the newspaper, [40 men] will come.", "The New York Times (newspaper)"},
 		{"NATO's secretary general, Jens Stoltenberg, spoke first. He said [40 men] would come.", "Jens Stoltenberg (person)"},

@@ -104,10 +104,15 @@ func (r *Reports) Chain(at news.Span) ([]news.Attribution, Mood) {
 			chain = appendLinks(chain, rec, inherited)
 		}
 	}
-	if r.wireLink != nil {
-		chain = appendLinks(chain, &record{links: []link{*r.wireLink}, kind: news.Reports}, certain)
-	}
 	return chain, mood
+}
+
+// Wire is the agency that the dateline names, false where it names none.
+func (r *Reports) Wire() (news.Source, bool) {
+	if r.wireLink == nil {
+		return news.Source{}, false
+	}
+	return r.wireLink.source, true
 }
 
 // over returns the records that cover byte at, the inmost first.
