@@ -62,6 +62,26 @@ func TestChain(t *testing.T) {
 		// Inheritance.
 		{"The plan has 300 pages, Reuters wrote. The annexes name [40 ports].", "Reuters (agency)"},
 		{"Six drones came, the Ukrainian Air Force said. Its crews hit [five]. One failed, the Ukrainian Air Force said.", "Ukrainian Air Force (organisation)"},
+		// Several speakers.
+		{"[Two bridges] fell, the mayor and police sources said.", "mayor (anonymous) -> police sources (anonymous)"},
+		{"[Two bridges] fell, said witnesses and officials.", "witnesses (anonymous) -> officials (anonymous)"},
+		{"Norwegian and Swedish officials said [40 men] came.", "Norwegian officials (anonymous) -> Swedish officials (anonymous)"},
+		// Whose document.
+		{"The ministry issued a note saying that [40 men] came.", "ministry (anonymous)"},
+		{"The navy said in a statement that a ship sank. The statement said [40 men] died.", "navy (anonymous)"},
+		{"A police report said [40 men] came.", "police (anonymous)"},
+		{"The poll showed [49 percent] of voters stayed at home.", "poll (anonymous)"},
+		// Names are names.
+		{"The failure suggests that [40 men] came.", ""},
+		{"U.S. officials said [40 men] came.", "US officials (anonymous)"},
+		{"Aid workers in the camp speaking in private said [40 men] came.", "aid workers in the camp (anonymous)"},
+		{"The governor of the Izmail region Igor Kask said [40 men] came.", "Igor Kask (person)"},
+		{"A spokesman for Igor Kask said [40 men] came.", "spokesman for Igor Kask (anonymous, 1)"},
+		{"The envoy to NATO, Anna Kask, said [40] died.", "Anna Kask (person)"},
+		{"The anti-ISIS coalition said [40 men] died.", "anti-ISIS coalition (anonymous)"},
+		// Verbs that look like nouns, and the other way round.
+		{"The port lost [40 cranes], the Guardian reports.", "The Guardian (newspaper)"},
+		{"Igor Kask spoke. He said by killing [40 men] they lost.", "Igor Kask (person)"},
 		// Half sentences: nothing stands before the first token.
 		{"– warning that [40 tanks] were lost", ""},
 		// Moods.

@@ -92,7 +92,7 @@ func (c *clause) verbGroup(i int) group {
 // phraseLeft returns the noun phrase that ends just before token end.
 func (c *clause) phraseLeft(end int) stretch {
 	j := end - 1
-	for j >= 0 && c.phraseWord(j) {
+	for j >= 0 && c.phraseWord(j) && !c.cueWord(j) {
 		if c.at(j, determiner) && c.is(c.toks[j], determiner) && !c.at(j-1, determiner) && !c.possessive(j) {
 			j--
 			break
@@ -100,6 +100,17 @@ func (c *clause) phraseLeft(end int) stretch {
 		j--
 	}
 	return stretch{j + 1, end}
+}
+
+// cueWord reports a verb that brings in a source, in a finite form by the
+// tree: no noun phrase goes over it.
+func (c *clause) cueWord(i int) bool {
+	for _, v := range c.verbs[c.toks[i].Hash] {
+		if v.form&(past|third) != 0 {
+			return c.finite(i)
+		}
+	}
+	return false
 }
 
 // possessive reports whether token i is a possessive mark, over which a noun
@@ -124,7 +135,7 @@ func (c *clause) phraseWord(j int) bool {
 	}
 	switch t := c.toks[j]; {
 	case t.Kind == token.Punct:
-		return c.word(j) == "-" || c.word(j) == "–" && j > 0 && t.Start == c.toks[j-1].End
+		return c.word(j) == "-" && !c.spacedDash(j) || c.word(j) == "–" && j > 0 && t.Start == c.toks[j-1].End
 	case c.is(t, pronoun|relative|auxiliary|subordinator|preposition) && !c.is(t, determiner):
 		return c.word(j) == "of" || c.word(j) == "and" && c.joinsNames(j)
 	case c.is(t, adverb) && !c.is(t, determiner):
@@ -161,5 +172,8 @@ func (c *clause) span(s stretch) news.Span {
 // joinsNames reports an "and" between two capital words: "Border and Coast
 // Guard Agency".
 func (c *clause) joinsNames(j int) bool {
-	return j > 0 && j+1 < len(c.toks) && capital(c.word(j-1)) && capital(c.word(j+1)) && j > 1
+	if j < 1 || !capital(c.word(j-1)) || !capital(c.word(j+1)) {
+		return false
+	}
+	return j > 1 || c.tree().Nodes[j-1].XTag == "JJ" // "Norwegian and Swedish officials"
 }

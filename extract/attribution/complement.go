@@ -95,6 +95,9 @@ func (c *clause) complete(t takes, i, end int) bool {
 	}
 	switch t {
 	case aClause:
+		if a&aheadNoun != 0 && c.isWord(end+1) && c.documentBefore(i) {
+			return true // "the poll showed 49 percent for"
+		}
 		return a&(aheadThat|aheadSubject|aheadTo) != 0 || a&aheadEnd != 0 && c.parenthesis(i)
 	case anObject:
 		return a&(aheadThat|aheadSubject|aheadNoun) != 0
@@ -106,6 +109,16 @@ func (c *clause) complete(t takes, i, end int) bool {
 		return a&aheadFigure != 0
 	}
 	return false
+}
+
+// documentBefore reports that a document stands before the verb at i, with a
+// day between at most: what it shows it says.
+func (c *clause) documentBefore(i int) bool {
+	i--
+	for c.at(i, dayWord|adverb|timeWord) || c.word(i) == "on" {
+		i--
+	}
+	return c.at(i, documentWord)
 }
 
 // parenthesis reports that the words before the verb at i are a comma and its

@@ -15,6 +15,12 @@ func (f *found) outer() stretch {
 	if !f.source.empty() && f.source.from >= 0 {
 		o.from, o.to = min(o.from, f.source.from), max(o.to, f.source.to)
 	}
+	if len(f.before) > 0 {
+		o.from = min(o.from, f.before[0].from)
+	}
+	if n := len(f.after); n > 0 {
+		o.to = max(o.to, f.after[n-1].to)
+	}
 	return o
 }
 

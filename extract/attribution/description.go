@@ -86,31 +86,6 @@ func owner(inside []news.Entity) (news.Entity, bool) {
 	return news.Entity{}, false
 }
 
-// described is a source without a name: "five diplomats", "the governor".
-func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.Entity) []link {
-	src := news.Source{Kind: news.Anonymous, Count: c.count(s)}
-	for _, e := range inside {
-		if e.Country != "" {
-			src.Country = e.Country
-		}
-	}
-	links := []link{{src, at}}
-	for _, e := range inside {
-		if e.Kind == news.Outlet {
-			links = append(links, link{r.sourceOf(e), e.Span})
-		}
-	}
-	if len(links) == 1 {
-		links = append(links, r.media(c, stretch{s.from, s.head})...)
-	}
-	from, to := c.description(s, links[1:])
-	links[0].source.Name = c.text.Source[c.toks[from].Start:c.toks[to-1].End]
-	if token.Fold(c.word(s.from)) == "one" {
-		links[0].source.Name = singular(links[0].source.Name)
-	}
-	return links
-}
-
 // media finds "the agency's" before "interlocutors".
 func (r *resolver) media(c *clause, s stretch) []link {
 	for i := s.from; i < s.to; i++ {
@@ -136,28 +111,6 @@ func singular(s string) string {
 		return s[:len(s)-1]
 	}
 	return s
-}
-
-// description is the part of the noun phrase that says what the source is,
-// without article, number and owner.
-func (c *clause) description(s speaker, media []link) (from, to int) {
-	from, to = s.from, s.to
-	if len(media) > 0 {
-		for i := s.from; i < s.head; i++ {
-			if c.possessive(i) {
-				from = i + 1
-			}
-		}
-	}
-	for from < s.head && (c.at(from, determiner|countWord) || c.toks[from].Kind == token.Number || c.word(from) == "of") {
-		from++
-	}
-	for i := s.head + 1; i < to; i++ {
-		if w := c.word(i); w == "," || w == "(" || w == "—" || w == "–" || w == "--" || c.at(i, relative) || c.at(i, preposition) && c.timeBehind(i, to) {
-			to = i
-		}
-	}
-	return from, to
 }
 
 // timeBehind reports that a preposition brings a time: "in recent days".

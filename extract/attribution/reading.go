@@ -39,6 +39,9 @@ func (p *reading) sentence(i int) {
 	c.phraseCues(emit)
 	c.colonCue(p.knows(c), emit)
 	c.verbCues(emit)
+	for k := range fs {
+		fs[k].before, fs[k].after = c.company(fs[k].source)
+	}
 	c.contents(fs)
 	for k := range fs {
 		p.file(c, i, &fs[k])
@@ -63,7 +66,8 @@ func (p *reading) knows(c *clause) func(stretch) bool {
 func (p *reading) file(c *clause, i int, f *found) {
 	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb, question: f.question, cites: f.cites(), bare: f.bare}
 	r.vouches = f.kind != holds && f.kind != news.Refuses && (!f.negated || f.kind == news.Denies) && !f.question
-	links := p.resolver.speakers(c, f.source)
+	own := p.resolver.speakers(c, f.source)
+	links := p.together(c, f, own)
 	if extra, nearer := p.second(c, f); nearer {
 		r.links = append(extra, links...)
 	} else {
@@ -77,11 +81,36 @@ func (p *reading) file(c *clause, i int, f *found) {
 		s := &p.text.Sentences[i]
 		r.content = c.across(f.content, reach{s.Start, s.End})
 	}
-	p.resolver.remember(c, f.source, links, r.links)
+	p.resolver.remember(c, f.source, own, r.links)
+	p.resolver.keepPapers(c, f, named(links))
 	p.reports.records = append(p.reports.records, r)
 	if !f.quiet {
-		p.reports.All = append(p.reports.All, r.attribution(p.text.Source, links))
+		p.reports.All = append(p.reports.All, r.attribution(p.text.Source, own))
 	}
+}
+
+// together are the links of a speaker, own, and of those who speak with it.
+func (p *reading) together(c *clause, f *found, own []link) []link {
+	var links []link
+	for _, o := range f.before {
+		links = append(links, named(p.resolver.speakers(c, o))...)
+	}
+	links = append(links, own...)
+	for _, o := range f.after {
+		links = append(links, named(p.resolver.speakers(c, o))...)
+	}
+	return links
+}
+
+// named are the links that have a name.
+func named(links []link) []link {
+	var kept []link
+	for _, l := range links {
+		if l.source.Name != "" {
+			kept = append(kept, l)
+		}
+	}
+	return kept
 }
 
 // attribution is the record as Extraction.Attributions shows it.

@@ -27,6 +27,9 @@ type resolver struct {
 	// can stand for, medium the last outlet.
 	person, body voice
 	medium       news.Source
+	// papers are who speaks in the documents of the text, by the noun that
+	// names them.
+	papers map[uint64][]link
 	// fresh says whether the last speaker is still the one spoken of.
 	fresh func(last *voice, pronoun news.Span) bool
 }
@@ -50,8 +53,11 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 		if e, ok := owner(r.Within(at.Start, c.byEnd(s.to, at.End))); ok {
 			return []link{{r.sourceOf(e), at}}
 		}
+		if links := r.paperOf(c, s, at, inside); links != nil {
+			return links
+		}
 	case c.is(c.toks[s.head], mediaWord) || !c.is(c.toks[s.head], anonymousWord):
-		if e, ok := r.Refer(c.span(c.core(s))); ok && c.definite(s.from) && !named(e.Name, inside) && !c.ownedBy(s, e) {
+		if e, ok := r.Refer(c.span(c.core(s))); ok && c.definite(s.from) && !holdsName(e.Name, inside) && !c.ownedBy(s, e) {
 			return []link{{r.sourceOf(e), at}}
 		}
 	}
@@ -129,9 +135,9 @@ func (c *clause) apposed(s speaker, e news.Entity, inside []news.Entity) bool {
 	return false
 }
 
-// named reports that one of the mentions has the name: then a description
+// holdsName reports that one of the mentions has the name: then a description
 // that seems to refer to it only holds it ("some of Trump's allies").
-func named(name string, inside []news.Entity) bool {
+func holdsName(name string, inside []news.Entity) bool {
 	for _, e := range inside {
 		if e.Name == name {
 			return true

@@ -102,6 +102,12 @@ func (c *clause) beforeVerb(s speaker) speaker {
 	return s
 }
 
+// states reports words that are no speaker but what is said: they count
+// things, or end in a verb ("said 14 died").
+func (c *clause) states(s speaker) bool {
+	return c.toks[s.from].Kind == token.Number && !c.at(s.head, anonymousWord|speakerWord) || c.finite(s.to-1) && !c.cueWord(s.to-1) && s.to-s.from > 1
+}
+
 // inverted reads "...," said the minister. Behind a comma alone the speaker
 // must end the clause: "Smith, the owner, said he ..." is not inverted.
 func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
@@ -115,11 +121,18 @@ func (c *clause) inverted(i, end int, v verbForm) (speaker, bool) {
 		return speaker{}, false
 	}
 	s, ok := c.rightSpeaker(end)
+	if ok && c.states(s) {
+		return speaker{}, false
+	}
 	behindQuote := c.quoted(i-1) || c.quoted(i-2)
 	if !ok || c.at(s.head, timeWord) || !behindQuote && i > 0 && (v.kind == holds || v.kind == news.Asks || v.takes == anObject || v.with != nil) {
 		return s, false
 	}
-	if s.to == len(c.toks) || c.toks[s.to].Kind == token.Punct && !c.quoted(s.to) {
+	last := s
+	if o, joined := c.joinedRight(s); joined {
+		last = o
+	}
+	if last.to == len(c.toks) || c.toks[last.to].Kind == token.Punct && !c.quoted(last.to) {
 		return s, true
 	}
 	return s, behindQuote && !c.at(s.from, pronoun) && c.at(s.to, preposition|adverb|subordinator|relative)

@@ -24,7 +24,7 @@ func (c *clause) leftSpeaker(end int) (speaker, bool) {
 		return speaker{stretch{p, p + 1}, p, true}, true
 	case c.isWord(p) && c.phraseWord(p) || c.possessive(p):
 		return c.nounSpeaker(end)
-	case c.closesAside(p):
+	case c.closesAside(p) || c.spacedDash(p):
 		return c.acrossAside(p)
 	}
 	return speaker{}, false
@@ -126,6 +126,11 @@ func (c *clause) closesAside(p int) bool {
 	return false
 }
 
+// spacedDash reports a hyphen written for a dash, with blanks around it.
+func (c *clause) spacedDash(i int) bool {
+	return c.word(i) == "-" && i > 0 && i+1 < len(c.toks) && c.toks[i-1].End < c.toks[i].Start && c.toks[i].End < c.toks[i+1].Start
+}
+
 // asideLength is how many tokens an apposition may have: a title with its
 // offices, not a clause.
 const asideLength = 40
@@ -200,7 +205,7 @@ func (c *clause) phraseRight(i int) stretch {
 	if c.at(i, preposition) || i < len(c.toks) && c.joins(i) {
 		return stretch{i, i}
 	}
-	for j < len(c.toks) && c.phraseWord(j) && !c.endsPhrase(i, j) {
+	for j < len(c.toks) && c.phraseWord(j) && !c.endsPhrase(i, j) && !(j > i && c.cueWord(j)) {
 		j++
 	}
 	return stretch{i, j}

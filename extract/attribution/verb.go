@@ -10,9 +10,11 @@ type found struct {
 	cue  stretch
 	kind news.CueKind
 	// source is empty where nobody is named.
-	source  speaker
-	content reach // empty where there is none
-	form    form
+	source speaker
+	// before and after are those who speak with it.
+	before, after []speaker
+	content       reach // empty where there is none
+	form          form
 	// quiet cues take part in chains but are not shown: they stand inside
 	// what another source says, or assert nothing by themselves.
 	quiet bool
@@ -113,6 +115,10 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 		return false // "an early warning system"
 	case c.possessive(i-1) && f&(base|third) != 0:
 		return false
+	case v.noun && f&third != 0 && c.reportsBehind(i, end):
+		return true
+	case v.noun && f&base != 0 && c.namesBefore(i) && c.verbTag(i):
+		return true
 	case v.noun && f&(past|participle) == 0 && f&(base|third) != 0 && g.from == i && (!c.at(i-1, pronoun|relative) || c.at(i-1, determiner)):
 		return c.nounAsVerb(i, end, f)
 	case f&(past|participle) != 0:
@@ -127,6 +133,35 @@ func (c *clause) actsAsVerb(i, end int, v verbForm, g group) bool {
 			(c.plural(i-1) || !v.noun && c.isWord(i-1) && c.phraseWord(i-1))
 	}
 	return true
+}
+
+// reportsBehind reports a verb behind the comma that ends what is said, with
+// its subject alone: "..., the daily reports." or "..., reports CNN."
+func (c *clause) reportsBehind(i, end int) bool {
+	if c.complement(end)&aheadEnd != 0 && c.isWord(i-1) && c.parenthesis(i) {
+		return capital(c.word(i-1)) || c.at(i-1, mediaWord|anonymousWord|speakerWord|pronoun)
+	}
+	return i > 0 && c.word(i-1) == "," && capital(c.word(end))
+}
+
+// namesBefore reports that two names joined by "and" stand before token i: "the Post
+// and the Times report".
+func (c *clause) namesBefore(i int) bool {
+	np := c.phraseLeft(i)
+	j := np.from - 1
+	for c.at(j, determiner) {
+		j--
+	}
+	return !np.empty() && capital(c.word(i-1)) && (c.word(j) == "and" || c.holdsAnd(np))
+}
+
+func (c *clause) holdsAnd(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if c.word(i) == "and" {
+			return true
+		}
+	}
+	return false
 }
 
 // nounAsVerb reports that a word which is a noun as often is a verb at i: a
@@ -170,7 +205,7 @@ func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, b
 		}
 		f.passive = true
 		return f, ok || v.kind != holds && c.unnamed(end, v)
-	case v.form&participle != 0 && end < len(c.toks) && c.word(end) == "by":
+	case v.form&participle != 0 && end < len(c.toks) && c.word(end) == "by" && !(v.form&past != 0 && c.at(i-1, pronoun) && !g.aux):
 		f.passive = true
 		f.source, ok = c.rightSpeaker(end + 1)
 		return f, ok

@@ -36,6 +36,7 @@ const (
 	beWord
 	modalWord
 	pluralWord
+	speakerWord
 )
 
 var classNames = map[string]class{
@@ -44,6 +45,7 @@ var classNames = map[string]class{
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 	"be": beWord, "modal": modalWord, "plural": pluralWord,
+	"speaker": speakerWord,
 }
 
 func (l *lexicon) readWords() error {
@@ -57,9 +59,23 @@ func (l *lexicon) readWords() error {
 		}
 		for _, w := range e.Forms() {
 			l.words[token.Hash(w)] |= classNames[e.Section]
+			if e.Section == "speaker" {
+				l.words[token.Hash(pluralOf(w))] |= speakerWord
+			}
 		}
 	}
 	return nil
+}
+
+// pluralOf is the plural of a noun: "ally" gives "allies", "man" "men".
+func pluralOf(w string) string {
+	switch {
+	case strings.HasSuffix(w, "man"):
+		return w[:len(w)-2] + "en"
+	case w == "child":
+		return "children"
+	}
+	return thirdPerson(w)
 }
 
 // is reports whether the token belongs to one of the classes.
