@@ -47,15 +47,15 @@ func (s *shelf[T]) Put(_ context.Context, key string, record T, version uint64) 
 	return version + 1, nil
 }
 
-// archive is the stream of articles.
-type archive struct{ list []news.Article }
+// storeroom is the stream of articles.
+type storeroom struct{ list []news.Article }
 
-func (a *archive) Store(_ context.Context, art news.Article) (uint64, error) {
+func (a *storeroom) Store(_ context.Context, art news.Article) (uint64, error) {
 	a.list = append(a.list, art)
 	return uint64(len(a.list)), nil
 }
 
-func (a *archive) Load(_ context.Context, seq uint64) (news.Article, error) {
+func (a *storeroom) Load(_ context.Context, seq uint64) (news.Article, error) {
 	return a.list[seq-1], nil
 }
 
@@ -65,7 +65,7 @@ type bench struct {
 	*httptest.Server
 	t       *testing.T
 	now     time.Time
-	archive *archive
+	archive *storeroom
 	pages   map[string]string      // by path; "404" and the like are statuses
 	headers map[string]http.Header // by path
 	hits    map[string]int
@@ -77,7 +77,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	b := &bench{
-		t: t, now: time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC), archive: &archive{}, pages: map[string]string{}, headers: map[string]http.Header{},
+		t: t, now: time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC), archive: &storeroom{}, pages: map[string]string{}, headers: map[string]http.Header{},
 		hits: map[string]int{}, awaited: map[string]time.Time{}, watches: newShelf[Watch](), edits: newShelf[Edits](),
 	}
 	b.Server = httptest.NewServer(http.HandlerFunc(b.serve))

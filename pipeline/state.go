@@ -73,13 +73,16 @@ func (t Table[T]) Delete(ctx context.Context, key string) error {
 }
 
 // All returns every record by its key.
-func (t Table[T]) All(ctx context.Context) (map[string]T, error) {
+func (t Table[T]) All(ctx context.Context) (map[string]T, error) { return t.Those(ctx, ">") }
+
+// Those returns the records whose keys fit a pattern, as subjects do.
+func (t Table[T]) Those(ctx context.Context, pattern string) (map[string]T, error) {
 	kv, err := t.bus.bucket(ctx, t.bucket)
 	if err != nil {
 		return nil, t.wrap("*", err)
 	}
 	ctx, done := t.bus.denials.watch(ctx)
-	w, err := kv.WatchAll(ctx, jetstream.IgnoreDeletes())
+	w, err := kv.Watch(ctx, pattern, jetstream.IgnoreDeletes())
 	if err != nil {
 		return nil, t.wrap("*", done(err))
 	}

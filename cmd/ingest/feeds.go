@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -17,87 +15,124 @@ import (
 
 	"muster/cmd/daemon"
 	"muster/ingest"
-	"muster/ingest/feed"
+	"muster/ingest/discover"
 	"muster/ingest/fetch"
-	"muster/ingest/page"
 	"muster/ingest/sources"
 	"muster/news"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
+
+// settings are what a user sets of a feed.
+type settings struct {
+	name, kind, country, language string
+	interval                      time.Duration
+	text, selector                string
+}
+
+func (s *settings) bind(p *pflag.FlagSet) {
+	p.StringVar(&s.name, "name", "", "name of the outlet (default: the feed's title)")
+	p.StringVar(&s.kind, "kind", "", "agency, newspaper, broadcaster, online, state-media, government, ministry or organisation")
+	p.StringVar(&s.country, "country", "", "the outlet's country, ISO 3166 alpha-2")
+	p.StringVar(&s.language, "language", "", "language of the feed (default: as it says)")
+	p.DurationVar(&s.interval, "interval", 0, "fetch it so often (default: as its rhythm is)")
+	p.StringVar(&s.text, "text", "", "where the text is from: feed, page, or auto")
+	p.StringVar(&s.selector, "selector", "", "CSS selector of the main text on the outlet's pages")
+}
+
+// apply sets what the user gave and leaves the rest.
+func (s settings) apply(p *pflag.FlagSet, to *sources.Source) error {
+	if s.text != "" && s.text != "feed" && s.text != "page" && s.text != "auto" {
+		return fmt.Errorf("--text %q: feed, page or auto", s.text)
+	}
+	if s.interval != 0 && s.interval < 10*time.Second {
+		return fmt.Errorf("--interval %s: no host wants to be asked more often than every 10 s", s.interval)
+	}
+	to.Outlet.Name = cmp.Or(s.name, to.Outlet.Name)
+	to.Outlet.Kind = cmp.Or(news.SourceKind(s.kind), to.Outlet.Kind, news.Online)
+	to.Outlet.Country = cmp.Or(strings.ToUpper(s.country), to.Outlet.Country)
+	to.Language = cmp.Or(s.language, to.Language)
+	if p.Changed("interval") {
+		to.Interval = int(s.interval / time.Second)
+	}
+	if p.Changed("text") {
+		to.Text = strings.TrimPrefix(s.text, "auto")
+	}
+	if p.Changed("selector") {
+		to.Selector = s.selector
+	}
+	return nil
+}
 
 func addCommand(flags *daemon.Flags) *cobra.Command {
 	var cfg fetch.Config
-	var outlet news.Source
-	var kind, language string
+	var set settings
 	c := &cobra.Command{
-		Use: "add URL", Short: "Add a feed, or the feed of a site's page", Args: cobra.ExactArgs(1),
+		Use: "add SITE-OR-FEED", Short: "Add a feed, or the feed of a site", Args: cobra.ExactArgs(1),
+		Long: "add looks for the feed of a site in what its page names, at the usual places, and in its sitemaps where it\n" +
+			"has no feed. Where nothing is given the outlet is called as the feed is.",
+		Example: "  ingest add gazette.example\n  ingest add https://gazette.example/defence --name Gazette --country LT",
 		RunE: func(c *cobra.Command, args []string) error {
-			found, title, lang, err := discover(c.Context(), fetch.New(cfg), args[0])
+			found, err := find(c, cfg, args[0])
 			if err != nil {
 				return err
 			}
-			outlet.Kind = news.SourceKind(kind)
-			outlet.Name = cmp.Or(outlet.Name, title, args[0])
-			outlet.Domains = []string{hostOf(found)}
-			s := sources.New(outlet, found, cmp.Or(language, lang))
+			s, err := source(c.Flags(), set, found)
+			if err != nil {
+				return err
+			}
 			return with(c.Context(), flags, func(b *pipeline.Bus) error {
 				added, err := ingestd.Add(c.Context(), b, s)
 				if err == nil && !added {
 					err = fmt.Errorf("%s is in the list already, as %s", s.URL, s.ID)
 				}
 				if err == nil {
-					fmt.Fprintf(c.OutOrStdout(), "added %s: %s (%s)\n", s.ID, s.URL, s.Outlet.Name)
+					fmt.Fprintf(c.OutOrStdout(), "added %s: %s (%s, %s, %d items)\n", s.ID, s.URL, s.Outlet.Name, found.How, len(found.Items))
 				}
 				return err
 			})
 		},
 	}
-	p := c.Flags()
-	fetchFlags(p, &cfg)
-	p.StringVar(&outlet.Name, "name", "", "name of the outlet (default: the feed's title)")
-	p.StringVar(&kind, "kind", string(news.Online), "agency, newspaper, broadcaster, online, state-media, government, ministry or organisation")
-	p.StringVar(&outlet.Country, "country", "", "the outlet's country, ISO 3166 alpha-2")
-	p.StringVar(&language, "language", "", "language of the feed (default: as it says)")
+	fetchFlags(c.Flags(), &cfg)
+	set.bind(c.Flags())
 	return c
 }
 
-// discover fetches the URL: the feed itself, or a page that leads to one.
-func discover(ctx context.Context, client *fetch.Client, url string) (feedURL, title, language string, err error) {
-	if !strings.Contains(url, "://") {
-		url = "https://" + url
-	}
-	a, err := client.Get(ctx, fetch.Request{URL: url, Accept: fetch.AcceptFeed})
-	if err != nil {
-		return "", "", "", fmt.Errorf("%s: %w", url, err)
-	}
-	f, err := feed.Parse(a.Body, a.ContentType, a.URL)
-	if err == nil {
-		return cmp.Or(a.Moved, url), f.Title, f.Language, nil
-	}
-	candidates := page.Feeds(a.Body, a.ContentType, a.URL)
-	if len(candidates) == 0 {
-		return "", "", "", fmt.Errorf("%s: neither a feed nor a page that names one: %w", url, err)
-	}
-	var failed []error
-	for _, c := range candidates {
-		a, err := client.Get(ctx, fetch.Request{URL: c, Accept: fetch.AcceptFeed})
-		if err == nil {
-			f, err = feed.Parse(a.Body, a.ContentType, a.URL)
-		}
-		if err == nil {
-			return c, f.Title, f.Language, nil
-		}
-		failed = append(failed, fmt.Errorf("%s: %w", c, err))
-	}
-	return "", "", "", errors.Join(failed...)
+// find looks for the feed of an address and tells on standard error what is
+// tried.
+func find(c *cobra.Command, cfg fetch.Config, address string) (discover.Found, error) {
+	f := discover.Finder{Client: fetch.New(cfg), Trying: func(url string) { fmt.Fprintf(c.ErrOrStderr(), "trying %s\n", url) }}
+	return f.Find(c.Context(), address)
+}
+
+func source(p *pflag.FlagSet, set settings, found discover.Found) (sources.Source, error) {
+	host := hostOf(found.URL)
+	outlet := news.Source{Name: cmp.Or(set.name, found.Title, host), Domains: []string{host}}
+	s := sources.New(outlet, found.URL, found.Language)
+	return s, set.apply(p, &s)
 }
 
 func hostOf(url string) string {
 	_, rest, _ := strings.Cut(url, "://")
 	host, _, _ := strings.Cut(rest, "/")
 	return strings.TrimPrefix(host, "www.")
+}
+
+func setCommand(flags *daemon.Flags) *cobra.Command {
+	var set settings
+	c := &cobra.Command{
+		Use: "set ID", Short: "Change the settings of a feed", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := set.apply(c.Flags(), &sources.Source{}); err != nil {
+				return err
+			}
+			return changed(c, flags, args[0], "set", func(f *ingest.Feed) { _ = set.apply(c.Flags(), &f.Source) })
+		},
+	}
+	set.bind(c.Flags())
+	return c
 }
 
 func removeCommand(flags *daemon.Flags) *cobra.Command {
@@ -109,14 +144,48 @@ func removeCommand(flags *daemon.Flags) *cobra.Command {
 	}
 }
 
+func pauseCommand(flags *daemon.Flags) *cobra.Command {
+	return &cobra.Command{
+		Use: "pause ID", Short: "Stop fetching a feed until it is resumed", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return changed(c, flags, args[0], "paused", func(f *ingest.Feed) { f.Paused = true })
+		},
+	}
+}
+
+func resumeCommand(flags *daemon.Flags) *cobra.Command {
+	return &cobra.Command{
+		Use: "resume ID", Short: "Fetch a feed again: one that was paused, failed or retired", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return changed(c, flags, args[0], "resumed", func(f *ingest.Feed) {
+				f.Paused, f.Retired, f.Failures, f.Error = false, false, 0, ""
+			})
+		},
+	}
+}
+
+// changed changes a feed and says so.
+func changed(c *cobra.Command, flags *daemon.Flags, id, what string, change func(*ingest.Feed)) error {
+	return with(c.Context(), flags, func(b *pipeline.Bus) error {
+		f, err := ingestd.Change(c.Context(), b, id, change)
+		if err == nil {
+			fmt.Fprintf(c.OutOrStdout(), "%s %s (%s)\n", what, f.Source.ID, f.Source.Outlet.Name)
+		}
+		return err
+	})
+}
+
 func listCommand(flags *daemon.Flags) *cobra.Command {
-	var asJSON, builtin bool
+	var asJSON, builtin, failing bool
 	c := &cobra.Command{
 		Use: "list", Short: "Show the feeds and how they fare", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			feeds, err := states(c.Context(), flags, builtin)
 			if err != nil {
 				return err
+			}
+			if failing {
+				feeds = slices.DeleteFunc(feeds, func(f ingest.Feed) bool { return f.Error == "" && !f.Silent })
 			}
 			if len(feeds) == 0 {
 				return daemon.ErrNothing
@@ -131,6 +200,7 @@ func listCommand(flags *daemon.Flags) *cobra.Command {
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "as JSON")
 	c.Flags().BoolVar(&builtin, "builtin", false, "the built-in list instead")
+	c.Flags().BoolVar(&failing, "failing", false, "only those that fail, are retired or silent")
 	return c
 }
 
@@ -157,67 +227,44 @@ func states(ctx context.Context, flags *daemon.Flags, builtin bool) (list []inge
 
 func printFeeds(w io.Writer, feeds []ingest.Feed, now time.Time) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "OUTLET\tLANG\tITEMS\tARTICLES\tNEXT\tHEALTH\tFEED")
+	fmt.Fprintln(t, "OUTLET\tLANG\tITEMS\tARTICLES\tEVERY\tLAST\tNEXT\tHEALTH\tFEED")
 	for _, f := range feeds {
-		next := "-"
-		if !f.Next.IsZero() && !f.Retired {
-			next = "in " + max(f.Next.Sub(now), 0).Round(time.Second).String()
-		}
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%s\t%s\t%s\n", f.Source.Outlet.Name, f.Source.Language, f.Items, f.Articles, next, health(f), f.Source.ID)
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%s\n", f.Source.Outlet.Name, f.Source.Language, f.Items, f.Articles,
+			span(time.Duration(f.Interval)*time.Second), since(f.Worked, now), until(f, now), f.Health(), f.Source.ID)
 	}
 	return t.Flush()
 }
 
-// health says in a few words how a feed fares.
-func health(f ingest.Feed) string {
-	switch {
-	case f.Retired:
-		return "retired: " + f.Error
-	case f.Failures > 0:
-		return fmt.Sprintf("failed %d times: %s", f.Failures, f.Error)
-	case f.Fetched.IsZero():
-		return "not fetched yet"
-	case f.Items == 0:
-		return "works, but is empty"
-	case len(f.Repaired) > 0:
-		return "mended: " + strings.Join(f.Repaired, ", ")
+// since is how long ago something was, "-" for never.
+func since(t, now time.Time) string {
+	if t.IsZero() {
+		return "-"
 	}
-	return "good"
+	return span(now.Sub(t)) + " ago"
 }
 
-func importCommand(flags *daemon.Flags) *cobra.Command {
-	return &cobra.Command{
-		Use: "import FILE", Short: "Add the feeds of an OPML file (- is standard input)", Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			r := c.InOrStdin()
-			if args[0] != "-" {
-				f, err := os.Open(args[0])
-				if err != nil {
-					return err
-				}
-				defer func() { _ = f.Close() }()
-				r = f
-			}
-			list, err := sources.ReadOPML(r)
-			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], err)
-			}
-			return with(c.Context(), flags, func(b *pipeline.Bus) error {
-				n := 0
-				for _, s := range list {
-					added, err := ingestd.Add(c.Context(), b, s)
-					if err != nil {
-						return err
-					}
-					if added {
-						n++
-					}
-				}
-				fmt.Fprintf(c.OutOrStdout(), "%d feeds read, %d of them new\n", len(list), n)
-				return nil
-			})
-		},
+// until is when the feed is fetched next.
+func until(f ingest.Feed, now time.Time) string {
+	switch {
+	case f.Resting() || f.Next.IsZero():
+		return "-"
+	case !f.Next.After(now):
+		return "now"
 	}
+	return "in " + span(f.Next.Sub(now))
+}
+
+// span writes a time in the two units that matter.
+func span(d time.Duration) string {
+	switch {
+	case d == 0:
+		return "-"
+	case d < time.Minute:
+		return d.Round(time.Second).String()
+	case d < 48*time.Hour:
+		return strings.TrimSuffix(d.Round(time.Minute).String(), "0s")
+	}
+	return fmt.Sprintf("%dd", int(d.Hours())/24)
 }
 
 func exportCommand(flags *daemon.Flags) *cobra.Command {

@@ -20,7 +20,7 @@ func command() *cobra.Command {
 			"Without --server it works with the muster that runs on --data.",
 	}
 	flags.Bind(root)
-	root.AddCommand(serveCommand(flags), addCommand(flags), removeCommand(flags), listCommand(flags),
-		importCommand(flags), exportCommand(flags), parseCommand(), pageCommand())
+	root.AddCommand(serveCommand(flags), addCommand(flags), testCommand(), listCommand(flags), setCommand(flags), pauseCommand(flags),
+		resumeCommand(flags), removeCommand(flags), importCommand(flags), exportCommand(flags), editsCommand(flags), parseCommand(), pageCommand())
 	return root
 }

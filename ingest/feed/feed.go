@@ -23,7 +23,7 @@ type Feed struct {
 	Title    string `json:"title,omitempty"`
 	Link     string `json:"link,omitempty"`
 	Language string `json:"language,omitempty"`
-	// Format is "rss", "atom" or "json".
+	// Format is "rss", "atom", "json" or "sitemap".
 	Format string `json:"format,omitempty"`
 	// Hub is where a WebSub subscriber asks for news, Self the topic it asks
 	// about; empty where the feed names none.
@@ -85,14 +85,25 @@ func parseXML(text, base string, fixed []string) (Feed, error) {
 	if junk := strings.TrimSpace(text[:start]); junk != "" && !isProlog(junk) {
 		fixed = append(fixed, "text before the feed")
 	}
+	f, err := readSound(xml, base)
+	if err != nil {
+		return Feed{}, err
+	}
+	f.Repaired = append(fixed, more...)
+	f.Items = distinct(f.Items)
+	return f, nil
+}
+
+// readSound reads XML that the mender has made sound.
+func readSound(xml, base string) (Feed, error) {
+	if root := tagName(xml[1:]); strings.EqualFold(root[strings.IndexByte(root, ':')+1:], "urlset") {
+		return fromSitemap(xml, base)
+	}
 	parsed, err := guardedParse(xml)
 	if err != nil {
 		return Feed{}, fmt.Errorf("feed: %w", err)
 	}
-	f := translate(parsed, base)
-	f.Repaired = append(fixed, more...)
-	f.Items = distinct(f.Items)
-	return f, nil
+	return translate(parsed, base), nil
 }
 
 // guardedParse keeps a defect of the parser from ending the process.

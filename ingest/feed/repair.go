@@ -42,7 +42,7 @@ func rootStart(text string) int {
 		i += j + 1
 		name := tagName(text[i:])
 		switch local := strings.ToLower(name[strings.IndexByte(name, ':')+1:]); local {
-		case "rss", "rdf", "feed", "channel":
+		case "rss", "rdf", "feed", "channel", "urlset":
 			return i - 1
 		case "html", "body", "head":
 			return -1
@@ -148,7 +148,7 @@ func (m *mender) fix(what string) { m.fixed[what] = true }
 func (m *mender) brokenField() int {
 	for i, o := range m.stack {
 		switch strings.ToLower(o.name) {
-		case "rss", "rdf:rdf", "rdf", "channel", "feed", "item", "entry", "items":
+		case "rss", "rdf:rdf", "rdf", "channel", "feed", "item", "entry", "items", "urlset", "url", "sitemapindex":
 			continue
 		}
 		return i

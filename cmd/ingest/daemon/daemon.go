@@ -42,14 +42,8 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 		cfg.Workers = 8
 	}
 	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b), disputed: &disputed{articles: map[string]time.Time{}}, meter: newMeter(b.Metrics())}
-	d.worker = &ingest.Worker{
-		Fetch: fetch.New(cfg.Fetch), Items: records[ingest.Item]{pipeline.Seen[ingest.Item](b)},
-		Articles: records[ingest.Revision]{pipeline.Seen[ingest.Revision](b)}, Stream: stream{b},
-		Pages: records[ingest.Watch]{pipeline.Seen[ingest.Watch](b)}, Edits: records[ingest.Edits]{pipeline.Seen[ingest.Edits](b)},
-		Await: b.ScheduleLook, InFinding: d.disputed.has, Tell: d.tell,
-		Copies: copies.New(), Now: time.Now, Log: b.Log(),
-		MinInterval: cfg.MinInterval, MaxInterval: cfg.MaxInterval,
-	}
+	d.worker = worker(b, cfg)
+	d.worker.Await, d.worker.InFinding, d.worker.Tell = b.ScheduleLook, d.disputed.has, d.tell
 	for _, s := range cfg.Feeds {
 		if _, err := Add(ctx, b, s); err != nil {
 			return err
@@ -72,6 +66,17 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	group.Go(func() error { return d.followFindings(ctx) })
 	d.meter.follow(ctx, d)
 	return group.Wait()
+}
+
+// worker keeps its records and articles on the bus.
+func worker(b *pipeline.Bus, cfg Config) *ingest.Worker {
+	return &ingest.Worker{
+		Fetch: fetch.New(cfg.Fetch), Items: records[ingest.Item]{pipeline.Seen[ingest.Item](b)},
+		Articles: records[ingest.Revision]{pipeline.Seen[ingest.Revision](b)}, Stream: stream{b},
+		Pages: records[ingest.Watch]{pipeline.Seen[ingest.Watch](b)}, Edits: records[ingest.Edits]{pipeline.Seen[ingest.Edits](b)},
+		Copies: copies.New(), Now: time.Now, Log: b.Log(),
+		MinInterval: cfg.MinInterval, MaxInterval: cfg.MaxInterval,
+	}
 }
 
 // daemon is one ingest process.
@@ -213,41 +218,6 @@ func retry(err error) error {
 		return nil
 	}
 	return pipeline.Retry(err)
-}
-
-// Add enters a feed and schedules its first fetch. added is false where the
-// bus has it already.
-func Add(ctx context.Context, b *pipeline.Bus, s sources.Source) (added bool, err error) {
-	f := ingest.Feed{Source: s}
-	_, err = pipeline.Feeds[ingest.Feed](b).Put(ctx, s.ID, f, 0)
-	switch {
-	case errors.Is(err, pipeline.ErrChanged):
-		return false, nil
-	case err != nil:
-		return false, err
-	}
-	return true, ensureScheduled(ctx, b, s.ID, f)
-}
-
-// Remove takes a feed out. Its articles stay.
-func Remove(ctx context.Context, b *pipeline.Bus, id string) error {
-	table := pipeline.Feeds[ingest.Feed](b)
-	_, version, err := table.Get(ctx, id)
-	if err != nil {
-		return err
-	}
-	if version == 0 {
-		return fmt.Errorf("there is no feed %q (see: ingest list)", id)
-	}
-	if err := table.Delete(ctx, id); err != nil {
-		return err
-	}
-	return b.Unschedule(ctx, id)
-}
-
-// Feeds returns the state of every feed by its ID.
-func Feeds(ctx context.Context, b *pipeline.Bus) (map[string]ingest.Feed, error) {
-	return pipeline.Feeds[ingest.Feed](b).All(ctx)
 }
 
 // records lets ingest keep records in a bucket without knowing it.

@@ -1,0 +1,98 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"muster/ingest"
+	"muster/ingest/sources"
+	"muster/pipeline"
+)
+
+// Add enters a feed and schedules its first fetch. added is false where the
+// bus has it already.
+func Add(ctx context.Context, b *pipeline.Bus, s sources.Source) (added bool, err error) {
+	f := ingest.Feed{Source: s}
+	_, err = pipeline.Feeds[ingest.Feed](b).Put(ctx, s.ID, f, 0)
+	switch {
+	case errors.Is(err, pipeline.ErrChanged):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	return true, ensureScheduled(ctx, b, s.ID, f)
+}
+
+// Remove takes a feed out. Its articles stay.
+func Remove(ctx context.Context, b *pipeline.Bus, id string) error {
+	table := pipeline.Feeds[ingest.Feed](b)
+	_, version, err := table.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	if version == 0 {
+		return unknown(ctx, b, id)
+	}
+	if err := table.Delete(ctx, id); err != nil {
+		return err
+	}
+	return b.Unschedule(ctx, id)
+}
+
+// Feeds returns the state of every feed by its ID.
+func Feeds(ctx context.Context, b *pipeline.Bus) (map[string]ingest.Feed, error) {
+	return pipeline.Feeds[ingest.Feed](b).All(ctx)
+}
+
+// Change lets change work on the feed's state and has it fetched at once,
+// unless it rests. Somebody else's change in between is kept: change is called
+// again.
+func Change(ctx context.Context, b *pipeline.Bus, id string, change func(*ingest.Feed)) (ingest.Feed, error) {
+	table := pipeline.Feeds[ingest.Feed](b)
+	for {
+		f, version, err := table.Get(ctx, id)
+		if err != nil {
+			return f, err
+		}
+		if version == 0 {
+			return f, unknown(ctx, b, id)
+		}
+		change(&f)
+		f.Next = time.Now().UTC()
+		if _, err = table.Put(ctx, id, f, version); errors.Is(err, pipeline.ErrChanged) {
+			continue
+		} else if err != nil {
+			return f, err
+		}
+		if f.Resting() {
+			return f, b.Unschedule(ctx, id)
+		}
+		return f, b.Schedule(ctx, id, f.Next, nil)
+	}
+}
+
+// unknown says that there is no such feed, and which are named alike.
+func unknown(ctx context.Context, b *pipeline.Bus, id string) error {
+	all, err := Feeds(ctx, b)
+	if err != nil {
+		return err
+	}
+	for other, f := range all {
+		if id != "" && (strings.Contains(other, strings.ToLower(id)) || f.Source.URL == id || strings.EqualFold(f.Source.Outlet.Name, id)) {
+			return fmt.Errorf("there is no feed %q; did you mean %s? (see: ingest list)", id, other)
+		}
+	}
+	return fmt.Errorf("there is no feed %q (see: ingest list)", id)
+}
+
+// Importer returns a worker that publishes documents of archives on the bus.
+func Importer(b *pipeline.Bus) *ingest.Worker { return worker(b, Config{}) }
+
+// EditsOf returns what was changed in articles after they were published, by
+// article ID.
+func EditsOf(ctx context.Context, b *pipeline.Bus) (map[string]ingest.Edits, error) {
+	return pipeline.Seen[ingest.Edits](b).Those(ctx, "edits.*")
+}
