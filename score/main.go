@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"muster/score/attribution"
+	"muster/score/candidate"
 	"muster/score/claims"
 	"muster/score/country"
 	"muster/score/date"
@@ -36,6 +37,7 @@ var scorers = []scorer{
 	{"dates", date.Score},
 	{"attribution", attribution.Score},
 	{"entities", country.Score},
+	{"candidates", candidate.Score},
 	{"crosscheck", pairs.Score},
 }
 

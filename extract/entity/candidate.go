@@ -61,17 +61,19 @@ func (m *Mentions) candidate(e news.Entity, x *described) Candidate {
 	return Candidate{Entity: e, Party: partyOf(e, x), Where: m.whereOf(e, x), Refers: x.refers, base: x.base}
 }
 
-// spellings are the ways the text spells the places that it names, the one it
-// uses most for each. Another name ("Gaza Strip") is no spelling of Gaza.
+// spellings are the ways the text writes the places that it names, the one it
+// uses most for each; of equals the canonical one. What is called an airport or
+// dam is named alike throughout as it is.
 func (m *Mentions) spellings() map[string]string {
 	count, most := map[[2]string]int{}, map[string]string{}
 	for i := range m.read {
 		e := &m.All[i]
-		if e.Kind != news.Capital && e.Kind != news.Place || allUpper(e.Span.Text) || strings.Count(e.Name, " ") != strings.Count(e.Span.Text, " ") {
+		if e.Kind != news.Capital && e.Kind != news.Place || allUpper(e.Span.Text) || m.read[i].where == news.Spot && m.read[i].portion != "" {
 			continue
 		}
 		k := [2]string{e.Name, e.Span.Text}
-		if count[k]++; count[k] > count[[2]string{e.Name, most[e.Name]}] {
+		best := count[[2]string{e.Name, most[e.Name]}]
+		if count[k]++; count[k] > best || count[k] == best && e.Span.Text == e.Name {
 			most[e.Name] = e.Span.Text
 		}
 	}

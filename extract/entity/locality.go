@@ -295,6 +295,7 @@ func (p *page) nounedPlace(l *line, from, end, to int, t *term) int {
 		return end
 	case t.keep == keepsNoun && t.section == facility:
 		p.placeMention(l, from, to, p.text(l, from, end)+" "+t.name, news.Spot)
+		p.at(l, from).portion = t.name
 		return to
 	case t.keep == keepsNoun:
 		p.placeMention(l, from, to, p.text(l, from, end)+" "+t.name, news.Area)
