@@ -25,11 +25,16 @@ func (p *page) antecedents() {
 				p.seat(l, i)
 				continue
 			}
-			if !p.is(l, i-1, "the", "this", "that") {
+			held := p.heldStretch(l, i)
+			if !held && !p.is(l, i-1, "the", "this", "that") {
 				continue
 			}
 			if places == nil {
 				places = p.placesInOrder(p.unnamed[:named])
+			}
+			if held {
+				p.heldPart(l, i, places)
+				continue
 			}
 			p.antecedent(l, i, places)
 		}
@@ -63,12 +68,7 @@ func (p *page) placesInOrder(unnamed []described) []*described {
 
 // antecedent adds what the noun at token i refers to, if it does.
 func (p *page) antecedent(l *line, i int, places []*described) {
-	before, _ := slices.BinarySearchFunc(places, i, func(m *described, i int) int {
-		if d := cmp.Or(m.line-l.n, m.to-i); d != 0 {
-			return d
-		}
-		return -1
-	})
+	before := beforeToken(places, l.n, i)
 	for _, s := range []section{facility, areaNoun} {
 		t, to := p.term(l, i, s)
 		if t == nil || t.vague || p.is(l, to, "of") || p.word(l, to) && capital(p.of(l, to)) {
@@ -83,6 +83,53 @@ func (p *page) antecedent(l *line, i int, places []*described) {
 				return
 			}
 		}
+	}
+}
+
+// beforeToken is how many of the places in order end at token i of a line or
+// before it.
+func beforeToken(places []*described, line, i int) int {
+	n, _ := slices.BinarySearchFunc(places, i, func(m *described, i int) int {
+		if d := cmp.Or(m.line-line, m.to-i); d != 0 {
+			return d
+		}
+		return -1
+	})
+	return n
+}
+
+// heldStretch: "rebel-held areas", without the town that they are part of.
+func (p *page) heldStretch(l *line, i int) bool {
+	t, to := p.term(l, i, holder)
+	if t == nil || i < 2 || !p.hyphen(l, i-1) {
+		return false
+	}
+	part, end := p.term(l, to, stretch)
+	if part == nil {
+		return false
+	}
+	if !p.is(l, end, "of") {
+		return true
+	}
+	if p.is(l, end+1, "the") {
+		end++
+	}
+	return p.at(l, end+1) == nil
+}
+
+// heldPart adds the held part of the last town named before token i.
+func (p *page) heldPart(l *line, i int, places []*described) {
+	for k := beforeToken(places, l.n, i) - 1; k >= 0; k-- {
+		m := places[k]
+		if m.base != "" || m.sides[0] != "" || m.where == news.Area {
+			continue
+		}
+		_, to := p.term(l, i, holder)
+		_, to = p.term(l, to, stretch)
+		p.unnamed = append(p.unnamed, described{refers: true, base: m.name, mention: mention{
+			line: l.n, from: i - 2, to: to, kind: news.Place, name: p.lower(l, i-2) + "-held " + m.name, country: m.country, where: news.Area,
+		}})
+		return
 	}
 }
 

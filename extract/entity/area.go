@@ -148,7 +148,31 @@ func (p *page) widened(l *line, m *mention) {
 			p.widen(l, m, t, from, m.to)
 		}
 	}
+	p.airportOf(l, m)
 }
+
+// airportOf reads "Brussels' main airport" and "the airport in Brussels": a town
+// has one that is meant without a name.
+func (p *page) airportOf(l *line, m *mention) {
+	if p.is(l, m.from-1, "in", "of") {
+		if t, from := p.termEnding(l, m.from-1, facility); t != nil && t.name == airport {
+			p.widen(l, m, t, from, m.to)
+		}
+		return
+	}
+	if !p.is(l, m.to, "'s", "’s", "'", "’") {
+		return
+	}
+	i := m.to + 1
+	if p.is(l, i, "main", "largest", "only", "busiest") {
+		i++
+	}
+	if t, to := p.term(l, i, facility); t != nil && t.name == airport {
+		p.widen(l, m, t, m.from, to)
+	}
+}
+
+const airport = "Airport"
 
 // fronted reads "Mount Sinjar", "Camp Taji".
 func (p *page) fronted(l *line, m *mention) {
