@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster/extract/entity/gazetteer"
 	"muster/extract/token"
 	"muster/news"
 )
@@ -75,7 +76,7 @@ func (p *page) antecedent(l *line, i int, places []*described) {
 			continue
 		}
 		for k := before - 1; k >= 0; k-- {
-			if m := places[k]; t.calls(m) {
+			if m := places[k]; t.calls(m) && !(t.name == city && !p.knownTown(m)) {
 				x := *m
 				x.line, x.from, x.to, x.kind, x.refers = l.n, i, to, news.Place, true
 				x.e, x.gov, x.nested = nil, false, false
@@ -98,7 +99,8 @@ func beforeToken(places []*described, line, i int) int {
 	return n
 }
 
-// heldStretch: "rebel-held areas", without the town that they are part of.
+// heldStretch: "rebel-held areas", without the place that they are part of
+// right behind it.
 func (p *page) heldStretch(l *line, i int) bool {
 	t, to := p.term(l, i, holder)
 	if t == nil || i < 2 || !p.hyphen(l, i-1) {
@@ -108,29 +110,57 @@ func (p *page) heldStretch(l *line, i int) bool {
 	if part == nil {
 		return false
 	}
-	if !p.is(l, end, "of") {
-		return true
-	}
-	if p.is(l, end+1, "the") {
+	if p.is(l, end, "of") {
 		end++
 	}
-	return p.at(l, end+1) == nil
+	if p.is(l, end, "the") {
+		end++
+	}
+	return p.at(l, end) == nil || !placeName(p.at(l, end).kind)
 }
 
-// heldPart adds the held part of the last town named before token i.
-func (p *page) heldPart(l *line, i int, places []*described) {
-	for k := beforeToken(places, l.n, i) - 1; k >= 0; k-- {
-		m := places[k]
-		if m.base != "" || m.sides[0] != "" || m.where == news.Area {
-			continue
-		}
-		_, to := p.term(l, i, holder)
-		_, to = p.term(l, to, stretch)
-		p.unnamed = append(p.unnamed, described{refers: true, base: m.name, mention: mention{
-			line: l.n, from: i - 2, to: to, kind: news.Place, name: p.lower(l, i-2) + "-held " + m.name, country: m.country, where: news.Area,
-		}})
-		return
+// heldReach is how far behind "rebel-held areas" the town may stand: "in the
+// Syrian city of Aleppo".
+const heldReach = 8
+
+// townBehind returns the first town in the words behind "in", "around" or "of"
+// at token i; nil for none.
+func (p *page) townBehind(l *line, i int) *described {
+	if !p.is(l, i, "in", "around", "of", "near", "inside") {
+		return nil
 	}
+	for k := i + 1; k < min(i+heldReach, len(l.toks)); k++ {
+		if m := p.at(l, k); m != nil && (m.kind == news.Place || m.kind == news.Capital) && m.where != news.Area {
+			return &described{mention: *m}
+		}
+	}
+	return nil
+}
+
+// heldPart adds the held part of the town behind it, else of the last one named
+// before token i.
+func (p *page) heldPart(l *line, i int, places []*described) {
+	_, to := p.term(l, i, holder)
+	_, to = p.term(l, to, stretch)
+	town := p.townBehind(l, to)
+	for k := beforeToken(places, l.n, i) - 1; k >= 0 && town == nil; k-- {
+		if m := places[k]; m.base == "" && m.sides[0] == "" && m.where != news.Area {
+			town = m
+		}
+	}
+	if town != nil {
+		p.unnamed = append(p.unnamed, described{refers: true, base: town.name, mention: mention{
+			line: l.n, from: i - 2, to: to, kind: news.Place, name: p.lower(l, i-2) + "-held " + town.name, country: town.country, where: news.Area,
+		}})
+	}
+}
+
+// city is the noun that means a town that is known as one, no quarter.
+const city = "city"
+
+func (p *page) knownTown(m *described) bool {
+	g, ok := gazetteer.Of(m.country, m.name)
+	return m.kind == news.Capital || m.e != nil || ok && g.Kind == news.Spot
 }
 
 // calls reports whether the noun may stand for a place: "the airport" for what

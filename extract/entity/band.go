@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -20,29 +22,43 @@ const standsOut = 3
 
 // settleBands gives every band one name in the text: with the same words before
 // it the noun that tells most, which is the first in the list. A noun without
-// more ("the militants") stands for the armed group that the text speaks of
-// most, if one stands out.
+// more ("the militants") stands for the armed group of its kind that the text
+// speaks of most, if one stands out.
 func (p *page) settleBands() {
 	p.tell(func(b *band) string { return b.words })
-	lead, clear := p.leadingGroup()
-	if clear && lead.noun != nil {
-		p.tell(func(*band) string { return lead.words })
-		lead, _ = p.leadingGroup()
+	leads := map[*term]band{}
+	leadOf := func(noun *term) band {
+		lead, done := leads[noun]
+		if !done {
+			lead = p.leadingGroup(noun)
+			leads[noun] = lead
+		}
+		return lead
 	}
 	for i := range p.bands {
 		b := &p.bands[i]
-		switch {
-		case b.noun.section != armed || b.words != "":
-			b.name = b.whole()
-		case clear:
-			b.name, b.country, b.refers = lead.name, lead.country, true
-		case b.noun.name == "rebels" && p.lex.adjective[p.setting()] != "":
-			b.country = p.setting() // rebels are always some state's
-			b.name = p.lex.adjective[b.country] + " rebels"
-		default:
-			b.name = b.noun.name
+		if lead := leadOf(b.noun); b.words == "" && lead.noun != nil && b.noun.rank < lead.noun.rank {
+			p.tell(func(x *band) string { return cmp.Or(x.words, lead.words) })
+			clear(leads)
 		}
-		p.unnamed = append(p.unnamed, b.described)
+	}
+	for i := range p.bands {
+		p.nameBand(&p.bands[i], leadOf(p.bands[i].noun))
+		p.unnamed = append(p.unnamed, p.bands[i].described)
+	}
+}
+
+func (p *page) nameBand(b *band, lead band) {
+	switch {
+	case b.words != "":
+		b.name = b.whole()
+	case lead.name != "":
+		b.name, b.country, b.refers = lead.name, lead.country, true
+	case b.noun.name == "rebels" && p.lex.adjective[p.setting()] != "":
+		b.country = p.setting() // rebels are always some state's
+		b.name = p.lex.adjective[b.country] + " rebels"
+	default:
+		b.name = b.noun.name
 	}
 }
 
@@ -67,9 +83,10 @@ func (p *page) tell(key func(*band) string) {
 	}
 }
 
-// leadingGroup returns the armed group, named or described, that the text
-// speaks of most, and whether it stands out. Its noun is nil where it is named.
-func (p *page) leadingGroup() (lead band, clear bool) {
+// leadingGroup returns the armed group, named or described, that a noun may
+// mean and that stands out in the text; without a name where none does. Its
+// noun is nil where it is named.
+func (p *page) leadingGroup(noun *term) (lead band) {
 	count, whole, all := map[string]int{}, map[string]band{}, 0
 	add := func(b band) {
 		count[b.name]++
@@ -77,27 +94,25 @@ func (p *page) leadingGroup() (lead band, clear bool) {
 		all++
 	}
 	for i := range p.ms {
-		if m := &p.ms[i]; !m.dead && m.group {
+		if m := &p.ms[i]; !m.dead && m.group && m.e != nil && slices.Contains(noun.means, m.e.sort) {
 			add(band{described: described{mention: *m}})
 		}
 	}
 	for _, b := range p.bands {
-		if b.words != "" && b.noun.section == armed {
+		if b.words != "" && slices.Contains(noun.means, b.noun.kind) {
 			b.name = b.whole()
 			add(b)
 		}
 	}
-	var names []string
-	for n := range whole {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	for _, n := range names {
+	for _, n := range slices.Sorted(maps.Keys(whole)) {
 		if lead.name == "" || count[n] > count[lead.name] {
 			lead = whole[n]
 		}
 	}
-	return lead, lead.name != "" && count[lead.name]*standsOut >= all*2
+	if count[lead.name]*standsOut < all*2 {
+		return band{}
+	}
+	return lead
 }
 
 // setting is the country of most places of the text; empty where two are equal.

@@ -9,6 +9,9 @@
 // inside "Russian defence ministry". Descriptions and pronouns ("the
 // newspaper", "he") are no mentions; Mentions.Refer resolves them.
 //
+// Mentions.Candidates adds what has no name of its own but may be the side or
+// place of a claim: "pro-Russian separatists", "northern Syria", "the city".
+//
 // The knowledge lies in en/: lists of names (facts on countries from the CIA
 // World Factbook, public domain; the rest by hand), lists of word classes, and
 // rules with examples for names that have several meanings.

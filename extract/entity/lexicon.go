@@ -39,6 +39,7 @@ type entry struct {
 	makes   news.EntityKind // what a branch makes of a country
 	many    bool            // a title that wants a name of two words behind it
 	where   news.WhereKind  // of a place; empty where nothing is known
+	sort    string          // of a group: "rebel", "jihad"
 	group   bool            // an armed or political group that is no state
 	party   string          // the union of states it acts for: "UN"
 	generic bool            // a name that every state's own may have: "National Security Council"

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -101,7 +102,7 @@ func (b *builder) addForce(l rule.Entry) error {
 }
 
 func (b *builder) addGroup(l rule.Entry) error {
-	b.add(&entry{name: l.Name, kind: news.ArmedForce, country: stateOf(l.Section), group: true}, l.Forms()...)
+	b.add(&entry{name: l.Name, kind: news.ArmedForce, country: stateOf(l.Section), group: true, sort: cmp.Or(l.Attrs["kind"], "faction")}, l.Forms()...)
 	return nil
 }
 

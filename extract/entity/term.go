@@ -42,8 +42,10 @@ type term struct {
 	rank    int // row in its list
 	name    string
 	keep    string
-	vague   bool // "the area" refers to no place named before
-	bare    bool // of a facility: the name before it also stands alone ("Rukban camp")
+	kind    string   // of an armed group: "rebel"
+	means   []string // kinds of groups that the noun may stand for
+	vague   bool     // "the area" refers to no place named before
+	bare    bool     // of a facility: the name before it also stands alone ("Rukban camp")
 	// example is a sentence and, behind "->", the candidate that it must give.
 	example string
 }
@@ -55,7 +57,7 @@ type termForm struct {
 }
 
 func (b *builder) addTerm(l rule.Entry) error {
-	t := &term{section: section(l.Section), rank: l.Line, name: l.Name, keep: l.Attrs["keep"], bare: l.Attrs["bare"] != "", vague: l.Attrs["vague"] != "", example: l.Attrs[ownWording]}
+	t := &term{section: section(l.Section), rank: l.Line, name: l.Name, keep: l.Attrs["keep"], kind: l.Attrs["kind"], means: split(l.Attrs["means"]), bare: l.Attrs["bare"] != "", vague: l.Attrs["vague"] != "", example: l.Attrs[ownWording]}
 	switch {
 	case !slices.Contains(sections, t.section):
 		return fmt.Errorf("unknown section %q", l.Section)
