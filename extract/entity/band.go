@@ -116,7 +116,16 @@ func (p *page) leadingGroup(noun *term) (lead band) {
 }
 
 // setting is the country of most places of the text; empty where two are equal.
+// It is asked when all mentions are read.
 func (p *page) setting() string {
+	if p.scene == nil {
+		where := p.mostPlaced()
+		p.scene = &where
+	}
+	return *p.scene
+}
+
+func (p *page) mostPlaced() string {
 	count, best, tie := map[string]int{}, "", false
 	for i := range p.ms {
 		if m := &p.ms[i]; !m.dead && !m.gov && m.country != "" && placeName(m.kind) {

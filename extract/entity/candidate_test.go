@@ -105,6 +105,25 @@ func TestSpelt(t *testing.T) {
 	}
 }
 
+// FuzzCandidates wants spans that are the text's own, in order.
+func FuzzCandidates(f *testing.F) {
+	f.Add("Pro-Russian separatists shelled rebel-held areas of Aleppo, the T4 air base and the border with Brovka.")
+	f.Add("the border the capital 's north of -held areas in")
+	f.Add("Camp al- El- of Gulf of the town of")
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, c := range candidatesOf(english(), text) {
+			if c.Span.Start < last || c.Span.End > len(text) || text[c.Span.Start:c.Span.End] != c.Span.Text {
+				t.Fatalf("%q: span %v behind %d", text, c.Span, last)
+			}
+			if c.Party.Name == "" && c.Where.Name == "" {
+				t.Fatalf("%q: %v offers nothing", text, c.Span)
+			}
+			last = c.Span.Start
+		}
+	})
+}
+
 // offered writes candidates as the examples do: "words = group Hamas", "words =
 // area northern Syria".
 func offered(cs []Candidate) []string {

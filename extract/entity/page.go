@@ -18,6 +18,7 @@ type page struct {
 	titles     []title // of all lines; each line holds its stretch
 	people     []person
 	begins     [256]bool      // first letters of the people's names, small
+	scene      *string        // the country of most places; nil before it is asked for
 	countries  map[string]int // how often each is named; nil before it is asked for
 	unnamed    []described
 	bands      []band
