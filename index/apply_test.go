@@ -37,8 +37,11 @@ func TestReplace(t *testing.T) {
 	if c, err := x.Claim(kept.claim().ID[:10]); err != nil || c.ID != kept.claim().ID {
 		t.Errorf("a claim by the beginning of its ID: %v", err)
 	}
-	if all, err := x.Siblings(gone.claim().ID); err != nil || len(all) != 3 {
-		t.Errorf("a claim of an earlier revision: %d siblings, %v", len(all), err)
+	if c, err := x.Known(gone.claim().ID); err != nil || c.ID != gone.claim().ID || c.Article.Revision != 1 {
+		t.Errorf("a claim of an earlier revision: %+v, %v", c, err)
+	}
+	if c, err := x.Known(kept.claim().ID); err != nil || c.Article.Revision != 2 {
+		t.Errorf("a claim of both revisions: %+v, %v", c, err)
 	}
 	if err := x.Apply(Change{Sets: []news.ClaimSet{{Article: news.ArticleRef{ID: "art1", Revision: 1}}}}); err != nil {
 		t.Fatal(err)
@@ -46,7 +49,7 @@ func TestReplace(t *testing.T) {
 	if n := find(t, x, "article:art1", Request{}).Total; n != 2 {
 		t.Errorf("an older revision that comes late leaves %d claims", n)
 	}
-	if _, err := x.Siblings(gone.claim().ID); !errors.Is(err, ErrNotFound) {
+	if _, err := x.Known(gone.claim().ID); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a claim no revision has any longer: %v", err)
 	}
 	if err := x.Apply(Change{Sets: []news.ClaimSet{{Article: news.ArticleRef{ID: "art1", Revision: 3}}}}); err != nil {
@@ -172,8 +175,8 @@ func TestMerge(t *testing.T) {
 	if r := find(t, x, "", Request{}); len(r.Found) != 16 || r.Total != 16 {
 		t.Errorf("%d claims of %d", len(r.Found), r.Total)
 	}
-	if all, err := x.Siblings(samples[0].claim().ID); err != nil || len(all) != 2 {
-		t.Errorf("a former claim: %d siblings, %v", len(all), err)
+	if c, err := x.Known(samples[0].claim().ID); err != nil || c.Sentence.Text != samples[0].sentence {
+		t.Errorf("a former claim: %+v, %v", c, err)
 	}
 	r := find(t, x, "", Request{Facets: []Facet{ByMeasure, BySource}})
 	if r.Facets[ByMeasure][0] != (Count{"troops", 15}) || r.Facets[BySource][0] != (Count{"AP", 12}) {

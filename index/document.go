@@ -13,19 +13,14 @@ import (
 )
 
 // The fields of a document, short because every posting list and stored
-// record repeats them. Those a query names are in termFields and nameFields.
+// record repeats them. Those a query names are in termFields and nameFields,
+// those of figures and times in axis.go.
 const (
 	recordField    = "d"  // what the document is: an Of
 	textField      = "t"  // words: sentence, title, names
 	blobField      = "b"  // stored bytes
 	articleField   = "ar" // article ID; of a finding, of each of its claims
 	homeField      = "in" // article ID, stored
-	pointField     = "v"  // figure of one value, on the figure ladder
-	lowField       = "vl" // lower end of any other figure
-	highField      = "vh" // upper end
-	dayField       = "w"  // time of one day, on the day ladder
-	fromField      = "wf" // first day of any other time
-	toField        = "wt" // last day
 	publishedField = "p"  // day published; of a finding, of each of its claims
 	newestField    = "pn" // when published, sortable; sorted by
 	severityField  = "sv" // severity of a finding, on the figure ladder; sorted by
@@ -48,6 +43,25 @@ var nameFields = map[query.Field]string{
 	query.Place: "pl", query.Subject: "su", query.Event: "ev",
 }
 
+// findingsLead begins the fields that only findings have. What claims are
+// searched by thus holds claims only, and a query need not be joined with all
+// claims there are, which costs more than the rest of it.
+const findingsLead = "F"
+
+// sharedFields have one name in all documents.
+var sharedFields = map[string]bool{
+	recordField: true, blobField: true, homeField: true, newestField: true,
+	severityField: true, standingField: true, seenField: true, rivalField: true,
+}
+
+// fieldOf is the field as documents of the kind have it.
+func fieldOf(of Of, field string) string {
+	if of == Findings && !sharedFields[field] {
+		return findingsLead + field
+	}
+	return field
+}
+
 // What is kept of a field. Merging segments keeps of a field what the options
 // of one of its documents say, so a field has the same options in every
 // document, and they stand here only.
@@ -67,6 +81,7 @@ var options = map[string]index.FieldIndexingOptions{
 }
 
 func optionsOf(field string) index.FieldIndexingOptions {
+	field = strings.TrimPrefix(field, findingsLead)
 	if o, special := options[field]; special {
 		return o
 	}
@@ -75,6 +90,7 @@ func optionsOf(field string) index.FieldIndexingOptions {
 
 // builder makes one document.
 type builder struct {
+	of      Of
 	doc     *document.Document
 	country func(string) string
 	seen    map[string]bool // field and term already there
@@ -82,7 +98,7 @@ type builder struct {
 }
 
 func (x *Index) builder(of Of, id string) *builder {
-	b := &builder{doc: document.NewDocument(string(of) + id), country: x.config.CountryName, seen: map[string]bool{}}
+	b := &builder{of: of, doc: document.NewDocument(string(of) + id), country: x.config.CountryName, seen: map[string]bool{}}
 	b.term(recordField, string(of))
 	return b
 }
@@ -93,6 +109,7 @@ func (b *builder) term(field, value string) {
 		return
 	}
 	b.seen[key] = true
+	field = fieldOf(b.of, field)
 	b.doc.AddField(document.NewTextFieldCustom(field, nil, []byte(value), optionsOf(field), nil))
 }
 
@@ -153,24 +170,14 @@ func (b *builder) ladder(field string, l ladder, v uint64) {
 
 // figure adds the numbers low to high.
 func (b *builder) figure(low, high float64) {
-	if low == high {
-		b.ladder(pointField, figureLadder, sortable(low))
-		return
-	}
-	b.ladder(lowField, figureLadder, sortable(low))
-	b.ladder(highField, figureLadder, sortable(high))
+	figureAxis.add(b, sortable(low), sortable(high))
 }
 
 func (b *builder) days(from, to news.Day) {
 	first, ok := dayBits(from)
 	last, too := dayBits(to)
-	switch {
-	case !ok || !too:
-	case first == last:
-		b.ladder(dayField, dayLadder, first)
-	default:
-		b.ladder(fromField, dayLadder, first)
-		b.ladder(toField, dayLadder, last)
+	if ok && too {
+		dayAxis.add(b, first, last)
 	}
 }
 
@@ -181,7 +188,8 @@ func (b *builder) stored(field string, value []byte) {
 // finish adds the text and returns the document.
 func (b *builder) finish() *document.Document {
 	if text := b.prose.String(); text != "" {
-		b.doc.AddField(document.NewTextFieldCustom(textField, nil, []byte(text), optionsOf(textField), prose{}))
+		field := fieldOf(b.of, textField)
+		b.doc.AddField(document.NewTextFieldCustom(field, nil, []byte(text), optionsOf(field), prose{}))
 	}
 	return b.doc
 }

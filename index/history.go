@@ -14,9 +14,7 @@ import (
 // history is what is kept of one article: the set of every revision, by
 // revision number. The last stands; the claims of those before are found by
 // their IDs only, so that a correction can quote what it corrects.
-type history struct {
-	Sets []news.ClaimSet `json:"sets"`
-}
+type history struct{ Sets []news.ClaimSet }
 
 func (h history) standing() news.ClaimSet {
 	if len(h.Sets) == 0 {
@@ -70,14 +68,14 @@ func byID(set news.ClaimSet) map[string]news.Claim {
 
 // history reads what is known of an article; empty where nothing is.
 func (x *Index) history(article string) (h history, err error) {
-	raw, err := x.blob(string(articles) + article)
-	if err != nil || raw == nil {
+	p, err := x.packed(article)
+	if err != nil {
 		return h, err
 	}
-	if err := json.Unmarshal(raw, &h); err != nil {
-		return h, fmt.Errorf("%w: article %s: %w", ErrDamaged, article, err)
+	if h, err = p.history(); err != nil {
+		err = fmt.Errorf("%w: article %s: %w", ErrDamaged, article, err)
 	}
-	return h, nil
+	return h, err
 }
 
 // rewrite adds to the batch the difference between what was known of an
@@ -100,7 +98,7 @@ func (x *Index) rewrite(b *bleve.Batch, article string, was, now history) error 
 	if err := x.rewriteFormer(b, article, was.former(), now.former()); err != nil {
 		return err
 	}
-	raw, err := json.Marshal(now)
+	raw, err := now.pack()
 	if err != nil {
 		return fmt.Errorf("index: article %s: %w", article, err)
 	}

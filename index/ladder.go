@@ -18,11 +18,12 @@ type ladder struct {
 	bits uint
 }
 
-// figureLadder: exact, a sixteenth of an octave (6 %), an octave.
-var figureLadder = ladder{shifts: []uint{0, 48, 52}, bits: 64}
+// figureLadder: exact, a 256th of an octave (0.3 %), a sixteenth (6 %), an
+// octave, 64 octaves.
+var figureLadder = ladder{shifts: []uint{0, 44, 48, 52, 58}, bits: 64}
 
-// dayLadder: day, month, year.
-var dayLadder = ladder{shifts: []uint{0, 5, 9}, bits: 24}
+// dayLadder: day, month, year, 32 years.
+var dayLadder = ladder{shifts: []uint{0, 5, 9, 14}, bits: 24}
 
 // span is the terms First to Last, both included.
 type span struct{ first, last string }
@@ -57,17 +58,32 @@ func (l ladder) terms(v uint64) []string {
 	return out
 }
 
+// run is the values low to high on one rung, which fill its buckets.
+type run struct {
+	rung      int
+	low, high uint64
+}
+
 // cover is the spans that hold exactly the values low to high.
 func (l ladder) cover(low, high uint64) []span {
+	var out []span
+	for _, r := range l.runs(low, high) {
+		out = append(out, l.span(r.rung, r.low, r.high))
+	}
+	return out
+}
+
+// runs are low to high in the widest buckets that fit.
+func (l ladder) runs(low, high uint64) []run {
 	if low > high {
 		return nil
 	}
-	return l.coverFrom(0, low, high, nil)
+	return l.runsFrom(0, low, high, nil)
 }
 
-func (l ladder) coverFrom(rung int, low, high uint64, out []span) []span {
+func (l ladder) runsFrom(rung int, low, high uint64, out []run) []run {
 	if rung+1 == len(l.shifts) {
-		return append(out, l.span(rung, low, high))
+		return append(out, run{rung, low, high})
 	}
 	shift := l.shifts[rung+1]
 	size := uint64(1) << shift
@@ -78,20 +94,20 @@ func (l ladder) coverFrom(rung int, low, high uint64, out []span) []span {
 	}
 	if high&(size-1) != size-1 {
 		if last == 0 {
-			return append(out, l.span(rung, low, high))
+			return append(out, run{rung, low, high})
 		}
 		last--
 	}
 	if first > last {
-		return append(out, l.span(rung, low, high))
+		return append(out, run{rung, low, high})
 	}
 	if begin := first << shift; low < begin {
-		out = append(out, l.span(rung, low, begin-1))
+		out = append(out, run{rung, low, begin - 1})
 	}
 	if end := last<<shift + size - 1; end < high {
-		out = append(out, l.span(rung, end+1, high))
+		out = append(out, run{rung, end + 1, high})
 	}
-	return l.coverFrom(rung+1, first<<shift, last<<shift+size-1, out)
+	return l.runsFrom(rung+1, first<<shift, last<<shift+size-1, out)
 }
 
 func (l ladder) span(rung int, low, high uint64) span {

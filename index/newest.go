@@ -46,19 +46,19 @@ func allQuick(of []query.Tree) bool {
 }
 
 // newest is search for the order Newest.
-func (x *Index) newest(ctx context.Context, q bq.Query, req *bleve.SearchRequest) (*bleve.SearchResult, error) {
+func (x *Index) newest(ctx context.Context, of Of, q bq.Query, req *bleve.SearchRequest) (*bleve.SearchResult, error) {
 	all, err := x.run(ctx, &bleve.SearchRequest{Query: q, Score: bleve.ScoreNone})
 	if err != nil || all.Total < x.manyHits {
 		return x.fewest(ctx, req, all, err)
 	}
-	days, err := x.publishedDays()
+	days, err := x.publishedDays(of)
 	if err != nil {
 		return nil, err
 	}
 	wanted := uint64(req.From + req.Size)
 	// Twice what an even spread over the days would need, to begin with.
 	for n := 1 + 2*uint64(len(days))*wanted/all.Total; n < uint64(len(days)); n *= 4 {
-		since := spans(publishedField, dayLadder.cover(days[uint64(len(days))-n], lastDay))
+		since := spans(fieldOf(of, publishedField), dayLadder.cover(days[uint64(len(days))-n], lastDay))
 		req.Query = bq.NewConjunctionQuery([]bq.Query{q, since})
 		found, err := x.run(ctx, req)
 		if err != nil {
@@ -82,8 +82,8 @@ func (x *Index) fewest(ctx context.Context, req *bleve.SearchRequest, all *bleve
 
 // publishedDays are the days on which something was published, as day bits,
 // oldest first.
-func (x *Index) publishedDays() (days []uint64, err error) {
-	seen, err := x.bleve.FieldDictPrefix(publishedField, []byte(dayLadder.rung(0)))
+func (x *Index) publishedDays(of Of) (days []uint64, err error) {
+	seen, err := x.bleve.FieldDictPrefix(fieldOf(of, publishedField), []byte(dayLadder.rung(0)))
 	if err != nil {
 		return nil, err
 	}

@@ -51,28 +51,31 @@ func (x *Index) Claim(id string) (c news.Claim, err error) {
 	return got[0], nil
 }
 
-// Siblings returns all claims of the article that the claim of this full ID
-// is in, of all its revisions: those that stand win over those that stood.
-func (x *Index) Siblings(id string) (claims []news.Claim, err error) {
+// Known returns the claim of the full ID, whether it stands or stood in an
+// earlier revision.
+func (x *Index) Known(id string) (c news.Claim, err error) {
 	defer damaged(x.config.Path, &err)
 	for _, of := range []Of{Claims, former} {
 		doc, err := x.document(string(of) + id)
 		if err != nil {
-			return nil, err
+			return c, err
 		}
 		if doc == nil {
 			continue
 		}
-		h, err := x.history(storedField(doc, homeField))
+		p, err := x.packed(storedField(doc, homeField))
 		if err != nil {
-			return nil, err
+			return c, err
 		}
-		for _, c := range h.former() {
-			claims = append(claims, c)
+		c, ok, err := p.find(id, false)
+		if err != nil {
+			return c, fmt.Errorf("%w: claim %s: %w", ErrDamaged, id, err)
 		}
-		return append(claims, h.standing().Claims...), nil
+		if ok {
+			return c, nil
+		}
 	}
-	return nil, fmt.Errorf("%w: claim %q", ErrNotFound, id)
+	return c, fmt.Errorf("%w: claim %q", ErrNotFound, id)
 }
 
 // Finding returns one finding. The ID may be cut short.
@@ -102,20 +105,24 @@ func (x *Index) finding(id string) (f news.Finding, err error) {
 // hit is a claim found: its ID and its article's.
 type hit struct{ claim, article string }
 
-// claims reads the claims of hits, each article's set once. A claim replaced
+// claims reads the claims of hits, each article's bytes once. A claim replaced
 // since it was hit is left out.
 func (x *Index) claims(hits []hit) ([]news.Claim, error) {
-	sets := map[string]map[string]news.Claim{}
+	read := map[string]packed{}
 	out := make([]news.Claim, 0, len(hits))
 	for _, h := range hits {
-		if sets[h.article] == nil {
-			known, err := x.history(h.article)
-			if err != nil {
+		p, known := read[h.article]
+		if !known {
+			var err error
+			if p, err = x.packed(h.article); err != nil {
 				return nil, err
 			}
-			sets[h.article] = known.live()
+			read[h.article] = p
 		}
-		c, ok := sets[h.article][h.claim]
+		c, ok, err := p.find(h.claim, true)
+		if err != nil {
+			return nil, fmt.Errorf("%w: claim %s: %w", ErrDamaged, h.claim, err)
+		}
 		if ok {
 			out = append(out, c)
 		}
@@ -210,8 +217,12 @@ func (x *Index) reading(use func(index.IndexReader) error) error {
 // IDs and revisions, as they were when it began; an error of use ends it.
 func (x *Index) EachSet(use func(news.ClaimSet) error) error {
 	return x.each(articles, func(raw []byte) error {
-		var h history
-		if err := json.Unmarshal(raw, &h); err != nil {
+		p, err := unpack(raw)
+		if err != nil {
+			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+		}
+		h, err := p.history()
+		if err != nil {
 			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
 		}
 		for _, set := range h.Sets {

@@ -32,8 +32,9 @@ func (o Of) noun() string {
 // Sort is the order of what is found.
 type Sort string
 
-// The orders. Records equal in one are ordered by their IDs, so that the same
-// index gives the same list.
+// The orders. Records equal in one come as the index has them: the same index
+// gives the same list. To sort them by their IDs would read the ID of every
+// record that matches.
 const (
 	Newest    Sort = "newest"    // published last first
 	Oldest    Sort = "oldest"    // published first first
@@ -43,12 +44,12 @@ const (
 )
 
 var sortFields = map[Sort][]string{
-	"":        {"-" + newestField, "_id"},
-	Newest:    {"-" + newestField, "_id"},
-	Oldest:    {newestField, "_id"},
-	Relevance: {"-_score", "-" + newestField, "_id"},
-	Severest:  {"-" + severityField, "-" + newestField, "_id"},
-	Seen:      {"-" + seenField, "_id"},
+	"":        {"-" + newestField},
+	Newest:    {"-" + newestField},
+	Oldest:    {newestField},
+	Relevance: {"-_score"},
+	Severest:  {"-" + severityField, "-" + newestField},
+	Seen:      {"-" + seenField},
 }
 
 // Facet is what can be counted over all that is found.
@@ -145,11 +146,11 @@ func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bl
 		// With a sort by fields, totals stay exact.
 		req.Score = bleve.ScoreNone
 	}
-	if err := addFacets(req, r); err != nil {
+	if err := addFacets(of, req, r); err != nil {
 		return nil, err
 	}
 	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && len(r.Facets) == 0 && quick(r.Query) {
-		return x.newest(ctx, q, req)
+		return x.newest(ctx, of, q, req)
 	}
 	return x.run(ctx, req)
 }
@@ -164,11 +165,12 @@ func (x *Index) run(ctx context.Context, req *bleve.SearchRequest) (*bleve.Searc
 
 // question is the whole of a request as one bleve query.
 func (x *Index) question(of Of, r Request) bq.Query {
-	parts := []bq.Query{ofKind(of)}
-	if r.Query != nil {
-		if _, all := r.Query.(query.All); !all {
-			parts = append(parts, translate(of, r.Query))
-		}
+	var parts []bq.Query
+	if !anchored(r.Query) {
+		parts = append(parts, ofKind(of))
+	}
+	if _, all := r.Query.(query.All); !all && r.Query != nil {
+		parts = append(parts, translate(of, r.Query))
 	}
 	if of == Findings && !r.Withdrawn {
 		parts = append(parts, term(standingField, held))
@@ -183,7 +185,7 @@ func (x *Index) question(of Of, r Request) bq.Query {
 	return bq.NewConjunctionQuery(parts)
 }
 
-func addFacets(req *bleve.SearchRequest, r Request) error {
+func addFacets(of Of, req *bleve.SearchRequest, r Request) error {
 	size := r.FacetSize
 	if size == 0 {
 		size = 20
@@ -193,7 +195,7 @@ func addFacets(req *bleve.SearchRequest, r Request) error {
 		if !known {
 			return fmt.Errorf("index: no facet %q", f)
 		}
-		req.AddFacet(string(f), bleve.NewFacetRequest(field, size))
+		req.AddFacet(string(f), bleve.NewFacetRequest(fieldOf(of, field), size))
 	}
 	return nil
 }

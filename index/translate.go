@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"muster/index/query"
@@ -21,15 +22,29 @@ func translate(of Of, t query.Tree) bq.Query {
 	case query.Not:
 		return bq.NewBooleanQuery([]bq.Query{ofKind(of)}, nil, []bq.Query{translate(of, t.Of)})
 	case query.Words:
-		return words(t)
+		return words(of, t)
 	case query.Match:
-		return match(t)
+		return match(of, t)
 	case query.Figures:
-		return figures(t)
+		return figures(of, t)
 	case query.Days:
-		return days(t)
+		return days(of, t)
 	}
 	return ofKind(of)
+}
+
+// anchored reports whether a tree finds records of one kind by itself: the
+// fields it looks into hold no others.
+func anchored(t query.Tree) bool {
+	switch t := t.(type) {
+	case query.Every:
+		return slices.ContainsFunc(t.Of, anchored)
+	case query.Any:
+		return !slices.ContainsFunc(t.Of, func(t query.Tree) bool { return !anchored(t) })
+	case query.All, query.Not, nil:
+		return false
+	}
+	return true
 }
 
 func translateAll(of Of, trees []query.Tree) []bq.Query {
@@ -56,9 +71,10 @@ func prefix(field, value string) bq.Query {
 
 // words looks for one word, the beginning of one, or words in a row. A word
 // that breaks in two ("MiG-29") is words in a row.
-func words(t query.Words) bq.Query {
+func words(of Of, t query.Words) bq.Query {
 	var stems []string
 	var last string
+	textField := fieldOf(of, textField)
 	eachWord(t.Text, func(w string, _ int) {
 		stems = append(stems, stem(w))
 		last = w
@@ -78,14 +94,15 @@ func words(t query.Words) bq.Query {
 
 // match looks for a value in a field: exact words in fields of the closed
 // sort, all words of the value in fields of names.
-func match(t query.Match) bq.Query {
+func match(of Of, t query.Match) bq.Query {
 	if field, exact := termFields[t.Field]; exact {
+		field = fieldOf(of, field)
 		if t.Prefix {
 			return prefix(field, strings.ToLower(t.Value))
 		}
 		return term(field, strings.ToLower(t.Value))
 	}
-	field := nameFields[t.Field]
+	field := fieldOf(of, nameFields[t.Field])
 	var all []bq.Query
 	parts := nameWords(t.Value)
 	for i, w := range parts {
@@ -101,9 +118,8 @@ func match(t query.Match) bq.Query {
 	return bq.NewConjunctionQuery(all)
 }
 
-// figures: a point lies in the range, or an interval begins before its end
-// and ends after its beginning.
-func figures(t query.Figures) bq.Query {
+// figures looks for figures that overlap the range.
+func figures(of Of, t query.Figures) bq.Query {
 	low, high := t.Low, t.High
 	if t.Over {
 		low = math.Nextafter(low, math.Inf(1))
@@ -111,11 +127,10 @@ func figures(t query.Figures) bq.Query {
 	if t.Under {
 		high = math.Nextafter(high, math.Inf(-1))
 	}
-	return overlap(figureLadder, sortable(low), sortable(high), pointField, lowField, highField,
-		sortable(math.Inf(-1)), sortable(math.Inf(1)))
+	return figureAxis.overlap(of, sortable(low), sortable(high), sortable(math.Inf(-1)))
 }
 
-func days(t query.Days) bq.Query {
+func days(of Of, t query.Days) bq.Query {
 	first, ok := dayBits(t.From)
 	if !ok {
 		first = 0
@@ -125,19 +140,9 @@ func days(t query.Days) bq.Query {
 		last = lastDay
 	}
 	if t.Field == query.Published {
-		return spans(publishedField, dayLadder.cover(first, last))
+		return spans(fieldOf(of, publishedField), dayLadder.cover(first, last))
 	}
-	return overlap(dayLadder, first, last, dayField, fromField, toField, 0, lastDay)
-}
-
-func overlap(l ladder, low, high uint64, point, from, to string, least, most uint64) bq.Query {
-	return bq.NewDisjunctionQuery([]bq.Query{
-		spans(point, l.cover(low, high)),
-		bq.NewConjunctionQuery([]bq.Query{
-			spans(from, l.cover(least, high)),
-			spans(to, l.cover(low, most)),
-		}),
-	})
+	return dayAxis.overlap(of, first, last, 0)
 }
 
 func spans(field string, all []span) bq.Query {

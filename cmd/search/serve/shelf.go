@@ -1,8 +1,6 @@
 package serve
 
 import (
-	"fmt"
-
 	"muster/index"
 	"muster/news"
 )
@@ -47,18 +45,17 @@ func (s *shelf) keep(id string, c news.Claim) {
 
 // Claims implements crosscheck.Store.
 func (s *shelf) Claims(ids []string) ([]news.Claim, error) {
-	out := make([]news.Claim, 0, len(ids))
-	for _, id := range ids {
+	out := make([]news.Claim, len(ids))
+	for i, id := range ids {
 		c, ok := s.at(id)
 		if !ok {
-			if err := s.fetch(id); err != nil {
+			var err error
+			if c, err = s.index.Known(id); err != nil {
 				return nil, err
 			}
-			if c, ok = s.at(id); !ok {
-				return nil, fmt.Errorf("search: claim %q is not in its article", id)
-			}
+			s.keep(id, c)
 		}
-		out = append(out, c)
+		out[i] = c
 	}
 	return out, nil
 }
@@ -75,17 +72,4 @@ func (s *shelf) at(id string) (news.Claim, bool) {
 		s.keep(id, c)
 	}
 	return c, ok
-}
-
-// fetch shelves the claim's article: a question's claims of one article are
-// asked for together.
-func (s *shelf) fetch(id string) error {
-	claims, err := s.index.Siblings(id)
-	if err != nil {
-		return err
-	}
-	for _, c := range claims {
-		s.keep(c.ID, c)
-	}
-	return nil
 }
