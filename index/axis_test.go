@@ -21,7 +21,7 @@ func TestOverlap(t *testing.T) {
 	var some []sample
 	var whens []news.When
 	for i := range 500 {
-		low := math.Round((r.Float64()-.2)*math.Pow(10, float64(r.IntN(7))))
+		low := math.Round((r.Float64() - .2) * math.Pow(10, float64(r.IntN(7))))
 		in := interval{low, low}
 		switch r.IntN(3) {
 		case 0:
