@@ -27,6 +27,7 @@ const (
 
 func (t *table) readActs(fsys fs.FS) error {
 	t.acts, t.verbs, t.names = map[Act]act{}, map[string]Act{}, map[string]Act{}
+	t.undergone = map[string]Act{}
 	entries, err := ReadList(fsys, "en/act.list")
 	if err != nil {
 		return err
@@ -41,6 +42,9 @@ func (t *table) readActs(fsys fs.FS) error {
 			return err
 		}
 		if err := members(t.names, e, "nouns"); err != nil {
+			return err
+		}
+		if err := members(t.undergone, e, "undergo"); err != nil {
 			return err
 		}
 	}
@@ -75,8 +79,57 @@ func Verb(lemma string) (Act, bool) {
 	return a, ok
 }
 
+// readForms reads the compiled table of irregular forms: a form, a tab, its
+// lemma.
+func (t *table) readForms(fsys fs.FS) error {
+	b, err := fs.ReadFile(fsys, "en/irregular.tsv")
+	if err != nil {
+		return fmt.Errorf("lexicon: %w", err)
+	}
+	t.bases = map[string]string{}
+	for line := range strings.Lines(string(b)) {
+		if form, base, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			t.bases[form] = base
+		}
+	}
+	return nil
+}
+
+// Base is the lemma of a form of a known verb: "strike" of "struck", "loot" of
+// "looted".
+func Base(form string) (string, bool) {
+	if b, ok := read().bases[form]; ok {
+		return b, true
+	}
+	for _, ending := range []string{"ing", "ed", "es", "s"} {
+		if b, ok := without(form, ending); ok {
+			return b, true
+		}
+	}
+	return "", false
+}
+
+// without is the known verb left when an ending is taken off: "hit" of
+// "hitting", "use" of "using".
+func without(form, ending string) (string, bool) {
+	stem, ok := strings.CutSuffix(form, ending)
+	if !ok || len(stem) < 3 {
+		return "", false
+	}
+	stems := []string{stem, stem + "e"}
+	if n := len(stem); stem[n-1] == stem[n-2] {
+		stems = append(stems, stem[:n-1])
+	}
+	for _, verb := range stems {
+		if _, ok := read().verbs[verb]; ok {
+			return verb, true
+		}
+	}
+	return "", false
+}
+
 // Nominal is the class of a noun or adjective that tells an act: "airstrike",
-// "deployment", "dead". Of a phrase the last word decides where the whole is
+// "deployment", "dead", and any verb's "downing", "stationing". Of a phrase the last word decides where the whole is
 // not known: "suicide attack".
 func Nominal(phrase string) (Act, bool) {
 	for _, p := range ends(strings.ReplaceAll(phrase, "-", " ")) {
@@ -84,8 +137,15 @@ func Nominal(phrase string) (Act, bool) {
 			return a, true
 		}
 	}
+	if verb, ok := Gerund(phrase[strings.LastIndexByte(phrase, ' ')+1:]); ok {
+		return Verb(verb)
+	}
 	return "", false
 }
+
+// Gerund is the known verb of an "-ing" form: "down" of "downing", "use" of
+// "using", "hit" of "hitting".
+func Gerund(form string) (string, bool) { return without(strings.ToLower(form), "ing") }
 
 // ActOf is the class of an act by any of its words.
 func ActOf(words string) (Act, bool) {
@@ -93,6 +153,13 @@ func ActOf(words string) (Act, bool) {
 		return a, true
 	}
 	return Nominal(words)
+}
+
+// Undergone reports whether the active subject of a verb suffers what it says:
+// who dies does nothing.
+func Undergone(verb string) bool {
+	_, ok := read().undergone[verb]
+	return ok
 }
 
 // RoleIn is what the counted thing typically is in an act; done-to where the
@@ -110,7 +177,7 @@ type Relation string
 // The relations.
 const (
 	SameAct Relation = "same"
-	// PartOf: the first is a part of the second: kill, lose-people.
+	// PartOf: the first is a part of the second: kill, suffer.
 	PartOf Relation = "part-of"
 	// HasPart: the second is a part of the first.
 	HasPart Relation = "has-part"

@@ -14,7 +14,7 @@ type class struct {
 
 func load(fsys fs.FS) (*table, error) {
 	t := &table{classes: map[Class]class{}, nouns: map[string]Class{}, canon: map[string]string{}}
-	for _, step := range []func(fs.FS) error{t.readClasses, t.readWordNet, t.readNouns, t.readActs} {
+	for _, step := range []func(fs.FS) error{t.readClasses, t.readWordNet, t.readNouns, t.readActs, t.readForms} {
 		if err := step(fsys); err != nil {
 			return nil, err
 		}

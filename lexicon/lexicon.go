@@ -4,8 +4,8 @@
 // Out: classes and relations. It knows nothing of sentences.
 //
 // The knowledge is en/class.list, en/noun.list and en/act.list, which explain
-// their own columns, and en/wordnet.tsv, compiled from WordNet 3.0 by
-// `go run ./lexicon/build`. "Unknown" is an answer of its own everywhere: it
+// their own columns, and en/wordnet.tsv and en/irregular.tsv, compiled from WordNet
+// 3.0 by `go run ./lexicon/build`. "Unknown" is an answer of its own everywhere: it
 // never means "different".
 package lexicon
 
@@ -33,6 +33,10 @@ type table struct {
 	acts  map[Act]act
 	verbs map[string]Act
 	names map[string]Act // nouns and adjectives that tell an act
+	// bases are the lemmas of irregular forms: "strike" of "struck".
+	bases map[string]string
+	// undergone are verbs whose active subject suffers the act.
+	undergone map[string]Act
 }
 
 // read panics on a broken list: the lists are part of the program and tested

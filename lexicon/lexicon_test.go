@@ -62,7 +62,7 @@ func TestActs(t *testing.T) {
 		want  Act
 	}{
 		{"die", "kill"}, {"death", "kill"}, {"shoot down", "intercept"}, {"fire", "launch"},
-		{"drone strike", "strike"}, {"call up", "mobilise"}, {"turn up", ""}, {"frobnicate", ""},
+		{"drone strike", "strike"}, {"call up", "mobilise"}, {"turn up", ""}, {"downing", "intercept"}, {"stationing", "station"}, {"hitting", "strike"}, {"king", ""}, {"frobnicate", ""},
 	} {
 		if got, ok := ActOf(c.words); got != c.want || ok != (c.want != "") {
 			t.Errorf("ActOf(%q) = %q, want %q", c.words, got, c.want)
@@ -76,8 +76,8 @@ func TestRelated(t *testing.T) {
 		want Relation
 	}{
 		{"kill", "kill", SameAct},
-		{"kill", "lose-people", PartOf},
-		{"lose-people", "execute", HasPart},
+		{"kill", "suffer", PartOf},
+		{"suffer", "execute", HasPart},
 		{"deliver", "pledge", StageOf},
 		{"pledge", "spend", Unrelated},
 		{"launch", "strike", HasStage},

@@ -21,6 +21,24 @@ func Noun(phrase string) []Class {
 	return path
 }
 
+// Listed reports whether the whole phrase, not only its head, is an entry.
+func Listed(phrase string) bool {
+	_, ok := read().nouns[phrase]
+	return ok
+}
+
+// Singular is the form under which the lexicon has a noun: its lemma as given,
+// or the written form without the ending of the plural; the lemma where it has
+// neither.
+func Singular(lemma, form string) string {
+	for _, s := range []string{lemma, form, strings.TrimSuffix(form, "s"), strings.TrimSuffix(form, "es")} {
+		if Listed(s) {
+			return s
+		}
+	}
+	return lemma
+}
+
 // noun looks for the phrase, then for ever shorter ends of it.
 func (t *table) noun(phrase string) (Class, bool) {
 	for _, p := range ends(phrase) {

@@ -1,6 +1,7 @@
 // Command build compiles WordNet's nouns into lexicon/en/wordnet.tsv: each noun
-// with the class, of lexicon/en/class.list, of its most frequent sense. The
-// same WordNet and the same list make the same file, byte for byte.
+// with the class, of lexicon/en/class.list, of its most frequent sense; and the
+// irregular forms of the verbs of lexicon/en/act.list into irregular.tsv. The
+// same WordNet and the same lists make the same files, byte for byte.
 //
 //	go run ./lexicon/build -wordnet /usr/share/wordnet
 package main
@@ -39,5 +40,16 @@ func run(wordnet, lists string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(lists, "en", "wordnet.tsv"), table, 0o644)
+	if err := os.WriteFile(filepath.Join(lists, "en", "wordnet.tsv"), table, 0o644); err != nil {
+		return err
+	}
+	exceptions, err := os.ReadFile(filepath.Join(wordnet, "verb.exc"))
+	if err != nil {
+		return err
+	}
+	forms, err := irregular(string(exceptions), os.DirFS(lists))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(lists, "en", "irregular.tsv"), forms, 0o644)
 }
