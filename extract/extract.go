@@ -18,6 +18,7 @@ import (
 	"muster/extract/figure"
 	"muster/extract/measure"
 	"muster/extract/modality"
+	"muster/extract/site"
 	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/extract/when"
@@ -37,6 +38,7 @@ type Extractor struct {
 	attribution *attribution.Reader
 	measures    *measure.Table
 	modality    *modality.Table
+	sites       *site.Reader
 	slots       slotWords
 	onsets      []onset
 }
@@ -50,6 +52,7 @@ func New() *Extractor {
 		attribution: attribution.New(),
 		measures:    measure.New(),
 		modality:    modality.New(),
+		sites:       site.New(),
 		slots:       newSlotWords(),
 		onsets:      newOnsets(),
 	}
@@ -68,6 +71,8 @@ type reading struct {
 	// past are the claims joined so far, for what later sentences inherit.
 	past []joined
 	lead topic
+	// lastSite is what the figure before measures.
+	lastSite *site.Site
 }
 
 // Extract reads one article. Any text is accepted; one that is not English

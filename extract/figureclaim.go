@@ -30,6 +30,7 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	if sent < 0 || f.Aside != "" || r.countsSources(f) {
 		return news.Claim{}, false
 	}
+	site := r.readSite(sent, f)
 	p := r.phrase(sent, f.Span)
 	p.resolveUnit(&f)
 	m := p.measure(f)
@@ -53,6 +54,7 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	if !m.Known {
 		c.Confidence *= unknownMeasureShare
 	}
+	measured(&c, site)
 	f.Scope = p.scope(f, m)
 	c.Figure = &f
 	r.attribute(&c, f.Span)

@@ -1,0 +1,251 @@
+package site
+
+import (
+	"strings"
+
+	"muster/lexicon"
+)
+
+// All features of a candidate are named here. "act" and "of" in front keep the
+// two rankings apart in one file of weights.
+
+func (c *Candidate) add(parts ...string) { c.Features = append(c.Features, strings.Join(parts, "|")) }
+
+// actFeatures names what holds of a word as the figure's act.
+func (v *view) actFeatures(c *Candidate) {
+	up, down := v.path(c.at)
+	unit, kind := unitKind(v.figure.Unit), "verb"
+	if t := v.tag(c.at); t != "VERB" && t != "AUX" {
+		kind = "nominal"
+	}
+	class := string(c.Act)
+	if class == "" {
+		class = "unknown"
+	}
+	c.add("act path", kind, up, down)
+	c.add("act up", kind, up)
+	c.add("act down", kind, down)
+	c.add("act class", class)
+	c.add("act class of", class, unit, top(v.of.Words))
+	c.add("act class kind", class, kind)
+	c.add("act class path", class, up, down)
+	c.add("act unit path", unit, kind, up, down)
+	c.add("act form", string(v.Tree.Nodes[c.at].XTag), up, down)
+	c.add("act left", v.left(), kind, up, down)
+	c.add("act place", v.where(c.at))
+	c.add("act place kind", kind, v.where(c.at))
+	if v.inside(c.at) {
+		c.add("act inside", kind, class)
+	}
+	if c.at == v.of.at {
+		c.add("act is counted", class)
+	} else if v.of.at >= 0 && !v.inside(v.of.at) {
+		c.add("act by counted", v.relation(c.at, v.of.at))
+	}
+	if known(c.Words) && strings.Contains(c.Words, " ") {
+		c.add("act particle")
+	}
+	if v.Tree.Child(c.at, "xcomp") >= 0 {
+		c.add("act has complement", class)
+	}
+	if x := v.Tree.Child(c.at, "obj"); x >= 0 && v.tag(x) == "NOUN" {
+		n, ok := v.nominal(x)
+		if ok && !v.inside(x) {
+			c.add("act has nominal object", class, string(n))
+		}
+	}
+	c.add("act lemma", c.Words)
+	if kind == "verb" {
+		object, subject := v.argument(c.at, "obj"), v.argument(c.at, "nsubj", "csubj")
+		c.add("act arguments", object, subject)
+		c.add("act arguments unit", unit, object, subject)
+		c.add("act object class", class, object)
+		c.add("act rank", string(rune('0'+min(v.rank(c.at), 9))), object)
+		c.add("act between", string(rune('0'+min(v.between(c.at), 4))), v.side(c.at))
+	}
+}
+
+// nounFeatures names what holds of a noun as what is counted.
+func (v *view) nounFeatures(c *Candidate) {
+	up, down := v.path(c.at)
+	unit, class := unitKind(v.figure.Unit), top(c.Words)
+	c.add("of path", up, down)
+	c.add("of unit path", unit, up, down)
+	c.add("of class", unit, class)
+	c.add("of class path", unit, class, up, down)
+	c.add("of narrow", unit, string(c.Class))
+	c.add("of place", unit, v.where(c.at))
+	c.add("of lemma", v.lemma(c.at))
+	c.add("of tag", unit, string(v.Tree.Nodes[c.at].XTag), up, down)
+	if v.inside(c.at) {
+		c.add("of inside", unit, class, v.last(c.at))
+	}
+	if v.figure.Noun != "" && strings.HasSuffix(strings.ToLower(v.figure.Noun), v.word(c.at)) {
+		c.add("of figure's noun", unit)
+	}
+	if _, ok := v.nominal(c.at); ok {
+		c.add("of nominal", unit, up, down)
+	}
+	fits := v.fits(c)
+	c.add("of fits", unit, fits)
+	c.add("of fits path", fits, up, down)
+	c.add("of fits place", unit, fits, v.where(c.at))
+	if c.at == v.head {
+		c.add("of head", unit, fits)
+	}
+}
+
+// fits says whether a noun is of the kind that the unit counts.
+func (v *view) fits(c *Candidate) string {
+	switch unit := unitKind(v.figure.Unit); {
+	case c.Class == "":
+		return "unknown"
+	case unit == "person":
+		return yesNo(lexicon.IsA(c.Class, "person") || lexicon.IsA(c.Class, "group"))
+	case unit == "thing" && strings.HasSuffix(c.Words, byUnit(v.figure.Unit)):
+		return "same"
+	case unit == "thing":
+		return yesNo(lexicon.Is(byUnit(v.figure.Unit), c.Class))
+	}
+	return "any"
+}
+
+func yesNo(ok bool) string {
+	if ok {
+		return "yes"
+	}
+	return "no"
+}
+
+// between counts the verbs between a token and the figure.
+func (v *view) between(i int) int {
+	from, to := i+1, v.from
+	if i > v.from {
+		from, to = v.to, i
+	}
+	n := 0
+	for k := from; k < to; k++ {
+		if v.tag(k) == "VERB" {
+			n++
+		}
+	}
+	return n
+}
+
+func (v *view) side(i int) string {
+	if i < v.from {
+		return "left"
+	}
+	return "right"
+}
+
+// left is the function word before the figure.
+func (v *view) left() string {
+	if v.from == 0 {
+		return "begin"
+	}
+	switch t := v.tag(v.from - 1); t {
+	case "ADP", "PUNCT", "CCONJ", "AUX", "SCONJ", "DET":
+		return v.word(v.from - 1)
+	default:
+		return string(t)
+	}
+}
+
+// last says whether a token is the figure's last.
+func (v *view) last(i int) string {
+	if i == v.to-1 {
+		return "last"
+	}
+	return "before"
+}
+
+// aloneFeatures names what holds of an answer that no word says.
+func (v *view) aloneFeatures(c *Candidate, kind, class string) {
+	unit, noun := unitKind(v.figure.Unit), "no noun"
+	for i := v.from; i < v.to; i++ {
+		if t := v.tag(i); t == "NOUN" || t == "PROPN" {
+			noun = "noun"
+		}
+	}
+	c.add("alone", kind, unit, noun)
+	c.add("alone class", kind, unit, class)
+	c.add("alone of", kind, class, top(v.of.Words))
+	c.add("alone head", kind, unit, v.step(v.head))
+	if g := v.Tree.Nodes[v.head].Head; g >= 0 {
+		c.add("alone over", kind, v.step(v.head), top(v.lemma(g)))
+	}
+	for i := max(0, v.from-1); i < v.to; i++ {
+		switch v.tag(i) {
+		case "DET", "ADJ", "ADV", "PRON", "ADP", "PUNCT", "CCONJ":
+			c.add("alone word", kind, v.word(i))
+		}
+	}
+	if !v.hasVerb() {
+		c.add("alone without verb", kind)
+	}
+}
+
+func (v *view) hasVerb() bool {
+	for i := range v.Tokens {
+		if v.tag(i) == "VERB" {
+			return true
+		}
+	}
+	return false
+}
+
+// where names how far a token stands from the figure and on which side.
+func (v *view) where(i int) string {
+	switch {
+	case v.inside(i):
+		return "inside"
+	case i < v.from:
+		return "left " + far(v.from-i)
+	}
+	return "right " + far(i-v.to+1)
+}
+
+func far(n int) string {
+	switch {
+	case n == 1:
+		return "1"
+	case n <= 3:
+		return "3"
+	case n <= 6:
+		return "6"
+	case n <= 12:
+		return "12"
+	}
+	return "far"
+}
+
+// relation is how a counted noun outside of the figure stands to a word.
+func (v *view) relation(act, noun int) string {
+	switch v.Tree.Nodes[noun].Head {
+	case act:
+		return v.step(noun)
+	case v.Tree.Nodes[act].Head:
+		return "sister"
+	}
+	if v.Tree.Nodes[act].Head == noun {
+		return "over " + string(v.Tree.Nodes[act].Rel)
+	}
+	return "elsewhere"
+}
+
+// top is the wide class of a noun: one of a dozen, or its highest.
+func top(noun string) string {
+	path := lexicon.Noun(noun)
+	for _, c := range path {
+		if wide[string(c)] {
+			return string(c)
+		}
+	}
+	if len(path) == 0 {
+		return "unknown"
+	}
+	return string(path[len(path)-1])
+}
+
+var wide = set("combatant refugee prisoner victim person munition weapon aircraft vehicle ship building territory place attack exercise test death event money measure-unit time-unit distance military-unit organisation document")

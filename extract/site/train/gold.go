@@ -1,0 +1,211 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"muster/extract/figure"
+	"muster/extract/site"
+	"muster/extract/syntax"
+	"muster/extract/token"
+	"muster/extract/when"
+	"muster/news"
+)
+
+// article is one article with its figures and their labels.
+type article struct {
+	sentences []site.Sentence
+	figures   []news.Figure
+	// at are the figures' sentences, rows their labels; nil where there is none.
+	at   []int
+	rows []*row
+}
+
+// row is one labelled claim.
+type row struct {
+	text, sentence, unit, counted, predicate string
+	start, end                               int
+	low, high                                *float64
+	minor                                    bool
+}
+
+type goldFile struct {
+	Published string
+	Claims    []struct {
+		Sentence   string
+		FigureText string `json:"figure_text"`
+		Start, End int
+		Lo, Hi     *float64
+		Unit       string
+		Counted    string
+		Predicate  string
+		Approx     string
+		Scope      string
+		Unsure     []string
+	}
+}
+
+// read gives the articles of one part, in the order of their names.
+func read(gold, split string) ([]*article, error) {
+	keep, err := part(split)
+	if err != nil {
+		return nil, err
+	}
+	files, err := filepath.Glob(filepath.Join(gold, "claims2", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	figures, dates := figure.New(), when.New()
+	var all []*article
+	for _, f := range files {
+		id := strings.TrimSuffix(filepath.Base(f), ".json")
+		if !keep[id] {
+			continue
+		}
+		a, err := readArticle(f, filepath.Join(gold, "articles2", id+".json"), figures, dates)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("no article of %s in %s", split, gold)
+	}
+	return all, nil
+}
+
+// part are the names whose line in FILE has PART.
+func part(split string) (map[string]bool, error) {
+	at := strings.LastIndexByte(split, ':')
+	if at < 0 {
+		return nil, fmt.Errorf("-split %q is no FILE:PART", split)
+	}
+	b, err := os.ReadFile(split[:at])
+	if err != nil {
+		return nil, err
+	}
+	keep := map[string]bool{}
+	for line := range strings.Lines(string(b)) {
+		if f := strings.Fields(line); len(f) == 2 && f[1] == split[at+1:] {
+			keep[f[0]] = true
+		}
+	}
+	return keep, nil
+}
+
+func readArticle(claims, text string, figures *figure.Reader, dates *when.Reader) (*article, error) {
+	var g goldFile
+	var t struct{ Text string }
+	if err := readJSON(claims, &g); err != nil {
+		return nil, err
+	}
+	if err := readJSON(text, &t); err != nil {
+		return nil, err
+	}
+	published, _ := time.Parse(time.DateOnly, g.Published)
+	tokens := token.Read(t.Text)
+	forest := syntax.NewForest(tokens)
+	a := &article{figures: figures.Read(tokens, dates.Read(tokens, when.Reference{Published: published}))}
+	for i := range tokens.Sentences {
+		a.sentences = append(a.sentences, site.Sentence{Text: tokens, Tokens: tokens.Sentences[i].Tokens, Number: i})
+	}
+	rows := labels(g, t.Text)
+	for _, f := range a.figures {
+		at := sentenceOf(tokens, f)
+		if a.sentences[at].Tree == nil {
+			a.sentences[at].Tree = forest.Tree(at)
+		}
+		a.at = append(a.at, at)
+		a.rows = append(a.rows, match(rows, f))
+	}
+	return a, nil
+}
+
+func readJSON(name string, into any) error {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, into); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func sentenceOf(t *token.Text, f news.Figure) int {
+	for i := range t.Sentences {
+		if f.Span.Start < t.Sentences[i].End {
+			return i
+		}
+	}
+	return len(t.Sentences) - 1
+}
+
+// labels are the rows with byte offsets.
+func labels(g goldFile, text string) []*row {
+	var offsets []int
+	for i := range text {
+		offsets = append(offsets, i)
+	}
+	offsets = append(offsets, len(text))
+	var rows []*row
+	for _, c := range g.Claims {
+		if c.Start < 0 || c.End >= len(offsets) {
+			continue
+		}
+		r := &row{
+			text: c.FigureText, sentence: c.Sentence, unit: c.Unit, counted: c.Counted, predicate: c.Predicate,
+			start: offsets[c.Start], end: offsets[c.End], low: c.Lo, high: c.Hi,
+		}
+		r.minor = times[c.Unit] || c.Scope == "rank" || c.Approx == "vague" && c.Lo != nil && (*c.Lo == 3 || *c.Lo == 2)
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// times are the units of durations, which the scoreboard does not ask for.
+var times = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "night": true, "week": true, "month": true, "year": true, "decade": true, "century": true, "time": true, "storey": true, "page": true}
+
+// match is the row of a figure: the one that overlaps it and has its number,
+// or the only one that overlaps it.
+func match(rows []*row, f news.Figure) *row {
+	var over []*row
+	for _, r := range rows {
+		if r.start >= f.Span.End || f.Span.Start >= r.end {
+			continue
+		}
+		if near(r.low, f.Low) || near(r.high, f.High) || f.Stated != nil && near(r.low, f.Stated.Low) {
+			return r
+		}
+		over = append(over, r)
+	}
+	if len(over) == 1 {
+		return over[0]
+	}
+	return nil
+}
+
+func near(want *float64, got float64) bool {
+	return want != nil && math.Abs(*want-got) <= 2e-3*math.Abs(*want)
+}
+
+// walk reads the article's figures one after the other, as an extractor does,
+// and shows those that have a label.
+func (a *article) walk(m site.Model, see func(*row, site.Look)) {
+	var before *site.Site
+	for i, f := range a.figures {
+		if f.Aside != "" {
+			continue
+		}
+		l := m.Look(a.sentences[a.at[i]], f, before)
+		before = l.Site
+		if a.rows[i] != nil {
+			see(a.rows[i], l)
+		}
+	}
+}
