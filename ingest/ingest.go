@@ -14,6 +14,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
+	"sync"
 	"time"
 
 	"muster/ingest/copies"
@@ -152,6 +154,42 @@ type Worker struct {
 	// MinInterval and MaxInterval bound how often a feed is fetched; 0 is
 	// 2 minutes and 24 hours.
 	MinInterval, MaxInterval time.Duration
+
+	once    sync.Once
+	reading chan struct{}
+}
+
+// read waits for its turn to read a document: as many at once as there are
+// processors. Workers wait for servers by the hundred; that many documents in
+// memory would cost more than all the rest.
+func (w *Worker) read(ctx context.Context) (done func(), err error) {
+	w.once.Do(func() { w.reading = make(chan struct{}, runtime.GOMAXPROCS(0)) })
+	select {
+	case w.reading <- struct{}{}:
+		return func() { <-w.reading }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// readPage reads a page in its turn.
+func (w *Worker) readPage(ctx context.Context, ans fetch.Answer, selector string) (page.Page, error) {
+	done, err := w.read(ctx)
+	if err != nil {
+		return page.Page{}, err
+	}
+	defer done()
+	return page.ReadPart(ctx, ans.Body, ans.ContentType, ans.URL, selector)
+}
+
+// readFeed reads a feed in its turn.
+func (w *Worker) readFeed(ctx context.Context, a fetch.Answer) (feed.Feed, error) {
+	done, err := w.read(ctx)
+	if err != nil {
+		return feed.Feed{}, err
+	}
+	defer done()
+	return feed.Parse(a.Body, a.ContentType, a.URL)
 }
 
 // maxItems is how many items of one feed are looked at; feeds list 10 to 50,
@@ -187,7 +225,10 @@ func (w *Worker) answered(ctx context.Context, f Feed, a fetch.Answer) (Feed, er
 	if a.NotModified {
 		return w.worked(f, 0, a), nil
 	}
-	parsed, err := feed.Parse(a.Body, a.ContentType, a.URL)
+	parsed, err := w.readFeed(ctx, a)
+	if ctx.Err() != nil {
+		return f, ctx.Err()
+	}
 	if err != nil {
 		return w.failed(f, err), nil
 	}

@@ -171,7 +171,7 @@ func (w *Worker) page(ctx context.Context, it found, rec *Item, again bool) (p p
 		return p, ans.NotModified, err
 	}
 	rec.ETag, rec.LastModified = ans.ETag, ans.LastModified
-	p, err = page.ReadPart(ctx, ans.Body, ans.ContentType, ans.URL, it.feed.Source.Selector)
+	p, err = w.readPage(ctx, ans, it.feed.Source.Selector)
 	return p, false, err
 }
 

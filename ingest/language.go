@@ -40,11 +40,21 @@ func detect(text string) string {
 	if letters < enoughText {
 		return ""
 	}
-	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known})
+	info := whatlanggo.DetectWithOptions(beginning(text), whatlanggo.Options{Whitelist: known})
 	if !info.IsReliable() {
 		return ""
 	}
 	return info.Lang.Iso6391()
+}
+
+// enoughBytes is how much of a text tells its language as well as all of it.
+const enoughBytes = 1200
+
+func beginning(text string) string {
+	if len(text) <= enoughBytes {
+		return text
+	}
+	return strings.ToValidUTF8(text[:enoughBytes], "")
 }
 
 // known are the languages of the feeds in reach; with all 84 whatlanggo takes

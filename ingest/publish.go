@@ -102,10 +102,11 @@ func nextRevision(rec Revision, version uint64, feedID, hash string) (Revision, 
 	return Revision{Hash: hash, Number: rec.Number + 1, Feed: feedID, URL: rec.URL, Pending: true}, true
 }
 
-// storeWithCopies stores the article with what it is a copy of, and again
-// those published before that this one makes a copy.
+// storeWithCopies stores the article with what it is a copy of. Those published
+// before that this one makes a copy are stored again when their family has
+// settled.
 func (w *Worker) storeWithCopies(ctx context.Context, a news.Article) (seq uint64, copyOf string, err error) {
-	copyOf, changes := w.Copies.Place(a)
+	copyOf = w.Copies.Place(a, w.Now())
 	a.CopyOf = copyOf
 	if seq, err = w.Stream.Store(ctx, a); err != nil {
 		return 0, "", err
@@ -113,7 +114,7 @@ func (w *Worker) storeWithCopies(ctx context.Context, a news.Article) (seq uint6
 	if copyOf != "" {
 		w.Log.Info("copy", "article", a.ID, "outlet", a.Outlet.Name, "of", copyOf)
 	}
-	return seq, copyOf, w.Restate(ctx, changes)
+	return seq, copyOf, nil
 }
 
 // Restate stores articles again with what they are now a copy of.

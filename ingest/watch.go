@@ -180,7 +180,10 @@ func (w *Worker) look(ctx context.Context, wt Watch) (Watch, error) {
 	wt.Looks, wt.Failures, wt.Error = wt.Looks+1, 0, ""
 	if !ans.NotModified {
 		wt.ETag, wt.LastModified = ans.ETag, ans.LastModified
-		p, err := page.ReadPart(ctx, ans.Body, ans.ContentType, ans.URL, wt.Source.Selector)
+		p, err := w.readPage(ctx, ans, wt.Source.Selector)
+		if ctx.Err() != nil {
+			return wt, ctx.Err()
+		}
 		if err != nil {
 			wt.Error = err.Error() // a wall now, or an error page: no revision
 		} else if wt, err = w.compare(ctx, wt, p); err != nil {

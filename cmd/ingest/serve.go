@@ -41,7 +41,7 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 	p := c.Flags()
 	fetchFlags(p, &cfg.Fetch)
 	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")
-	p.IntVar(&cfg.Workers, "workers", 8, "feeds fetched at once")
+	p.IntVar(&cfg.Workers, "workers", 32, "feeds fetched at once")
 	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")
 	return c

@@ -77,7 +77,7 @@ func (d *demo) run(c *cobra.Command) error {
 	flags.Listen = "127.0.0.1:0"
 	cfg := ingestd.Config{
 		Fetch: fetch.Config{AllowPrivate: true, Delay: -1, Resolve: map[string]string{".example": addr}},
-		Feeds: paper.Sources(), MinInterval: time.Second, MaxInterval: 2 * time.Second,
+		Feeds: paper.Sources(), MinInterval: time.Second, MaxInterval: 2 * time.Second, Quiet: time.Second,
 	}
 	ctx, cancel := context.WithCancel(c.Context())
 	defer cancel()

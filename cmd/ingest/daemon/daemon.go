@@ -3,6 +3,7 @@
 package daemon
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,14 +24,23 @@ type Config struct {
 	Fetch fetch.Config
 	// Feeds are added to those the bus already has.
 	Feeds []sources.Source
-	// Workers is how many feeds are polled at once; 0 is 8.
+	// Workers is how many feeds are polled at once; 0 is 32. Most of them wait
+	// for a server, or for their turn at a host.
 	Workers int
 	// MinInterval and MaxInterval bound how often a feed is fetched.
 	MinInterval, MaxInterval time.Duration
+	// Quiet is how long a family of copies must be still before its articles
+	// are stated anew; 0 is 5 minutes.
+	Quiet time.Duration
 }
 
 // memoryOf is how far back the near-duplicates of a starting daemon reach.
-const memoryOf = 12 * 24 * time.Hour
+const memoryOf = 30 * 24 * time.Hour
+
+// quiet is how long a family of copies must have been still before its members
+// are stated anew: an agency's story is taken over within the hour, and each
+// statement costs a reading of the article.
+const quiet = 5 * time.Minute
 
 // Part is the ingest daemon.
 func Part(cfg Config) pipeline.Part {
@@ -39,10 +49,11 @@ func Part(cfg Config) pipeline.Part {
 
 func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	if cfg.Workers == 0 {
-		cfg.Workers = 8
+		cfg.Workers = 32
 	}
 	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b), disputed: &disputed{articles: map[string]time.Time{}}, meter: newMeter(b.Metrics())}
 	d.worker = worker(b, cfg)
+	d.worker.Copies.Quiet = cmp.Or(cfg.Quiet, quiet)
 	d.worker.Await, d.worker.InFinding, d.worker.Tell = b.ScheduleLook, d.disputed.has, d.tell
 	for _, s := range cfg.Feeds {
 		if _, err := Add(ctx, b, s); err != nil {
@@ -61,6 +72,7 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 		if err := d.scheduleAll(ctx); err != nil {
 			return err
 		}
+		group.Go(func() error { return d.settle(ctx) })
 		return d.work(ctx, cfg.Workers)
 	})
 	group.Go(func() error { return d.followFindings(ctx) })
@@ -107,11 +119,8 @@ func (d *daemon) remember(ctx context.Context, caughtUp func()) error {
 				caughtUp()
 			}
 		}, func(a news.Article) error {
-			d.worker.Copies.Learn(a)
-			if !told {
-				return nil // what the stream says of it may follow yet
-			}
-			return d.worker.Restate(ctx, d.worker.Copies.Review(a.ID))
+			d.worker.Copies.Learn(a, time.Now())
+			return nil
 		})
 		if ctx.Err() != nil {
 			return nil
@@ -121,6 +130,22 @@ func (d *daemon) remember(ctx context.Context, caughtUp func()) error {
 		case <-ctx.Done():
 			return nil
 		case <-time.After(time.Second):
+		}
+	}
+}
+
+// settle states copies anew once their families are still.
+func (d *daemon) settle(ctx context.Context) error {
+	tick := time.NewTicker(max(d.worker.Copies.Quiet/10, 100*time.Millisecond))
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		if err := d.worker.Restate(ctx, d.worker.Copies.Settle(time.Now())); err != nil && ctx.Err() == nil {
+			d.bus.Log().Warn("copies not stated anew", "error", err)
 		}
 	}
 }

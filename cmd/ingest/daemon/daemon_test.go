@@ -77,7 +77,7 @@ func open(t *testing.T) *pipeline.Bus {
 }
 
 func config(feeds ...sources.Source) Config {
-	return Config{Fetch: fetch.Config{AllowPrivate: true, Delay: -1}, Feeds: feeds, Workers: 3, MinInterval: time.Second, MaxInterval: time.Second}
+	return Config{Fetch: fetch.Config{AllowPrivate: true, Delay: -1}, Feeds: feeds, Workers: 3, MinInterval: time.Second, MaxInterval: time.Second, Quiet: time.Second}
 }
 
 // gather runs the daemon until the articles satisfy enough.
@@ -224,5 +224,46 @@ func TestRemovedFeedsStayAway(t *testing.T) {
 	}
 	if err := Remove(t.Context(), b, s.ID); err == nil || !strings.Contains(err.Error(), "there is no feed") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestTwoWorkersShare: two processes' workers on one bus fetch each feed once
+// a round and publish each article once.
+func TestTwoWorkersShare(t *testing.T) {
+	p, b := newPress(t), open(t)
+	const n = 12
+	var feeds []sources.Source
+	for i := range n {
+		path := fmt.Sprintf("/page-%d", i)
+		p.print(fmt.Sprintf("/rss-%d", i), map[string]string{path: fmt.Sprintf("%s This is report %d.", story, i)})
+		feeds = append(feeds, p.source(fmt.Sprintf("Press %d", i), fmt.Sprintf("/rss-%d", i)))
+	}
+	cfg := config(feeds...)
+	cfg.MinInterval, cfg.MaxInterval = time.Hour, time.Hour
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	seen := 0
+	watch := pipeline.Part{Name: "watch", Work: func(ctx context.Context, b *pipeline.Bus) error {
+		return b.FollowArticles(ctx, time.Time{}, func() {}, func(news.Article) error {
+			if seen++; seen == n {
+				time.AfterFunc(500*time.Millisecond, cancel) // a second fetch would come at once
+			}
+			return nil
+		})
+	}}
+	one, other := Part(cfg), Part(cfg)
+	other.Name = "ingest too"
+	if err := b.RunParts(ctx, one, other, watch); err != nil {
+		t.Fatal(err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i := range n {
+		if f, a := p.hits[fmt.Sprintf("/rss-%d", i)], p.hits[fmt.Sprintf("/page-%d", i)]; f != 1 || a != 1 {
+			t.Errorf("feed %d was fetched %d times, its page %d times", i, f, a)
+		}
+	}
+	if seen != n {
+		t.Errorf("%d articles", seen)
 	}
 }
