@@ -29,7 +29,10 @@ import (
 )
 
 // Reader finds attributions. It is safe for several goroutines.
-type Reader struct{ lex *lexicon }
+type Reader struct {
+	lex     *lexicon
+	weights weights
+}
 
 // New returns a Reader with the embedded data.
 func New() *Reader {
@@ -37,7 +40,11 @@ func New() *Reader {
 	if err != nil {
 		panic(err)
 	}
-	return &Reader{l}
+	w, err := readWeights(weightFile)
+	if err != nil {
+		panic(err)
+	}
+	return &Reader{l, w}
 }
 
 // Certainties of a link. They order links and are no probabilities.
@@ -52,9 +59,10 @@ const (
 func (r *Reader) Read(t *token.Text, f *syntax.Forest, m *entity.Mentions) *Reports {
 	p := &reading{
 		lexicon: r.lex, text: t, forest: f, marks: quotations(t),
+		reports:  &Reports{text: t, forest: f, lex: r.lex, weights: r.weights},
 		resolver: resolver{names: m, outlet: entity.OutletByName, country: entity.CountryName},
-		reports:  &Reports{text: t},
 	}
+	p.reports.marks = p.marks
 	p.resolver.fresh = p.fresh
 	p.wire()
 	for i := range t.Sentences {

@@ -79,6 +79,9 @@ func TestChain(t *testing.T) {
 		{"A spokesman for Igor Kask said [40 men] came.", "spokesman for Igor Kask (anonymous, 1)"},
 		{"The envoy to NATO, Anna Kask, said [40] died.", "Anna Kask (person)"},
 		{"The anti-ISIS coalition said [40 men] died.", "anti-ISIS coalition (anonymous)"},
+		// Background is the outlet's own.
+		{"Igor Kask claimed the island, where [40 families] live.", ""},
+		{"Officials said [40 men] fell ill in March.", "officials (anonymous)"},
 		// Verbs that look like nouns, and the other way round.
 		{"The port lost [40 cranes], the Guardian reports.", "The Guardian (newspaper)"},
 		{"Igor Kask spoke. He said by killing [40 men] they lost.", "Igor Kask (person)"},

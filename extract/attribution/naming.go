@@ -174,11 +174,12 @@ func (c *clause) nameBehind(s speaker, inside []news.Entity) (news.Entity, bool)
 		if e.Kind != news.Human {
 			continue
 		}
-		i, end := s.from, s.from
+		i := s.from
 		for i < s.to && c.toks[i].Start < e.Span.Start {
 			i++
 		}
-		for end = i; end < s.to && c.toks[end].Start < e.Span.End; {
+		end := i
+		for end < s.to && c.toks[end].Start < e.Span.End {
 			end++
 		}
 		if end < len(c.toks) && c.possessive(end) {

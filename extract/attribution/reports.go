@@ -1,8 +1,10 @@
 package attribution
 
 import (
+	"slices"
 	"sort"
 
+	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/news"
 )
@@ -13,6 +15,10 @@ type Reports struct {
 	All []news.Attribution
 
 	text     *token.Text
+	forest   *syntax.Forest
+	marks    []quotation
+	lex      *lexicon
+	weights  weights
 	records  []record
 	hedges   []reach
 	wireLink *link // the agency of the dateline
@@ -88,22 +94,19 @@ const behind = 1 << 30
 // first, without the outlet, and the mood it is given in. The chain is empty
 // where the text names nobody.
 func (r *Reports) Chain(at news.Span) ([]news.Attribution, Mood) {
-	over := r.over(at.Start)
-	mood := r.mood(over, at.Start)
 	var chain []news.Attribution
-	for _, rec := range over {
-		if rec.question {
-			break // what somebody is asked nobody says
-		}
-		if rec.speaks(at.Start) {
-			chain = appendLinks(chain, rec, rec.covers(at.Start))
-		}
+	recs, sure, idle := r.vouching(at)
+	for k, rec := range recs {
+		chain = appendLinks(chain, rec, sure[k])
 	}
-	if len(chain) == 0 && len(over) == 0 {
+	over := r.over(at.Start)
+	if len(over) == 0 {
 		if rec := r.inherits(at.Start); rec != nil {
 			chain = appendLinks(chain, rec, inherited)
 		}
 	}
+	over = slices.DeleteFunc(over, func(rec *record) bool { return slices.Contains(idle, rec) })
+	mood := r.mood(over, at.Start)
 	return chain, mood
 }
 

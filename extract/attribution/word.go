@@ -37,6 +37,8 @@ const (
 	modalWord
 	pluralWord
 	speakerWord
+	openerWord
+	definiteWord
 )
 
 var classNames = map[string]class{
@@ -45,7 +47,7 @@ var classNames = map[string]class{
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 	"be": beWord, "modal": modalWord, "plural": pluralWord,
-	"speaker": speakerWord,
+	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord,
 }
 
 func (l *lexicon) readWords() error {
