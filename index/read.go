@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -232,6 +233,37 @@ func (x *Index) EachSet(use func(news.ClaimSet) error) error {
 		}
 		return nil
 	})
+}
+
+// Check reads every record and the claim behind every claim's terms; an error
+// is ErrDamaged.
+func (x *Index) Check() (s Stats, err error) {
+	if s, err = x.Stats(context.Background()); err != nil {
+		return s, err
+	}
+	var standing uint64
+	err = x.each(articles, func(raw []byte) error {
+		p, err := unpack(raw)
+		if err != nil {
+			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+		}
+		h, err := p.history()
+		if err != nil {
+			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+		}
+		standing += uint64(len(h.live()))
+		return nil
+	})
+	if err != nil {
+		return s, err
+	}
+	if err := x.EachFinding(func(news.Finding) error { return nil }); err != nil {
+		return s, err
+	}
+	if standing != s.Claims {
+		return s, fmt.Errorf("%w: %s finds %d claims and holds %d", ErrDamaged, x.config.Path, s.Claims, standing)
+	}
+	return s, nil
 }
 
 // EachFinding hands over every finding, withdrawn ones too.

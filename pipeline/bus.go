@@ -44,6 +44,10 @@ type Options struct {
 	Alone bool
 	// Replicas of each stream: 1 (also for 0) on one machine, 3 in a cluster.
 	Replicas int
+	// Keep is how long articles, claims and findings stay in their streams; 0
+	// is for ever. KeepAsIs leaves that as another process set it.
+	Keep     time.Duration
+	KeepAsIs bool
 	// Patience is how long to wait for a server that cannot be reached; 0
 	// gives up at the first failure, below 0 never.
 	Patience time.Duration
@@ -74,6 +78,8 @@ type Bus struct {
 	meter    *meter
 	registry *prometheus.Registry
 	replicas int
+	keep     time.Duration
+	keepAsIs bool
 	troubles troubles
 	marker   marker
 	full     atomic.Bool // the disk is nearly full: see room.go
@@ -85,7 +91,7 @@ type Bus struct {
 // Open starts or joins a server and declares streams and buckets.
 func Open(ctx context.Context, o Options) (*Bus, error) {
 	b := &Bus{
-		log: o.Log, registry: o.Metrics, replicas: max(o.Replicas, 1),
+		log: o.Log, registry: o.Metrics, replicas: max(o.Replicas, 1), keep: o.Keep, keepAsIs: o.KeepAsIs,
 		buckets: map[string]jetstream.KeyValue{},
 	}
 	if b.log == nil {
@@ -118,6 +124,8 @@ func Open(ctx context.Context, o Options) (*Bus, error) {
 func (b *Bus) watchOver(o Options) {
 	ctx, end := context.WithCancel(context.Background())
 	b.end = end
+	// A process that opens a bus twice has the gauges of the first.
+	_ = b.registry.Register(newGauges(b))
 	b.working.Go(func() { b.keepMarks(ctx) })
 	if o.Data != "" {
 		b.working.Go(func() { b.watchRoom(ctx, disk{o.Data, freeBytes}) })

@@ -72,6 +72,24 @@ func (t Table[T]) Delete(ctx context.Context, key string) error {
 	return t.wrap(key, err)
 }
 
+// Keys returns the keys that wanted accepts.
+func (t Table[T]) Keys(ctx context.Context, wanted func(key string) bool) (keys []string, err error) {
+	kv, err := t.bus.bucket(ctx, t.bucket)
+	if err != nil {
+		return nil, t.wrap("*", err)
+	}
+	list, err := kv.ListKeys(ctx)
+	if err != nil {
+		return nil, t.wrap("*", err)
+	}
+	for key := range list.Keys() {
+		if wanted(key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys, nil
+}
+
 // All returns every record by its key.
 func (t Table[T]) All(ctx context.Context) (map[string]T, error) { return t.Those(ctx, ">") }
 

@@ -21,6 +21,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -107,6 +108,9 @@ func buckets(replicas int) []jetstream.KeyValueConfig {
 // declare makes the streams and buckets, or brings them up to date.
 func (b *Bus) declare(ctx context.Context) error {
 	for _, cfg := range streams(b.replicas) {
+		if slices.Contains(markedStreams, cfg.Name) {
+			cfg.MaxAge = b.keepOf(ctx, cfg.Name)
+		}
 		if _, err := b.js.CreateOrUpdateStream(ctx, cfg); err != nil {
 			return fmt.Errorf("pipeline: stream %s: %w", cfg.Name, err)
 		}
@@ -123,11 +127,30 @@ func (b *Bus) declare(ctx context.Context) error {
 	return nil
 }
 
+// keepOf is how long messages of the stream are to stay.
+func (b *Bus) keepOf(ctx context.Context, stream string) time.Duration {
+	if !b.keepAsIs {
+		return b.keep
+	}
+	s, err := b.js.Stream(ctx, stream)
+	if err != nil {
+		return b.keep
+	}
+	return s.CachedInfo().Config.MaxAge
+}
+
+// tokenLimit is how long a subject token may be, in bytes: a server refuses
+// subjects of some thousand, and an outlet is told apart by fewer.
+const tokenLimit = 80
+
 // subjectToken makes one subject token of a name: letters and digits in lower
 // case, everything else a dash. Empty names become "unknown".
 func subjectToken(name string) string {
 	var sb strings.Builder
 	for _, r := range strings.ToLower(name) {
+		if sb.Len() >= tokenLimit {
+			break
+		}
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			sb.WriteRune(r)

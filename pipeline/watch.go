@@ -45,6 +45,16 @@ func (b *Bus) ReplayClaims(ctx context.Context, handler func(news.ClaimSet) erro
 	return b.replay(ctx, claimsStream, time.Time{}, func(m jetstream.Msg) error { return reading(m, handler) })
 }
 
+// ArticleIDs hands over the article of each stored revision.
+func (b *Bus) ArticleIDs(ctx context.Context, use func(id string)) error {
+	return b.ReplayArticles(ctx, time.Time{}, func(a news.Article) error { use(a.ID); return nil })
+}
+
+// ClaimIDs hands over the article of each stored claim set.
+func (b *Bus) ClaimIDs(ctx context.Context, use func(id string)) error {
+	return b.ReplayClaims(ctx, func(set news.ClaimSet) error { use(set.Article.ID); return nil })
+}
+
 // ReplayFindings does the same for findings.
 func (b *Bus) ReplayFindings(ctx context.Context, handler func(news.Finding) error) error {
 	return b.replay(ctx, findingsStream, time.Time{}, func(m jetstream.Msg) error { return reading(m, handler) })

@@ -33,7 +33,12 @@ type Flags struct {
 	// Replicas of each stream on an outside server.
 	Replicas int
 	// Health is host:port for /healthz, /readyz and /metrics; empty: none.
-	Health              string
+	Health string
+	// Profiles adds /debug/pprof/ to it.
+	Profiles bool
+	// Keep is how long articles, claims and findings stay in their streams; 0
+	// is for ever.
+	Keep                time.Duration
 	LogLevel, LogFormat string
 	Config              string
 	logger              *slog.Logger
@@ -52,6 +57,8 @@ func (f *Flags) Bind(root *cobra.Command) {
 	p.StringVar(&f.Data, "data", defaultData(), "`folder` for what is kept on this machine")
 	p.IntVar(&f.Replicas, "replicas", 1, "replicas of each stream (3 in a cluster)")
 	p.StringVar(&f.Health, "health", "", "serve /healthz, /readyz and /metrics at `host:port`")
+	p.BoolVar(&f.Profiles, "pprof", false, "serve /debug/pprof/ at --health too")
+	p.Var((*days)(&f.Keep), "keep", "how long articles, claims and findings stay in their streams, as 90d or 36h; 0: for ever")
 	p.StringVar(&f.LogLevel, "log-level", "info", "debug, info, warn or error")
 	p.StringVar(&f.LogFormat, "log-format", "text", "text or json")
 	p.StringVar(&f.Config, "config", "", "TOML `file` with flags as keys (flag > environment > file)")
@@ -84,6 +91,9 @@ func (f *Flags) settle(c *cobra.Command) error {
 	if err := f.SetLogLevel(f.LogLevel); err != nil {
 		return err
 	}
+	if f.Keep != 0 && f.Keep < shortestKeep {
+		return fmt.Errorf("--keep %v: want 14d or more, since copies are recognised over twelve days", (*days)(&f.Keep))
+	}
 	out, opts := c.ErrOrStderr(), &slog.HandlerOptions{Level: &f.level}
 	switch f.LogFormat {
 	case "text":
@@ -96,6 +106,10 @@ func (f *Flags) settle(c *cobra.Command) error {
 	slog.SetDefault(f.logger)
 	return nil
 }
+
+// shortestKeep is the least --keep: ingest reads the last twelve days again for
+// what is a copy of what.
+const shortestKeep = 14 * 24 * time.Hour
 
 // SetLogLevel changes what is logged from now on.
 func (f *Flags) SetLogLevel(name string) error {
@@ -117,7 +131,7 @@ var ErrNoServer = errors.New("no Muster is running here")
 func (f *Flags) options(name string) (pipeline.Options, error) {
 	o := pipeline.Options{
 		Name: name, Server: f.Server, Creds: f.Creds, TLSCert: f.TLSCert, TLSKey: f.TLSKey, TLSCA: f.TLSCA,
-		Data: f.Data, Replicas: f.Replicas, Log: f.logger,
+		Data: f.Data, Replicas: f.Replicas, Keep: f.Keep, Log: f.logger,
 	}
 	if o.Server != "" {
 		return o, nil
@@ -141,7 +155,7 @@ func (f *Flags) join(ctx context.Context, name string, visit bool) (*pipeline.Bu
 	if err != nil {
 		return nil, err
 	}
-	o.Visit = visit
+	o.Visit, o.KeepAsIs = visit, true
 	return pipeline.Open(ctx, o)
 }
 
@@ -153,7 +167,7 @@ func (f *Flags) Borrow(ctx context.Context, name string) (*pipeline.Bus, error) 
 		return b, err
 	}
 	keepPrivate()
-	return pipeline.Open(ctx, pipeline.Options{Name: name, Data: f.Data, Alone: true, Log: f.logger})
+	return pipeline.Open(ctx, pipeline.Options{Name: name, Data: f.Data, Alone: true, KeepAsIs: true, Log: f.logger})
 }
 
 // Ask is Join for a tool that only sends requests.
@@ -183,7 +197,7 @@ func (f *Flags) Host(ctx context.Context, name string, parts ...pipeline.Part) e
 	if f.Server != "" {
 		return f.Run(ctx, name, parts...)
 	}
-	o := pipeline.Options{Name: name, Data: f.Data, Listen: f.Listen, Log: f.logger}
+	o := pipeline.Options{Name: name, Data: f.Data, Listen: f.Listen, Keep: f.Keep, Log: f.logger}
 	return f.live(ctx, o, parts)
 }
 
@@ -197,7 +211,7 @@ func (f *Flags) live(ctx context.Context, o pipeline.Options, parts []pipeline.P
 	}
 	defer b.Close()
 	if f.Health != "" {
-		end, err := serveHealth(f.Health, b)
+		end, err := serveHealth(f.Health, b, f.Profiles)
 		if err != nil {
 			return err
 		}

@@ -44,6 +44,9 @@ func TestWrongSettingsAreShown(t *testing.T) {
 	for _, c := range []struct{ toml, flag, want string }{
 		{"", "--servr=x", "prog: unknown flag: --servr (see prog --help)"},
 		{"", "--log-level=loud", `prog: --log-level "loud": want debug, info, warn or error`},
+		{"", "--keep=90x", `want 90d or 36h`},
+		{"", "--keep=-1d", `want a number of days, as 90d`},
+		{"", "--keep=3d", `prog: --keep 3d: want 14d or more`},
 		{"", "--replicas=many", `prog: invalid argument "many" for "--replicas" flag: strconv.ParseInt: parsing "many": invalid syntax (see prog --help)`},
 		{"# head\nservr = 1\n", "--config=" + file, `prog: ` + file + `:2: unknown key "servr" (keys are the names of flags: see --help)`},
 		{"replicas = \"x\"\n", "--config=" + file, file + `:1: replicas = x`},

@@ -5,10 +5,15 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/pprof"
+	"runtime"
+	"runtime/debug"
 	"time"
 
 	"muster/pipeline"
 
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
@@ -16,7 +21,20 @@ import (
 // keeps it from its work: the server in reach, room on the disk, streams whole,
 // readers reading) and /metrics.
 func Health(b *pipeline.Bus) http.Handler {
+	return health(b, false)
+}
+
+func health(b *pipeline.Bus, profiles bool) http.Handler {
 	mux := http.NewServeMux()
+	if profiles {
+		mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+		mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	}
+	// Those of an earlier bus of this process stay.
+	for _, c := range []prometheus.Collector{collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), buildInfo()} {
+		_ = b.Metrics().Register(c)
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
 		if err := b.Ready(); err != nil {
@@ -29,12 +47,30 @@ func Health(b *pipeline.Bus) http.Handler {
 	return mux
 }
 
-func serveHealth(addr string, b *pipeline.Bus) (end func(), err error) {
+// buildInfo is a metric of value 1 whose labels say what runs.
+func buildInfo() prometheus.Collector {
+	commit, goVersion := "unknown", runtime.Version()
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				commit = s.Value[:min(len(s.Value), 12)]
+			}
+		}
+	}
+	g := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "muster_build_info", Help: "1; its labels say what runs.",
+		ConstLabels: prometheus.Labels{"commit": commit, "goversion": goVersion},
+	})
+	g.Set(1)
+	return g
+}
+
+func serveHealth(addr string, b *pipeline.Bus, profiles bool) (end func(), err error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		return nil, fmt.Errorf("--health: %w", err)
 	}
-	srv := &http.Server{Handler: Health(b), ReadHeaderTimeout: 5 * time.Second}
+	srv := &http.Server{Handler: health(b, profiles), ReadHeaderTimeout: 5 * time.Second}
 	ended := make(chan struct{})
 	go func() { defer close(ended); _ = srv.Serve(l) }()
 	b.Log().Info("health and metrics", "url", "http://"+l.Addr().String())

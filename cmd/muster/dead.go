@@ -1,81 +1,169 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"muster/cmd/daemon"
+	"muster/cmd/search/page"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"
 )
 
 func deadCommand(flags *daemon.Flags) *cobra.Command {
+	d := &deadLetters{flags: flags}
 	c := &cobra.Command{Use: "dead", Short: "Messages that were given up: list, show, retry, forget"}
-	with := func(do func(*cobra.Command, *pipeline.Bus, uint64) error) func(*cobra.Command, []string) error {
-		return func(c *cobra.Command, args []string) error {
-			seq, err := number(args)
-			if err != nil {
-				return err
-			}
-			b, err := flags.Borrow(c.Context(), "dead")
-			if err != nil {
-				return err
-			}
-			defer b.Close()
-			return do(c, b, seq)
-		}
+	list := &cobra.Command{Use: "list", Short: "List the dead letters", Args: cobra.NoArgs, RunE: d.list}
+	show := &cobra.Command{Use: "show N", Short: "Show a dead letter and its message", Args: cobra.ExactArgs(1), RunE: d.show}
+	retry := d.each("retry", "Put messages back where they were", "put back", (*pipeline.Bus).RetryDead)
+	forget := d.each("forget", "Delete dead letters for good", "forgotten", (*pipeline.Bus).ForgetDead)
+	for _, sub := range []*cobra.Command{list, retry, forget} {
+		sub.Flags().StringVar(&d.reason, "reason", "", "those whose reason has these `words`")
 	}
-	c.AddCommand(
-		&cobra.Command{Use: "list", Short: "List the dead letters", Args: cobra.NoArgs, RunE: with(listDead)},
-		&cobra.Command{Use: "show N", Short: "Show a dead letter and its message", Args: cobra.ExactArgs(1), RunE: with(showDead)},
-		&cobra.Command{Use: "retry N", Short: "Put its message back where it was", Args: cobra.ExactArgs(1), RunE: with(
-			func(c *cobra.Command, b *pipeline.Bus, seq uint64) error { return b.RetryDead(c.Context(), seq) })},
-		&cobra.Command{Use: "forget N", Short: "Delete it for good", Args: cobra.ExactArgs(1), RunE: with(
-			func(c *cobra.Command, b *pipeline.Bus, seq uint64) error { return b.ForgetDead(c.Context(), seq) })},
-	)
+	list.Flags().BoolVar(&d.asJSON, "json", false, "write JSON")
+	c.AddCommand(list, show, retry, forget)
 	return c
 }
 
-func number(args []string) (uint64, error) {
-	if len(args) == 0 {
-		return 0, nil
-	}
-	n, err := strconv.ParseUint(args[0], 10, 64)
+// deadLetters are the flags of the commands on dead letters.
+type deadLetters struct {
+	flags       *daemon.Flags
+	reason      string
+	all, asJSON bool
+}
+
+// each makes a command that does something with letters: those named, those
+// of a reason, or all.
+func (d *deadLetters) each(use, short, done string, do func(*pipeline.Bus, context.Context, uint64) error) *cobra.Command {
+	c := &cobra.Command{Use: use + " [N...]", Short: short, RunE: func(c *cobra.Command, args []string) error {
+		return d.with(c, func(b *pipeline.Bus) error {
+			seqs, err := d.chosen(c, b, args)
+			if err != nil {
+				return err
+			}
+			if len(seqs) == 0 {
+				fmt.Fprintln(c.OutOrStdout(), "no such dead letter")
+				return daemon.ErrNothing
+			}
+			for i, seq := range seqs {
+				err := do(b, c.Context(), seq)
+				if err != nil && len(seqs) > 1 {
+					return fmt.Errorf("%w (%d of %d %s before it)", err, i, len(seqs), done)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%d %s\n", len(seqs), done)
+			return nil
+		})
+	}}
+	c.Flags().BoolVar(&d.all, "all", false, "all there are")
+	return c
+}
+
+func (d *deadLetters) with(c *cobra.Command, do func(*pipeline.Bus) error) error {
+	b, err := d.flags.Borrow(c.Context(), "dead")
 	if err != nil {
-		return 0, fmt.Errorf("%q is no number of a dead letter (see: muster dead list)", args[0])
+		return err
+	}
+	defer b.Close()
+	return do(b)
+}
+
+// chosen are the letters meant: exactly one way of naming them is used.
+func (d *deadLetters) chosen(c *cobra.Command, b *pipeline.Bus, args []string) (seqs []uint64, err error) {
+	if len(args) == 0 && !d.all && d.reason == "" {
+		return nil, errors.New("which ones? give their numbers, --reason WORDS, or --all (see: muster dead list)")
+	}
+	if len(args) > 0 && (d.all || d.reason != "") {
+		return nil, errors.New("give numbers, or --reason or --all, not both")
+	}
+	for _, arg := range args {
+		n, err := number(arg)
+		if err != nil {
+			return nil, err
+		}
+		seqs = append(seqs, n)
+	}
+	if len(args) > 0 {
+		return seqs, nil
+	}
+	letters, err := d.letters(c, b)
+	for _, l := range letters {
+		seqs = append(seqs, l.Seq)
+	}
+	return seqs, err
+}
+
+// letters are those whose reason has the words asked for.
+func (d *deadLetters) letters(c *cobra.Command, b *pipeline.Bus) (some []pipeline.DeadLetter, err error) {
+	all, err := b.DeadLetters(c.Context())
+	for _, l := range all {
+		if strings.Contains(strings.ToLower(l.Reason), strings.ToLower(d.reason)) {
+			some = append(some, l)
+		}
+	}
+	return some, err
+}
+
+func number(arg string) (uint64, error) {
+	n, err := strconv.ParseUint(arg, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is no number of a dead letter (see: muster dead list)", arg)
 	}
 	return n, nil
 }
 
-func listDead(c *cobra.Command, b *pipeline.Bus, _ uint64) error {
-	letters, err := b.DeadLetters(c.Context())
-	if err != nil {
-		return err
-	}
-	if len(letters) == 0 {
-		return daemon.ErrNothing
-	}
-	t := tabwriter.NewWriter(c.OutOrStdout(), 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "N\tDIED\tSTREAM\tTRIES\tREASON")
-	for _, l := range letters {
-		fmt.Fprintf(t, "%d\t%s\t%s\t%d\t%.100s\n", l.Seq, l.Died.Format("2006-01-02 15:04:05"), l.Stream, l.Tries, l.Reason)
-	}
-	return t.Flush()
+func (d *deadLetters) list(c *cobra.Command, _ []string) error {
+	return d.with(c, func(b *pipeline.Bus) error {
+		letters, err := d.letters(c, b)
+		switch {
+		case err != nil:
+			return err
+		case len(letters) == 0 && !d.asJSON:
+			fmt.Fprintln(c.OutOrStdout(), "no dead letters")
+			return daemon.ErrNothing
+		case d.asJSON:
+			enc := json.NewEncoder(c.OutOrStdout())
+			for _, l := range letters {
+				if err := enc.Encode(l); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		t := tabwriter.NewWriter(c.OutOrStdout(), 0, 0, 2, ' ', 0)
+		fmt.Fprintln(t, "N\tDIED\tSTREAM\tTRIES\tREASON")
+		for _, l := range letters {
+			fmt.Fprintf(t, "%d\t%s\t%s\t%d\t%.100s\n", l.Seq, l.Died.Format("2006-01-02 15:04:05"), l.Stream, l.Tries, page.Clean(l.Reason))
+		}
+		return t.Flush()
+	})
 }
 
-func showDead(c *cobra.Command, b *pipeline.Bus, seq uint64) error {
-	l, err := b.DeadLetter(c.Context(), seq)
+func (d *deadLetters) show(c *cobra.Command, args []string) error {
+	seq, err := number(args[0])
 	if err != nil {
 		return err
 	}
-	enc := json.NewEncoder(c.OutOrStdout())
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(l); err != nil {
+	return d.with(c, func(b *pipeline.Bus) error {
+		l, err := b.DeadLetter(c.Context(), seq)
+		if err != nil {
+			return err
+		}
+		enc := json.NewEncoder(c.OutOrStdout())
+		enc.SetIndent("", "  ")
+		if err := enc.Encode(l); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", page.Clean(string(l.Body)))
 		return err
-	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", l.Body)
-	return err
+	})
 }

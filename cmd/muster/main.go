@@ -17,6 +17,7 @@ func command() *cobra.Command {
 		Short: "Read defence news, extract its claims, find where they contradict each other",
 	}
 	flags.Bind(root)
-	root.AddCommand(upCommand(flags), demoCommand(flags), statusCommand(flags), deadCommand(flags))
+	root.AddCommand(upCommand(flags), demoCommand(flags), statusCommand(flags), deadCommand(flags),
+		checkCommand(flags), backupCommand(flags), restoreCommand(flags), traceCommand(flags))
 	return root
 }

@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"muster/cmd/daemon"
+	"muster/ingest"
+	"muster/pipeline"
 )
 
 // run runs the program with the arguments and returns what it wrote.
@@ -37,6 +41,77 @@ func TestDemo(t *testing.T) {
 	}
 	if code, out := run("dead", "list", "--data", data); code != daemon.ExitNothing {
 		t.Errorf("dead letters: exit %d: %s", code, out)
+	}
+}
+
+// TestKeeping takes the store of a demo through check, trace, backup, the loss
+// of everything, and restore; and a lost article through check --repair.
+func TestKeeping(t *testing.T) {
+	data, backup, again := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "again")
+	if code, out := run("demo", "--data", data); code != daemon.ExitOK {
+		t.Fatalf("exit %d: %s", code, out)
+	}
+	id := firstArticle(t, data)
+	for _, c := range []struct {
+		code int
+		want string
+		args []string
+	}{
+		{daemon.ExitOK, "all fits", []string{"check", "--data", data}},
+		{daemon.ExitOK, "read by extractor", []string{"trace", id[:10], "--data", data}},
+		{daemon.ExitNothing, "", []string{"trace", "ffffffffffff", "--data", data}},
+		{daemon.ExitOK, "of ARTICLES", []string{"backup", backup, "--data", data}},
+		{daemon.ExitFailure, "the store is not empty", []string{"restore", backup, "--data", data}},
+		{daemon.ExitOK, "of KV_SEEN", []string{"restore", backup, "--data", again}},
+		{daemon.ExitOK, "all fits", []string{"check", "--data", again}},
+		{daemon.ExitOK, "read by extractor", []string{"trace", id, "--data", again}},
+		{daemon.ExitNothing, "no dead letters", []string{"dead", "list", "--data", again}},
+		{daemon.ExitNothing, "no such dead letter", []string{"dead", "retry", "--all", "--data", again}},
+		{daemon.ExitFailure, "which ones?", []string{"dead", "forget", "--data", again}},
+	} {
+		if code, out := run(c.args...); code != c.code || !strings.Contains(out, c.want) {
+			t.Errorf("%v: exit %d, %q, want %d, %q", c.args, code, out, c.code, c.want)
+		}
+	}
+	record(t, again, "article.gone", ingest.Revision{Hash: "h", Number: 1, Seq: 999})
+	record(t, again, "item.gone", ingest.Item{Article: "gone", Print: "p"})
+	for i, want := range []string{"wrong: 1 articles are recorded as seen", "mended: 1 articles are recorded as seen", "all fits"} {
+		args := []string{"check", "--data", again}
+		if i == 1 {
+			args = append(args, "--repair")
+		}
+		if code, out := run(args...); !strings.Contains(out, want) || (code == daemon.ExitOK) != (i > 0) {
+			t.Errorf("%v: exit %d, %q, want %q", args, code, out, want)
+		}
+	}
+}
+
+// opened is the store of a data folder that no process has open.
+func opened(t *testing.T, data string) *pipeline.Bus {
+	t.Helper()
+	b, err := pipeline.Open(t.Context(), pipeline.Options{Data: data, Alone: true, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func firstArticle(t *testing.T, data string) (id string) {
+	t.Helper()
+	b := opened(t, data)
+	defer b.Close()
+	if err := b.ClaimIDs(t.Context(), func(one string) { id = one }); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func record[T any](t *testing.T, data, key string, r T) {
+	t.Helper()
+	b := opened(t, data)
+	defer b.Close()
+	if _, err := pipeline.Seen[T](b).Put(t.Context(), key, r, 0); err != nil {
+		t.Fatal(err)
 	}
 }
 
