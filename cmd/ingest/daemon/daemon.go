@@ -13,6 +13,7 @@ import (
 	"muster/ingest/copies"
 	"muster/ingest/fetch"
 	"muster/ingest/sources"
+	"muster/ingest/websub"
 	"muster/news"
 	"muster/pipeline"
 
@@ -32,6 +33,8 @@ type Config struct {
 	// Quiet is how long a family of copies must be still before its articles
 	// are stated anew; 0 is 5 minutes.
 	Quiet time.Duration
+	// WebSub lets hubs tell of news.
+	WebSub WebSub
 }
 
 // memoryOf is how far back the near-duplicates of a starting daemon reach.
@@ -60,6 +63,10 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 			return err
 		}
 	}
+	var err error
+	if d.subscriber, err = d.newSubscriber(ctx, cfg.WebSub); err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	ready := make(chan struct{})
 	group.Go(func() error { return d.remember(ctx, func() { close(ready) }) })
@@ -76,6 +83,7 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 		return d.work(ctx, cfg.Workers)
 	})
 	group.Go(func() error { return d.followFindings(ctx) })
+	group.Go(func() error { return d.serveWebSub(ctx, cfg.WebSub) })
 	d.meter.follow(ctx, d)
 	return group.Wait()
 }
@@ -98,6 +106,8 @@ type daemon struct {
 	worker   *ingest.Worker
 	disputed *disputed
 	meter    *meter
+	// subscriber answers hubs; nil where none can reach us.
+	subscriber *websub.Subscriber
 }
 
 // tell passes an alert on to the bus.
@@ -227,15 +237,40 @@ func (d *daemon) poll(ctx context.Context, id string, _ []byte) error {
 	if err != nil {
 		return pipeline.Retry(err)
 	}
-	if _, err := d.feeds.Put(held, id, f, version); errors.Is(err, pipeline.ErrChanged) {
-		return nil // removed, or changed by hand: whoever did that has scheduled it
-	} else if err != nil {
+	if f, err = d.save(held, f, version); err != nil {
 		return pipeline.Retry(err)
 	}
-	if f.Retired {
+	if f.Source.ID == "" || f.Resting() {
 		return nil
 	}
-	return retry(d.bus.Schedule(held, id, f.Next, nil))
+	if err := d.bus.Schedule(held, id, f.Next, nil); err != nil {
+		return pipeline.Retry(err)
+	}
+	d.subscribe(held, f)
+	return nil
+}
+
+// save writes the state of a feed that was polled. What a user or a hub changed
+// meanwhile stays; of a feed that was removed it returns nothing.
+func (d *daemon) save(ctx context.Context, f ingest.Feed, version uint64) (ingest.Feed, error) {
+	for {
+		_, err := d.feeds.Put(ctx, f.Source.ID, f, version)
+		if !errors.Is(err, pipeline.ErrChanged) {
+			return f, err
+		}
+		var theirs ingest.Feed
+		if theirs, version, err = d.feeds.Get(ctx, f.Source.ID); err != nil || version == 0 {
+			return ingest.Feed{}, err
+		}
+		address := f.Source.URL
+		f.Source, f.Paused, f.Lease = theirs.Source, theirs.Paused, theirs.Lease
+		if f.Moved == theirs.Source.URL {
+			f.Source.URL = address
+		}
+		if theirs.Next.Before(f.Next) && theirs.Next.After(f.Fetched) { // wanted at once
+			f.Next = theirs.Next
+		}
+	}
 }
 
 func retry(err error) error {
