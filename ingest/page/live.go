@@ -69,13 +69,22 @@ var post = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:live|liveblog|lb|block|post|en
 // minEntries: fewer timed posts are comments or related articles.
 const minEntries = 3
 
+// goesLive are the words by which a page shows that its posts are those of a
+// live blog. Lists of articles and of related stories look alike else.
+var goesLive = regexp.MustCompile(`(?i)\blive\b|live-?blog|live-?(?:post|entry|update)|minute[- ]by[- ]minute|as it happened`)
+
 // liveEntries reads the posts of a live blog: those of JSON-LD, with the texts
-// of the page where that has longer ones; else the elements that have an ID, a
-// time and a name as of posts.
-func liveEntries(q *goquery.Document, stated []Entry) []Entry {
+// of the page where that has longer ones; else, on a page that calls itself
+// live, the elements that have an ID, a time and a name as of posts.
+func liveEntries(q *goquery.Document, p Page, stated []Entry) []Entry {
 	found := postsOf(q)
 	if len(stated) == 0 {
-		if len(found) < minEntries {
+		named := goesLive.MatchString(p.URL + " " + p.Title)
+		q.Find("article[class], div[class], section[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+			named = named || goesLive.MatchString(s.AttrOr("class", ""))
+			return !named
+		})
+		if len(found) < minEntries || !named {
 			return nil
 		}
 		return found

@@ -179,6 +179,21 @@ func TestLiveBlogs(t *testing.T) {
 	}
 }
 
+// TestListsOfPostsAreNotLive: related stories have IDs and times as well.
+func TestListsOfPostsAreNotLive(t *testing.T) {
+	related := ""
+	for i := range 5 {
+		related += fmt.Sprintf(`<div class="post" id="post-%d"><time datetime="2026-03-0%dT10:00:00Z">x</time><h3>Story</h3><p>Another story of the paper.</p></div>`, i, i+1)
+	}
+	p, err := Read(t.Context(), []byte(article(related)), "", "https://gazette.example/tanks")
+	if err != nil || p.Kind != Article || p.Entries != nil {
+		t.Errorf("%s, %d entries, %v", p.Kind, len(p.Entries), err)
+	}
+	if p, _ = Read(t.Context(), []byte(article(related)), "", "https://gazette.example/live/tanks"); p.Kind != Live {
+		t.Errorf("the address says live: %s", p.Kind)
+	}
+}
+
 // hostile pages, each with what it costs at most.
 var hostile = map[string]func() string{
 	"100,000 paragraphs": func() string {

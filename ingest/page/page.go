@@ -101,7 +101,7 @@ func readTree(ctx context.Context, p Page, doc *html.Node, selector string) (Pag
 	ld := readLD(q)
 	fillMetadata(&p, q, ld, base)
 	prepare(doc)
-	if p.Entries = liveEntries(q, ld.entries); p.Entries != nil {
+	if p.Entries = liveEntries(q, p, ld.entries); p.Entries != nil {
 		p.Kind = Live
 	}
 	if p.Text = selected(q, selector); p.Text == "" {
