@@ -14,6 +14,8 @@ type draft struct {
 	Place   []string
 	// PlaceIn is the country each place lies in.
 	PlaceIn []string
+	// ruled is the time that rules alone give.
+	ruled news.When
 }
 
 // finished is the claim with its sides and places as types.

@@ -73,6 +73,14 @@ type reading struct {
 	lead topic
 	// lastSite is what the figure before measures.
 	lastSite *site.Site
+	// asked are the questions for the times of those claims.
+	asked []TimeQuestion
+	// speech marks the tokens of cues by their first byte; content is what each
+	// sentence speaks of. Both are filled when first asked for.
+	speech  map[int]bool
+	content *content
+	// atWar are the wars that the article can speak of.
+	atWar []onset
 }
 
 // Extract reads one article. Any text is accepted; one that is not English
@@ -107,6 +115,7 @@ func (r *reading) claims() []news.Claim {
 			claims = append(claims, c)
 		}
 	}
+	r.settleTimes(claims)
 	claims = append(claims, r.statements()...)
 	claims = append(claims, r.dateClaims()...)
 	sort.SliceStable(claims, func(i, j int) bool { return claims[i].Sentence.Start < claims[j].Sentence.Start })

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"muster/extract/rule"
 	"muster/extract/token"
 	"muster/news"
@@ -23,9 +25,12 @@ func newOnsets() []onset {
 	}
 	var all []onset
 	for _, e := range entries {
-		o := onset{nouns: map[uint64]bool{}, from: news.Day(e.Attrs["from"]), parties: []string{e.Attrs["by"], e.Attrs["on"]}}
-		for _, f := range e.Forms() {
-			o.nouns[token.Hash(f)] = true
+		o := onset{nouns: map[uint64]bool{}, from: news.Day(e.Attrs["from"]), parties: []string{e.Attrs["on"]}}
+		if by := e.Attrs["by"]; by != "" {
+			o.parties = append(o.parties, by)
+		}
+		for noun := range strings.SplitSeq(e.Attrs["nouns"], ",") {
+			o.nouns[token.Hash(noun)] = true
 		}
 		all = append(all, o)
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"muster/extract/measure"
+	"muster/extract/slot/when"
 	"muster/news"
 )
 
@@ -11,34 +12,61 @@ import (
 // and not as those of one event.
 const longEvent = 7
 
-// setTime finds the time the figure holds for: the date nearest in the tree, or
-// that of the event that goes on, or for facts the day of publication.
+// setTime gives the time by rules until all claims of the article are read, and
+// keeps what settleTimes asks the ranker of package slot/when.
 func (p *phrase) setTime(c *draft, m measure.Measure) {
+	ruled, rule := p.ruledTime(c, m)
+	c.ruled, c.When = ruled, ruled
+	p.r.asked = append(p.r.asked, TimeQuestion{Figure: *c.Figure, Claim: p.timeQuestion(c, m, ruled, rule)})
+	if c.Nature == news.OfEvent && ruled.To.Sub(ruled.From) > longEvent {
+		c.Nature = news.Cumulative
+	}
+}
+
+// settleTimes gives the claims the times that the ranker finds likeliest when it
+// weighs them together.
+func (r *reading) settleTimes(claims []news.Claim) {
+	questions := make([]*when.Claim, len(r.asked))
+	for i := range r.asked {
+		questions[i] = &r.asked[i].Claim
+	}
+	for i, answer := range when.Shipped().Settle(questions) {
+		c, best := &claims[i], answer[0]
+		c.When = news.When{From: best.Time.From, To: best.Time.To, Precision: r.precision(best.Time)}
+		c.Rules = append(c.Rules, "time/"+best.Kind)
+		if c.Sure == nil {
+			c.Sure = map[news.Slot]float64{}
+		}
+		c.Sure[news.SlotWhen] = best.P
+	}
+}
+
+// ruledTime is the time by rules alone: the date nearest in the tree, or that of
+// the event that goes on, or for facts the day of publication; and the name of
+// the rule, empty where none decides.
+func (p *phrase) ruledTime(c *draft, m measure.Measure) (news.When, string) {
 	published := news.DayOf(p.r.article.Published)
 	d, dated := p.nearestDate(c)
 	if w, ok := p.onset(d, dated); ok {
-		c.When = w
-		c.Rules = append(c.Rules, "time/onset")
-	} else if dated {
-		c.When = p.since(d)
+		return closeEnds(w, c.Modality, published), "onset"
+	}
+	if dated {
+		w := p.since(d)
 		if _, again := p.thatTime(); again {
-			c.When = d.Meant()
+			w = d.Meant()
 		}
-		c.Rules = append(c.Rules, "time/date")
-	} else if b := p.backReference(); b != nil {
-		c.When = b.When
-		c.Rules = append(c.Rules, "time/inherited")
-	} else if w, ok := p.sameEvent(m, c.Modality); ok {
-		c.When = w
-		c.Rules = append(c.Rules, "time/inherited")
-	} else if c.Modality != news.Planned && c.Modality != news.Proposed && published != "" {
-		c.When = news.On(published)
-		c.Rules = append(c.Rules, "time/published")
+		return closeEnds(w, c.Modality, published), "date"
 	}
-	p.closeEnds(c, published)
-	if c.Nature == news.OfEvent && c.When.To.Sub(c.When.From) > longEvent {
-		c.Nature = news.Cumulative
+	if b := p.backReference(); b != nil {
+		return b.ruled, "back"
 	}
+	if w, ok := p.sameEvent(m, c.Modality); ok {
+		return closeEnds(w, c.Modality, published), "event"
+	}
+	if c.Modality != news.Planned && c.Modality != news.Proposed && published != "" {
+		return news.On(published), "published"
+	}
+	return news.When{}, ""
 }
 
 // nearestDate is the date with the shortest way through the tree to the figure.
@@ -94,8 +122,8 @@ func (p *phrase) sameEvent(m measure.Measure, mood news.Modality) (news.When, bo
 		if p.sent-b.sent > neighbourhood {
 			break
 		}
-		if inheriting[b.family] && b.claim.When.Known() && b.claim.Nature == news.OfEvent {
-			return b.claim.When, true
+		if inheriting[b.family] && b.claim.ruled.Known() && b.measure.Nature == news.OfEvent && b.claim.ruled.To.Sub(b.claim.ruled.From) <= longEvent {
+			return b.claim.ruled, true
 		}
 	}
 	if t := p.r.topic(); t.when.Known() {
@@ -107,14 +135,14 @@ func (p *phrase) sameEvent(m measure.Measure, mood news.Modality) (news.When, bo
 // closeEnds gives an open period the end its claim implies: what has happened
 // since a day has happened up to now, and what is to be done by a day is a
 // matter of the day's own period ("by 2030" is of 2030).
-func (p *phrase) closeEnds(c *draft, published news.Day) {
-	w := &c.When
+func closeEnds(w news.When, mood news.Modality, published news.Day) news.When {
 	switch {
-	case w.From != "" && w.To == "" && c.Modality == news.Actual:
+	case w.From != "" && w.To == "" && mood == news.Actual:
 		w.To = published
 	case w.From == "" && w.To != "":
 		w.From = periodStart(w.To, w.Precision)
 	}
+	return w
 }
 
 // periodStart is the first day of the calendar unit that ends with the day; the

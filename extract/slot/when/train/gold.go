@@ -1,0 +1,191 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"muster/extract"
+	"muster/extract/entity"
+	"muster/extract/slot/when"
+	"muster/news"
+)
+
+// row is what the gold says of one claim.
+type row struct {
+	Start, End int // code points
+	Lo, Hi     *float64
+	Approx     string
+	Unit       string
+	AsOf       *string `json:"as_of"`
+}
+
+// example is a claim with the time its reader gave it; the claims of an article
+// stand in the order of the text.
+type example struct {
+	claim when.Claim
+	gold  when.Span
+	// labelled: the gold has a row for this claim.
+	labelled bool
+	text     string
+}
+
+// article is the claims of one article.
+type article struct {
+	id     string
+	claims []example
+	// fold of cross-validation; the articles of one cluster share it.
+	fold int
+}
+
+// read reads the articles of a part of the gold and asks the extractor about
+// their figures.
+func read(dir, part string) ([]article, error) {
+	ids, err := partOf(filepath.Join(dir, "split.tsv"), part)
+	if err != nil {
+		return nil, err
+	}
+	cluster, err := clusters(dir)
+	if err != nil {
+		return nil, err
+	}
+	x := extract.New()
+	var all []article
+	for _, id := range ids {
+		a, err := readArticle(x, dir, id)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", id, err)
+		}
+		h := fnv.New32a()
+		h.Write([]byte(cmp.Or(cluster[id], id)))
+		a.fold = int(h.Sum32() % folds)
+		all = append(all, a)
+	}
+	return all, nil
+}
+
+// clusters names the cluster of each article that is in one: articles about one
+// event, which must not stand on both sides of a cross-validation.
+func clusters(dir string) (map[string]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "xcheck", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	of := map[string]string{}
+	for _, f := range files {
+		var c struct {
+			Cluster  string
+			Articles []string
+		}
+		if err := readJSON(f, &c); err != nil {
+			return nil, err
+		}
+		for _, id := range c.Articles {
+			of[id] = c.Cluster
+		}
+	}
+	return of, nil
+}
+
+// partOf lists the articles of a part, sorted; clusters have no claims of their
+// own and are left out.
+func partOf(split, part string) ([]string, error) {
+	f, err := os.Open(split)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var ids []string
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		id, in, _ := strings.Cut(lines.Text(), "\t")
+		if in != part {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(filepath.Dir(split), "claims2", id+".json")); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	sort.Strings(ids)
+	return ids, nil
+}
+
+func readArticle(x *extract.Extractor, dir, id string) (article, error) {
+	var gold struct {
+		Outlet, Published string
+		Claims            []row
+	}
+	var text struct{ Text string }
+	if err := readJSON(filepath.Join(dir, "claims2", id+".json"), &gold); err != nil {
+		return article{}, err
+	}
+	if err := readJSON(filepath.Join(dir, "articles2", id+".json"), &text); err != nil {
+		return article{}, err
+	}
+	published, err := time.Parse(time.DateOnly, gold.Published)
+	if err != nil {
+		return article{}, err
+	}
+	outlet, _ := entity.OutletByName(gold.Outlet)
+	outlet.Name = gold.Outlet
+	a := article{id: id}
+	used := make([]bool, len(gold.Claims))
+	for _, q := range x.TimeQuestions(news.Article{ID: id, Text: text.Text, Published: published, Outlet: outlet}) {
+		e := example{claim: q.Claim, text: q.Figure.Text}
+		from := utf8.RuneCountInString(text.Text[:q.Figure.Span.Start])
+		to := from + utf8.RuneCountInString(text.Text[q.Figure.Span.Start:q.Figure.Span.End])
+		i := slices.IndexFunc(gold.Claims, func(r row) bool { return r.Start < to && from < r.End && r.says(q.Figure) })
+		if i >= 0 && !used[i] {
+			used[i] = true
+			e.gold, e.labelled = spanOf(gold.Claims[i].AsOf), true
+		}
+		a.claims = append(a.claims, e)
+	}
+	return a, nil
+}
+
+func readJSON(path string, v any) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(b, v)
+}
+
+func spanOf(asOf *string) when.Span {
+	if asOf == nil {
+		return when.Span{}
+	}
+	from, to, ok := strings.Cut(*asOf, "/")
+	if !ok {
+		to = from
+	}
+	return when.Span{From: news.Day(from), To: news.Day(to)}
+}
+
+// says reports whether the figure is that of the row; vague ones and bounds are
+// known by their place alone.
+func (r row) says(f news.Figure) bool {
+	low, high := f.Low, f.High
+	if f.Stated != nil {
+		low, high = f.Stated.Low, f.Stated.High
+	}
+	if r.Approx == "vague" || r.Lo == nil {
+		return true
+	}
+	if r.Approx == "up_to" || r.Approx == "under" {
+		return r.Hi != nil && near(*r.Hi, high)
+	}
+	return near(*r.Lo, low) && (r.Hi == nil || near(*r.Hi, high))
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-8+2e-3*math.Abs(b) }
