@@ -79,6 +79,9 @@ func TestChain(t *testing.T) {
 		{"A spokesman for Igor Kask said [40 men] came.", "spokesman for Igor Kask (anonymous, 1)"},
 		{"The envoy to NATO, Anna Kask, said [40] died.", "Anna Kask (person)"},
 		{"The anti-ISIS coalition said [40 men] died.", "anti-ISIS coalition (anonymous)"},
+		{"A 31-year-old nurse said [40 men] came.", "nurse (anonymous)"},
+		{"Igor Sulgin of the port guard said [40 men] came.", "Igor Sulgin (person)"},
+		{"Kurdish fighters said [40 men] came.", "Kurdish fighters (anonymous)"},
 		// Background is the outlet's own.
 		{"Igor Kask claimed the island, where [40 families] live.", ""},
 		{"Officials said [40 men] fell ill in March.", "officials (anonymous)"},

@@ -32,7 +32,11 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 	if !ok {
 		return []link{{mention: at}}
 	}
-	src := news.Source{Kind: c.describedKind(n), Count: c.count(s), Name: c.described(n, inside)}
+	src := news.Source{Kind: c.describedKind(n), Count: c.count(s)}
+	if src.Kind == news.Person {
+		n.to = n.head + 1 // "Anna Kask of the institute"
+	}
+	src.Name = c.described(n, inside)
 	for _, e := range inside {
 		if e.Country != "" && (src.Country == "" || e.Span.End <= c.toks[n.head].End) {
 			src.Country = e.Country
@@ -60,7 +64,7 @@ func (c *clause) naming(s speaker, media []link) (speaker, bool) {
 		}
 	}
 	for n.from < n.head && c.unnaming(n.from) {
-		n.from++
+		n.from = c.pastCompound(n.from, n.head)
 	}
 	for i := n.head + 1; i < n.to; i++ {
 		if c.endsNaming(i, n.to) {
@@ -75,10 +79,19 @@ func (c *clause) naming(s speaker, media []link) (speaker, bool) {
 	return n, c.speakable(n)
 }
 
+// pastCompound is the token behind token i and what hyphens tie to it
+// ("31-year-old"), at most end.
+func (c *clause) pastCompound(i, end int) int {
+	for i++; i+1 < end && c.word(i) == "-" && c.toks[i].Start == c.toks[i-1].End && c.toks[i].End == c.toks[i+1].Start; {
+		i += 2
+	}
+	return i
+}
+
 // unnaming reports a word at the beginning of a noun phrase that is no part of
 // what the source is called.
 func (c *clause) unnaming(i int) bool {
-	return c.at(i, determiner|countWord|preposition|timeWord|dayWord|auxiliary) || c.toks[i].Kind != token.Word || c.possessive(i) ||
+	return c.at(i, determiner|countWord|preposition|timeWord|dayWord|auxiliary|quantity) || c.toks[i].Kind != token.Word || c.possessive(i) ||
 		c.at(i, adverb) && !capital(c.word(i))
 }
 
@@ -110,6 +123,9 @@ func (c *clause) finite(i int) bool {
 // speakable reports that the head of a noun phrase is somebody who can speak:
 // a person, a body or a document by its noun, or a proper name.
 func (c *clause) speakable(n speaker) bool {
+	if c.quoted(n.head) {
+		return false
+	}
 	if c.at(n.head, anonymousWord|mediaWord|documentWord|speakerWord) {
 		return !c.finite(n.head)
 	}
@@ -127,7 +143,7 @@ func allUpper(w string) bool {
 // describedKind is the kind of a source that no list knows: somebody without a
 // name, or a proper name.
 func (c *clause) describedKind(n speaker) news.SourceKind {
-	if c.at(n.head, anonymousWord|mediaWord|documentWord|speakerWord) || c.tree().Nodes[n.head].XTag != "NNP" {
+	if c.at(n.head, anonymousWord|mediaWord|documentWord|speakerWord) || c.tree().Nodes[n.head].XTag != "NNP" || !capital(c.word(n.from)) {
 		return news.Anonymous
 	}
 	if n.to-n.from == 1 && allUpper(c.word(n.head)) {
@@ -159,7 +175,9 @@ func (c *clause) commonWord(i int) bool {
 		return true
 	}
 	switch c.tree().Nodes[i].XTag {
-	case "JJ", "NN", "NNS", "JJR", "JJS", "VBG", "VBN":
+	case "JJ":
+		return !hasAnySuffix(c.word(i), "ish", "ian", "ese", "can", "cratic")
+	case "NN", "NNS", "JJR", "JJS", "VBG", "VBN":
 		return true
 	}
 	return false

@@ -156,7 +156,11 @@ func (r *resolver) sourceOf(e news.Entity) news.Source {
 	if e.Kind == news.Capital && e.Country != "" {
 		e.Name = r.country(e.Country)
 	}
-	return news.Source{Name: e.Name, Kind: sourceKinds[e.Kind], Country: e.Country, Role: e.Role}
+	kind, ok := sourceKinds[e.Kind]
+	if !ok {
+		kind = news.Organisation // an operation speaks as its headquarters
+	}
+	return news.Source{Name: e.Name, Kind: kind, Country: e.Country, Role: e.Role}
 }
 
 var sourceKinds = map[news.EntityKind]news.SourceKind{

@@ -44,6 +44,9 @@ func (c *clause) antecedent(p int) (speaker, bool) {
 	if np.empty() {
 		return speaker{}, false
 	}
+	if left := c.phraseLeft(np.from - 1); c.word(np.from-1) == "for" && capital(c.word(np.from)) && !left.empty() && capital(c.word(left.to-1)) {
+		np.from = left.from // "the Society for Human Rights, which"
+	}
 	return speaker{stretch{np.from, p + 1}, c.beforeOf(np), false}, true
 }
 
