@@ -1,11 +1,16 @@
 package crosscheck
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
+	"muster/crosscheck/judge"
+	"muster/crosscheck/ledger"
+	"muster/crosscheck/question"
+	"muster/crosscheck/why"
 	"muster/news"
 )
 
@@ -19,15 +24,18 @@ type Answer struct {
 	Timeline []Point `json:"timeline"`
 	// Summary is the sentence an analyst would write.
 	Summary string `json:"summary"`
-	// Left is the number of older claims beyond those looked at.
+	// Missing names what no claim of the answer says.
+	Missing []string `json:"missing,omitempty"`
+	// Left is the number of claims beyond those looked at.
 	Left int `json:"left,omitempty"`
 }
 
 // Position is one answer to a question.
 type Position struct {
-	// Low and High bound what all its figures allow; nil is open.
+	// Low and High bound what its figures state; nil is open.
 	Low     *float64     `json:"low"`
 	High    *float64     `json:"high"`
+	Stated  string       `json:"stated,omitempty"`
 	Sources []string     `json:"sources"` // independent ones
 	Claims  []news.Claim `json:"claims"`  // newest first
 	First   time.Time    `json:"first,omitzero"`
@@ -44,180 +52,116 @@ type Point struct {
 	Claim  string    `json:"claim"`
 }
 
-// maxAnswer bounds the claims of one answer.
-const maxAnswer = 500
-
-// Answer gives the positions on a question. A slot the question leaves empty
-// fits any claim; what it states must unify.
-func (c *Checker) Answer(q news.Question) (Answer, error) {
-	ans := Answer{Question: q}
-	rs := c.asking(q)
-	if len(rs) > maxAnswer {
-		ans.Left = len(rs) - maxAnswer
-		rs = rs[:maxAnswer]
-	}
-	in := map[*record]bool{}
-	for _, r := range rs {
-		in[r] = true
-	}
-	groups := sidesOf(rs, in)
-	sort.SliceStable(groups, func(i, j int) bool {
-		a, b := groups[i], groups[j]
-		if a.sources != b.sources {
-			return a.sources > b.sources
+// AnswerTo weighs claims: the question that most of the asked ones answer,
+// with all claims that answer it, asked or not. The other questions come with
+// how many claims answer each, those with most first.
+func AnswerTo(claims []news.Claim, asked map[string]bool) (Answer, []news.Question, []int) {
+	l := ledger.New(judge.Learned())
+	byID := map[string]news.Claim{}
+	for _, set := range setsOf(claims) {
+		l.Put(set)
+		for _, c := range set.Claims {
+			byID[c.ID] = c
 		}
-		return newer(a.records[0], b.records[0])
+	}
+	groups := l.Settle().Groups
+	groups = append(groups, alone(l)...)
+	slices.SortStableFunc(groups, func(a, b *ledger.Group) int {
+		return cmp.Or(count(b, asked)-count(a, asked), len(b.Members)-len(a.Members), strings.Compare(a.Members[0].ID.Value(), b.Members[0].ID.Value()))
 	})
-	for _, g := range groups {
-		p, err := c.position(g)
-		if err != nil {
-			return Answer{}, err
+	if len(groups) == 0 {
+		return Answer{Summary: "No claim answers this question."}, nil, nil
+	}
+	var others []news.Question
+	var sizes []int
+	for _, g := range groups[1:] {
+		if count(g, asked) > 0 {
+			first := byID[g.Members[0].ID.Value()]
+			others, sizes = append(others, questionOf(first, byID[g.Members[len(g.Members)-1].ID.Value()])), append(sizes, len(g.Members))
 		}
-		ans.Positions = append(ans.Positions, p)
 	}
-	for i := len(rs) - 1; i >= 0; i-- {
-		ans.Timeline = append(ans.Timeline, rs[i].point())
-	}
-	ans.Summary = summary(q, ans)
-	return ans, nil
+	return answer(groups[0], byID), others, sizes
 }
 
-// asking collects the records that a question means, newest first.
-func (c *Checker) asking(q news.Question) []*record {
-	want := slotsOf(&news.Claim{
-		MeasureID: q.Measure, Subject: named(q.Subject), Place: placed(q.Place), Modality: q.Modality,
-		Figure: &news.Figure{Unit: q.Unit, Scope: q.Scope},
-	})
-	var out []*record
-	for _, ce := range c.cells {
-		if asks(q, want, ce.q) {
-			for _, r := range ce.records {
-				if inWindow(q.Window, r) {
-					out = append(out, r)
-				}
-			}
+// alone are the claims that stand in no group, each as a group of its own.
+func alone(l *ledger.Ledger) (out []*ledger.Group) {
+	for _, r := range l.Records() {
+		if r.Alone() {
+			out = append(out, &ledger.Group{Members: []*ledger.Record{r}})
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return newer(out[i], out[j]) })
 	return out
 }
 
-// asks reports whether claims of the slots s answer the question.
-func asks(q news.Question, want, s *slots) bool {
-	switch {
-	case q.Measure != "" && (want.state != s.state || want.state == "" && want.noun != s.noun),
-		q.Unit != "" && want.unit != s.unit && !wider(s.unit, want.unit),
-		q.Scope != "" && scopeOf(want) != scopeOf(s),
-		q.Modality != "" && want.class != s.class,
-		s.denied:
-		return false
-	}
-	return names(want.subject, s.subject) && (names(want.place, s.place) || names(want.place, s.within))
-}
-
-// names reports whether the claim names at least one of what is asked for.
-func names(asked, stated []string) bool {
-	for _, a := range asked {
-		for _, s := range stated {
-			if strings.EqualFold(a, s) {
-				return true
-			}
+// count is how many of a group's claims were asked for.
+func count(g *ledger.Group, asked map[string]bool) (n int) {
+	for _, r := range g.Members {
+		if asked[r.ID.Value()] {
+			n++
 		}
 	}
-	return len(asked) == 0
+	return n
 }
 
-func inWindow(w news.When, r *record) bool {
-	d := r.asOf()
-	return !w.Known() || d != 0 && w.Overlaps(news.On(dayOf(d)))
-}
-
-func (c *Checker) position(g group) (Position, error) {
-	claims, err := c.store.Claims(g.quoted())
-	if err != nil {
-		return Position{}, fmt.Errorf("crosscheck: %w", err)
+func answer(g *ledger.Group, byID map[string]news.Claim) Answer {
+	first, last := byID[g.Members[0].ID.Value()], byID[g.Members[len(g.Members)-1].ID.Value()]
+	a := Answer{Question: questionOf(first, last)}
+	for _, s := range g.Positions() {
+		a.Positions = append(a.Positions, position(s, byID))
 	}
-	s := g.side(claims)
-	return Position{
-		Low: s.Low, High: s.High, Sources: s.Sources, Claims: s.Claims,
-		First: published(oldest(g)), Last: published(g.records[0]),
-	}, nil
+	slices.SortStableFunc(a.Positions, func(p, q Position) int {
+		return cmp.Or(len(q.Sources)-len(p.Sources), q.Last.Compare(p.Last))
+	})
+	for _, r := range g.Members {
+		c := byID[r.ID.Value()]
+		low, high := stated([]news.Claim{c})
+		a.Timeline = append(a.Timeline, Point{c.Article.Published, low, high, sourceOf(c), c.Article.Outlet, c.ID})
+	}
+	for _, slot := range question.Missing(g.Members[0].Slots, g.Members[len(g.Members)-1].Slots) {
+		a.Missing = append(a.Missing, string(slot))
+	}
+	a.Summary = summary(a)
+	return a
 }
 
-func published(r *record) time.Time {
-	if r.pub == 0 {
-		return time.Time{}
+func position(s ledger.Side, byID map[string]news.Claim) Position {
+	var p Position
+	for _, r := range s.Records {
+		p.Claims = append(p.Claims, byID[r.ID.Value()])
 	}
-	return time.Unix(r.pub, 0).UTC()
-}
-
-func (r *record) point() Point {
-	return Point{
-		Time: published(r), Low: closed(r.quantity.low), High: closed(r.quantity.high),
-		Source: r.origin, Outlet: r.outlet, Claim: r.id,
+	p.Low, p.High = stated(p.Claims)
+	if f := p.Claims[0].Figure; f != nil {
+		p.Stated = f.Text
 	}
+	p.Sources = sourceNames(p.Claims, s)
+	p.First, p.Last = p.Claims[len(p.Claims)-1].Article.Published, p.Claims[0].Article.Published
+	return p
 }
 
 // summary is one sentence: how many say what, and who says otherwise.
-func summary(q news.Question, a Answer) string {
-	if len(a.Positions) == 0 {
-		return "No claim answers this question."
-	}
+func summary(a Answer) string {
 	best := a.Positions[0]
-	s := fmt.Sprintf("%s put %s at %s", sourceCount(len(best.Sources)), subjectWord(q), spanOf(best))
+	s := fmt.Sprintf("%s: %s by %s", why.Measure(a.Question.Measure), best.Stated, sourceCount(len(best.Sources)))
 	if !best.Last.IsZero() {
 		s += ", last on " + best.Last.Format("2 January 2006")
 	}
 	if len(a.Positions) == 1 {
-		return s + "; nobody disagrees."
+		return s + "; nobody says otherwise."
 	}
 	var others []string
 	for _, p := range a.Positions[1:min(len(a.Positions), 4)] {
-		others = append(others, spanOf(p)+" ("+list(p.Sources)+")")
+		others = append(others, p.Stated+" ("+strings.Join(p.Sources, ", ")+")")
 	}
-	s += "; others say " + list(others)
+	s += "; others say " + strings.Join(others, ", ")
 	if n := len(a.Positions) - 4; n > 0 {
-		s += ", and " + plural(n, "more position", "more positions")
+		s += fmt.Sprintf(", and %d more", n)
 	}
 	return s + "."
 }
 
 func sourceCount(n int) string {
 	if n == 1 {
-		return "One source"
+		return "one source"
 	}
-	return plural(n, "", "independent sources")
-}
-
-func spanOf(p Position) string {
-	return span(open(p.Low, -1), open(p.High, 1))
-}
-
-func subjectWord(q news.Question) string {
-	s := string(q.Measure)
-	if len(q.Subject) > 0 {
-		s += " of " + list(q.Subject)
-	}
-	if len(q.Place) > 0 {
-		s += " in " + list(q.Place)
-	}
-	return s
-}
-
-// named are parties of which only the names are known.
-func named(names []string) []news.Party {
-	var parties []news.Party
-	for _, n := range names {
-		parties = append(parties, news.Party{Name: n})
-	}
-	return parties
-}
-
-// placed are places of which only the names are known.
-func placed(names []string) []news.Where {
-	var places []news.Where
-	for _, n := range names {
-		places = append(places, news.Where{Name: n})
-	}
-	return places
+	return fmt.Sprintf("%d independent sources", n)
 }

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 
+	"muster/crosscheck/judge"
+	"muster/crosscheck/ledger"
+	"muster/crosscheck/question"
 	"muster/news"
 )
 
@@ -16,46 +18,42 @@ type Store interface {
 	Claims(ids []string) ([]news.Claim, error)
 }
 
+// Mode is how likely claims that meet speak of one matter.
+type Mode int
+
+// The modes.
+const (
+	// Stream: claims of any articles. Only what is sure is shown.
+	Stream Mode = iota
+	// Beside: texts that somebody lays side by side.
+	Beside
+)
+
 // Config of a Checker. The zero value works: claims are then kept in memory.
 type Config struct {
 	Store Store
+	Mode  Mode
 }
-
-// Bounds on the work for one claim, so that a question with a hundred
-// thousand answers costs no more than one with sixty-four.
-const (
-	maxMembers = 64 // newest claims of a question that are held against each other
-	maxBucket  = 64 // cells under one key that are tried as parents
-	maxQuoted  = 8  // claims quoted on one side of a finding
-)
 
 // Checker checks a stream of article revisions. It is not safe for concurrent
-// use. Its state is rebuilt by adding the stored claim sets again, in any
-// order.
+// use. Its state hangs on what was added and not on the order.
 type Checker struct {
-	store    Store
-	articles map[string]*article
-	cells    map[string]*cell
-	buckets  map[string][]*cell
-	live     map[string]finding // by ID
-	asked    map[string]*slots  // one slots per question
-	pending  roots              // trees to check; outlives an error of the store
-	revised  map[string]bool    // articles to check; likewise
-	unsent   []news.Finding     // findings made and not yet handed over
-}
-
-// finding is what is remembered of a finding that was given out.
-type finding struct {
-	digest   uint64
-	kind     news.FindingKind
-	question news.Question
+	store  Store
+	least  float64 // probability from which a disagreement is shown
+	ledger *ledger.Ledger
+	given  map[string]uint64 // findings that were given out, by ID: a hash of what they say
+	old    map[string]bool   // findings of groups that were made anew
+	groups []*ledger.Group   // still to be told
+	papers []*ledger.Revised // likewise
+	unsent []news.Finding
 }
 
 // New returns an empty Checker.
 func New(cfg Config) *Checker {
-	c := &Checker{
-		store: cfg.Store, articles: map[string]*article{}, cells: map[string]*cell{},
-		buckets: map[string][]*cell{}, live: map[string]finding{}, asked: map[string]*slots{}, pending: roots{}, revised: map[string]bool{},
+	m := judge.Learned()
+	c := &Checker{store: cfg.Store, least: m.Stream, ledger: ledger.New(m), given: map[string]uint64{}, old: map[string]bool{}}
+	if cfg.Mode == Beside {
+		c.least, c.ledger = m.Beside, ledger.Together(m)
 	}
 	if c.store == nil {
 		c.store = memory{}
@@ -95,7 +93,18 @@ func (c *Checker) Add(set news.ClaimSet) ([]news.Finding, error) {
 		c.unsent = append(changed, c.unsent...)
 		return nil, err
 	}
-	return last(changed), nil
+	slices.SortFunc(changed, byID)
+	return changed, nil
+}
+
+func byID(a, b news.Finding) int {
+	switch {
+	case a.ID < b.ID:
+		return -1
+	case a.ID > b.ID:
+		return 1
+	}
+	return 0
 }
 
 // Load takes in a set as Add does and leaves the checking to Settle: for many
@@ -103,38 +112,84 @@ func (c *Checker) Add(set news.ClaimSet) ([]news.Finding, error) {
 func (c *Checker) Load(set news.ClaimSet) {
 	if m, ok := c.store.(memory); ok {
 		for _, cl := range set.Claims {
-			m[cl.ID] = cl
+			if old, known := m[cl.ID]; !known || old.Article.Revision <= cl.Article.Revision {
+				m[cl.ID] = cl
+			}
 		}
 	}
-	c.revise(set, c.pending)
-	c.revised[set.Article.ID] = true
+	c.ledger.Put(set)
 }
 
 // Settle checks all that was loaded and hands over the findings that are new,
 // changed or withdrawn. After an error, its own or one of use, it may be
 // called again and goes on where it stopped, with the finding that failed.
-// Where one ID is both withdrawn and given, the one given holds.
 func (c *Checker) Settle(use func(news.Finding) error) error {
 	if err := c.send(use); err != nil {
 		return err
 	}
-	for _, r := range c.pending.sorted() {
-		f, err := c.check(r)
-		c.unsent = append(c.unsent, f...)
-		if err := errors.Join(err, c.send(use)); err != nil {
+	ch := c.ledger.Settle()
+	for _, id := range ch.Old {
+		c.old[id] = true
+	}
+	c.groups = append(c.groups, ch.Groups...)
+	c.papers = append(c.papers, ch.Articles...)
+	for len(c.groups) > 0 {
+		if g := c.groups[0]; g.Stands() {
+			made, err := c.compose(g)
+			if err != nil {
+				return err
+			}
+			g.Findings = c.tell(made)
+		}
+		c.groups = c.groups[1:]
+		if err := c.send(use); err != nil {
 			return err
 		}
-		delete(c.pending, r)
 	}
-	for _, id := range slices.Sorted(maps.Keys(c.revised)) {
-		f, err := c.checkArticle(c.articles[id])
-		c.unsent = append(c.unsent, f...)
-		if err := errors.Join(err, c.send(use)); err != nil {
+	for len(c.papers) > 0 {
+		p := c.papers[0]
+		made, err := c.composeArticle(p)
+		if err != nil {
 			return err
 		}
-		delete(c.revised, id)
+		for _, id := range p.Old() {
+			c.old[id] = true
+		}
+		p.Keep(c.tell(made))
+		c.papers = c.papers[1:]
+		if err := c.send(use); err != nil {
+			return err
+		}
 	}
-	return nil
+	c.withdraw()
+	return c.send(use)
+}
+
+// tell keeps findings to be sent where they are new or say something else, and
+// returns their IDs.
+func (c *Checker) tell(made []said) (ids []string) {
+	for _, f := range made {
+		ids = append(ids, f.ID)
+		delete(c.old, f.ID)
+		if was, known := c.given[f.ID]; !known || was != f.hash {
+			c.given[f.ID] = f.hash
+			c.unsent = append(c.unsent, f.Finding)
+		}
+	}
+	return ids
+}
+
+// withdraw takes back the findings that no group makes any more.
+func (c *Checker) withdraw() {
+	for _, id := range slices.Sorted(maps.Keys(c.old)) {
+		if _, given := c.given[id]; given {
+			delete(c.given, id)
+			c.unsent = append(c.unsent, news.Finding{
+				ID: id, Withdrawn: true, Why: []string{"Withdrawn: the claims as they stand now no longer make this finding."},
+			})
+		}
+	}
+	clear(c.old)
 }
 
 // send hands over what is unsent.
@@ -149,56 +204,41 @@ func (c *Checker) send(use func(news.Finding) error) error {
 	return nil
 }
 
-// last keeps the last word on every finding ID, sorted: a finding that moved
-// from one tree to another is withdrawn by the one and given by the other.
-func last(fs []news.Finding) []news.Finding {
-	byID := map[string]news.Finding{}
-	for _, f := range fs {
-		if old, ok := byID[f.ID]; ok && f.Withdrawn && !old.Withdrawn {
-			continue
-		}
-		byID[f.ID] = f
-	}
-	out := make([]news.Finding, 0, len(byID))
-	for _, f := range byID {
-		out = append(out, f)
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
-	return out
-}
-
 // Findings returns all findings that hold, sorted by ID.
 func (c *Checker) Findings() ([]news.Finding, error) {
 	var out []news.Finding
-	for _, ce := range c.cells {
-		if ce.parent != nil {
-			continue
-		}
-		fs, err := c.compose(ce)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, fs...)
+	err := errors.Join(
+		c.ledger.EachGroup(func(g *ledger.Group) error {
+			made, err := c.compose(g)
+			for _, f := range made {
+				out = append(out, f.Finding)
+			}
+			return err
+		}),
+		c.ledger.EachArticle(func(p *ledger.Revised) error {
+			made, err := c.composeArticle(p)
+			for _, f := range made {
+				out = append(out, f.Finding)
+			}
+			return err
+		}))
+	if err != nil {
+		return nil, err
 	}
-	for _, a := range c.articles {
-		fs, err := c.composeArticle(a)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, fs...)
-	}
-	return last(out), nil
+	slices.SortFunc(out, byID)
+	return out, nil
 }
 
 // Check holds a batch of claims against each other: the findings of a Checker
 // that was given their articles. The order of the claims does not matter, nor
 // do repeats.
-func Check(claims []news.Claim) []news.Finding {
-	c := New(Config{})
+func Check(claims []news.Claim, mode Mode) []news.Finding {
+	c := New(Config{Mode: mode})
 	for _, set := range setsOf(claims) {
-		if _, err := c.Add(set); err != nil {
-			return nil // memory knows every claim added
-		}
+		c.Load(set)
+	}
+	if err := c.Settle(func(news.Finding) error { return nil }); err != nil {
+		return nil // memory knows every claim added
 	}
 	fs, err := c.Findings()
 	if err != nil {
@@ -207,15 +247,15 @@ func Check(claims []news.Claim) []news.Finding {
 	return fs
 }
 
-// setsOf groups claims by article and revision, sorted.
+// setsOf groups claims by article and revision, in the order they come.
 func setsOf(claims []news.Claim) []news.ClaimSet {
 	type key struct {
 		article  string
 		revision int
 	}
-	sets := map[key]*news.ClaimSet{}
+	at := map[key]int{}
 	seen := map[string]bool{}
-	var keys []key
+	var out []news.ClaimSet
 	for _, cl := range claims {
 		k := key{cl.Article.ID, cl.Article.Revision}
 		id := fmt.Sprint(k, cl.ID)
@@ -223,19 +263,18 @@ func setsOf(claims []news.Claim) []news.ClaimSet {
 			continue
 		}
 		seen[id] = true
-		if sets[k] == nil {
-			sets[k] = &news.ClaimSet{Article: cl.Article}
-			keys = append(keys, k)
+		i, known := at[k]
+		if !known {
+			i = len(out)
+			at[k] = i
+			out = append(out, news.ClaimSet{Article: cl.Article})
 		}
-		sets[k].Claims = append(sets[k].Claims, cl)
-	}
-	sort.Slice(keys, func(i, j int) bool {
-		a, b := keys[i], keys[j]
-		return a.article < b.article || a.article == b.article && a.revision < b.revision
-	})
-	out := make([]news.ClaimSet, len(keys))
-	for i, k := range keys {
-		out[i] = *sets[k]
+		out[i].Claims = append(out[i].Claims, cl)
 	}
 	return out
+}
+
+// Compare holds two claims against each other.
+func Compare(a, b news.Claim) judge.Verdict {
+	return judge.Learned().Judge(question.SlotsOf(&a), question.SlotsOf(&b))
 }

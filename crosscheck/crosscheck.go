@@ -1,25 +1,20 @@
 // Package crosscheck holds claims against each other and says which
 // contradict, update or support which, and why.
 //
-// In go claims of news; out come findings, each with its sides, their
-// intervals, independent sources, and sentences that give the reason. Nothing
-// here opens a file, a socket or a clock: the same claims give the same
-// findings, in whatever order they come.
+// In go claims of news; out come findings, each with its sides as they were
+// stated, their independent sources, how probable it is, and sentences that
+// give the reason. Nothing here opens a file, a socket or a clock: the same
+// claims give the same findings, in whatever order they come. No sentence is
+// read, only quoted.
 //
-// Five questions decide, in this order:
+// The rooms, each of which knows only those before it:
 //
-//  1. Do the claims answer one question? (axis.go) Every slot is compared:
-//     measure, unit, subject, place, scope, modality, people, event. A slot
-//     one side leaves out unifies at lower confidence; a part of a whole is a
-//     bound.
-//  2. Do they speak of one time? (timing.go) By the measure's nature.
-//  3. What do the words of each figure allow? (quantity.go) "Almost 40,000"
-//     is an interval; so is a round number.
-//  4. Who says so? (origin.go) Copies and claims of one origin count once.
-//  5. What kind of finding is it? (decide.go)
+//	amount    a figure as the interval its words allow
+//	question  the slots of two claims compared: agree, differ, not known
+//	judge     one question? can both be true? does time explain it?
+//	why, sums the reasons in words; figures that add up
+//	ledger    the claims of a stream, and which of them answer one question
 //
-// Compare does this for two claims, Check for a batch, a Checker for a stream
-// of article revisions at a million claims, CompareTexts for two texts.
-// The knowledge is data in en/, from the reading of defence news; each list
-// explains itself.
+// Compare judges two claims, Check a batch, a Checker a stream of article
+// revisions at a million claims, AnswerTo all that is said on one question.
 package crosscheck

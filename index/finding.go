@@ -63,7 +63,9 @@ func newest(f news.Finding) (last time.Time) {
 }
 
 func (b *builder) question(q news.Question) {
-	b.word(query.Measure, string(q.Measure))
+	for _, w := range q.Measure.Words() {
+		b.word(query.Measure, w)
+	}
 	b.word(query.Unit, string(q.Unit))
 	b.word(query.Scope, string(q.Scope))
 	b.word(query.Modality, string(q.Modality))

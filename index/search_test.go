@@ -133,9 +133,9 @@ func TestOrderAndFacets(t *testing.T) {
 
 func finding(severity float64, kind news.FindingKind, a, b sample) news.Finding {
 	x, y := a.claim(), b.claim()
-	q := news.Question{Measure: "troops", Unit: news.Persons}
+	q := news.Question{Measure: news.Measure{Of: "troops"}, Unit: news.Persons}
 	return news.Finding{
-		ID: news.FindingID(q, kind, []string{x.ID, y.ID}), Question: q, Kind: kind, Severity: severity,
+		ID: news.FindingID(string(kind), x.ID, y.ID), Question: q, Kind: kind, Severity: severity,
 		Sides: []news.Side{
 			{Claims: []news.Claim{x}, Sources: []string{a.outlet}},
 			{Claims: []news.Claim{y}, Sources: []string{b.outlet}},

@@ -40,21 +40,20 @@ func ClaimID(articleID string, kind ClaimKind, sentence, span Span) string {
 		strconv.Itoa(span.Start-sentence.Start), span.Text)
 }
 
-// FindingID derives a finding's ID from its question, kind and the IDs of its
-// claims in any order.
-func FindingID(q Question, kind FindingKind, claimIDs []string) string {
-	ids := append([]string(nil), claimIDs...)
+// FindingID derives a finding's ID from its class and the claims that it
+// hangs on, in any order. Claims that join it later do not change it.
+func FindingID(class string, anchors ...string) string {
+	ids := append([]string(nil), anchors...)
 	sort.Strings(ids)
-	parts := []string{"finding", q.Key(), string(kind)}
-	return hashOf(append(parts, ids...)...)
+	return hashOf(append([]string{"finding", class}, ids...)...)
 }
 
 // Key is the question as one string: equal questions have equal keys,
-// whatever the order of their subjects and places.
+// whatever the order of their sides and places.
 func (q Question) Key() string {
 	return strings.Join([]string{
-		string(q.Measure), string(q.Unit), sorted(q.Subject), sorted(q.Place),
-		string(q.Scope), string(q.Modality), string(q.Window.From), string(q.Window.To),
+		q.Measure.Act, q.Measure.Of, string(q.Unit), sorted(q.By), sorted(q.Of), sorted(q.To), sorted(q.Subject), sorted(q.Place),
+		q.Event, string(q.Scope), string(q.Modality), string(q.Window.From), string(q.Window.To),
 	}, "|")
 }
 

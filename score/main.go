@@ -19,8 +19,8 @@ import (
 	"muster/score/candidate"
 	"muster/score/claims"
 	"muster/score/country"
+	"muster/score/crosscheck"
 	"muster/score/date"
-	"muster/score/pairs"
 	"muster/score/quantity"
 	"muster/score/table"
 )
@@ -38,7 +38,7 @@ var scorers = []scorer{
 	{"attribution", attribution.Score},
 	{"entities", country.Score},
 	{"candidates", candidate.Score},
-	{"crosscheck", pairs.Score},
+	{"crosscheck", crosscheck.Score},
 }
 
 func main() {

@@ -88,10 +88,17 @@ var measures = []struct {
 	measure news.MeasureID
 	nature  news.Nature
 	unit    news.Unit
+	words   news.Measure
 }{
-	{"troops", news.Stock, news.Persons}, {"killed", news.Cumulative, news.Persons}, {"wounded", news.OfEvent, news.Persons},
-	{"tanks-lost", news.Cumulative, "tank"}, {"aid", news.Flow, "USD"}, {"defence-spending", news.Flow, "EUR"},
-	{"launched", news.OfEvent, "drone"}, {"intercepted", news.OfEvent, "drone"},
+	{"troops", news.Stock, news.Persons, done("deploy", "soldier", "person")}, {"killed", news.Cumulative, news.Persons, done("kill", "soldier", "person")},
+	{"wounded", news.OfEvent, news.Persons, done("wound", "soldier", "person")}, {"tanks-lost", news.Cumulative, "tank", done("lose", "tank", "vehicle")},
+	{"aid", news.Flow, "USD", done("pledge", "aid", "money")}, {"defence-spending", news.Flow, "EUR", done("spend", "defence", "money")},
+	{"launched", news.OfEvent, "drone", done("launch", "drone", "aircraft")}, {"intercepted", news.OfEvent, "drone", done("intercept", "drone", "aircraft")},
+}
+
+// done is the measure of things that something is done to.
+func done(act string, of, class news.Class) news.Measure {
+	return news.Measure{Act: act, ActClass: news.Class(act), Role: news.DoneTo, Of: string(of), OfClass: []news.Class{of, class}}
 }
 
 func (m *Maker) claim(ref news.ArticleRef) news.Claim {
@@ -117,7 +124,7 @@ func (m *Maker) claim(ref news.ArticleRef) news.Claim {
 	span := news.Span{End: len(text), Text: text}
 	return news.Claim{
 		ID: news.ClaimID(ref.ID, news.FigureClaim, span, figure), Article: ref, Kind: news.FigureClaim, Sentence: span,
-		Figure: f, MeasureID: what.measure, Nature: what.nature, Counted: "soldiers",
+		Figure: f, Measure: what.words, MeasureID: what.measure, Nature: what.nature, Counted: "soldiers",
 		Subject: []news.Party{news.Nation(countries[asked/8%len(countries)])},
 		Place:   []news.Where{{Name: towns[asked/112%len(towns)], Kind: news.Spot, Country: countries[asked/112%len(countries)]}},
 		When:    news.On(news.DayOf(ref.Published).Add(-r.IntN(30))), Modality: news.Actual, Polarity: news.Asserted,

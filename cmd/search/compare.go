@@ -23,6 +23,7 @@ type side struct {
 	Text      string `json:"text"`
 	Published string `json:"published"`
 	Outlet    string `json:"outlet"`
+	file      string
 }
 
 // pair is one line of compare --jsonl.
@@ -67,6 +68,9 @@ With --jsonl each line of the files, or of standard input, is
 			}
 			if p.B.Text, err = textOf(c, args[1], asText); err != nil {
 				return err
+			}
+			if !asText {
+				p.A.file, p.B.file = args[0], args[1]
 			}
 			v, err := w.weigh(p)
 			if err != nil {
@@ -144,12 +148,18 @@ func (w weigher) weigh(p pair) (verdict, error) {
 	return v, nil
 }
 
-func (w weigher) read(id string, s side, published time.Time) news.Extraction {
+func (w weigher) read(id string, s side, published time.Time) news.ClaimSet {
+	a := article(news.ArticleID(id), s, published)
+	a.URL = s.file
+	return news.ClaimSet{Article: a.Ref(), Claims: w.extractor.Extract(a).Claims}
+}
+
+func article(id string, s side, published time.Time) news.Article {
 	outlet := news.Source{Name: s.Outlet}
 	if known, ok := entity.OutletByName(s.Outlet); ok {
 		outlet = known
 	}
-	return w.extractor.Extract(news.Article{ID: news.ArticleID(id), Text: s.Text, Published: published, Outlet: outlet})
+	return news.Article{ID: id, Text: s.Text, Published: published, Outlet: outlet}
 }
 
 // period is when a text was published: an instant, or the first of a month or

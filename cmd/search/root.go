@@ -52,7 +52,7 @@ hedge scope polarity figure date published.`,
 	p := c.PersistentFlags()
 	p.BoolVar(&t.asJSON, "json", false, "write JSON")
 	p.BoolVar(&t.noColor, "no-color", false, "no colours, also on a terminal (env NO_COLOR)")
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.compare(), t.serve())
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.checkTexts(), t.compare(), t.serve())
 	for _, sub := range c.Commands() {
 		sub.PreRunE = func(*cobra.Command, []string) error { return t.check() }
 	}

@@ -112,7 +112,7 @@ func report(outlet, day, text, figure string, n float64, who string) news.ClaimS
 	return news.ClaimSet{Article: ref, Hash: day, Extractor: "test", Claims: []news.Claim{{
 		ID: news.ClaimID(ref.ID, news.FigureClaim, span, number), Article: ref, Kind: news.FigureClaim, Sentence: span,
 		Figure:    &news.Figure{Span: number, Low: n, High: n, Hedge: news.Exact, Unit: news.Persons, Scope: news.Total, Text: figure, Noun: "soldiers"},
-		MeasureID: "troops", Nature: news.Stock, Counted: "soldiers", Subject: []news.Party{news.Nation(who)}, Place: []news.Where{news.Land("LV")},
+		MeasureID: "troops", Measure: news.Measure{Act: "deploy", ActClass: "deploy", Role: news.DoneTo, Of: "soldier", OfClass: []news.Class{"soldier", "person"}}, Nature: news.Stock, Counted: "soldiers", By: []news.Party{news.Nation(who)}, Of: []news.Party{news.Nation(who)}, Subject: []news.Party{news.Nation(who)}, Place: []news.Where{news.Land("LV")},
 		Modality: news.Actual, Polarity: news.Asserted, Confidence: .9,
 		Attribution: []news.Attribution{{Source: news.Source{Name: outlet, Kind: news.Newspaper}, CueKind: news.Publishes}},
 	}}}

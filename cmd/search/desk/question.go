@@ -2,9 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"sort"
 	"strings"
 
 	"muster/crosscheck"
@@ -19,10 +16,9 @@ const looked = 2000
 // manyOthers is how many other questions are named.
 const manyOthers = 8
 
-// Question implements Desk. Only the claims that the query finds are weighed:
-// its words say what is meant where a claim leaves slots of its question out
-// ("troops zapad" means those of that exercise), and no claim that answers
-// something else slips in.
+// Question implements Desk. The claims that the query finds say which question
+// is meant; all claims that answer it are weighed, also those that its words do
+// not find.
 func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer, err error) {
 	tree, err := query.Parse(r.Query)
 	if err != nil {
@@ -33,50 +29,54 @@ func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer
 	if err != nil || len(found.Found) == 0 {
 		return a, err
 	}
-	asked := questions(found.Found)
-	checker := crosscheck.New(crosscheck.Config{})
-	for _, set := range setsOf(found.Found) {
-		checker.Load(set)
+	asked := map[string]bool{}
+	for _, c := range found.Found {
+		asked[c.ID] = true
 	}
-	if a.Answer, err = checker.Answer(asked[0].Question); err != nil {
-		return a, fmt.Errorf("question: %w", err)
+	wider, err := h.wider(ctx, found.Found)
+	if err != nil {
+		return a, err
 	}
+	answer, others, sizes := crosscheck.AnswerTo(append(found.Found, wider...), asked)
+	a.Answer = answer
 	a.Left += int(found.Total) - len(found.Found)
-	a.Others = asked[1:min(len(asked), manyOthers+1)]
+	for i, q := range others[:min(len(others), manyOthers)] {
+		a.Others = append(a.Others, Other{Question: q, Claims: sizes[i], Query: asQuery(q)})
+	}
 	return a, nil
 }
 
-// questions groups claims by the question they answer, the one with most
-// claims first.
-func questions(claims []news.Claim) []Other {
-	at := map[string]int{}
-	var out []Other
-	for _, c := range claims {
-		q := questionOf(c)
-		key := q.Key()
-		i, known := at[key]
-		if !known {
-			i = len(out)
-			at[key] = i
-			out = append(out, Other{Question: q, Query: asQuery(q)})
+// wider finds the newest claims on the sides and places that most of the found
+// claims are about: among them are those that answer the same question in other
+// words.
+func (h Here) wider(ctx context.Context, found []news.Claim) ([]news.Claim, error) {
+	subject, place := most(found, func(c news.Claim) []string { return news.Names(c.Subject) }), most(found, func(c news.Claim) []string { return news.PlaceNames(c.Place) })
+	var any []query.Tree
+	for f, v := range map[query.Field]string{query.Subject: subject, query.Place: place} {
+		if v != "" {
+			any = append(any, query.Match{Field: f, Value: v})
 		}
-		out[i].Claims++
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Claims > out[j].Claims })
-	return out
+	if len(any) == 0 {
+		return nil, nil
+	}
+	tree := query.AllOf(query.AnyOf(any...), query.Match{Field: query.Kind, Value: string(news.FigureClaim)})
+	more, err := h.Index.FindClaims(ctx, index.Request{Query: tree, Limit: looked})
+	return more.Found, err
 }
 
-func questionOf(c news.Claim) news.Question {
-	return news.Question{
-		Measure: c.MeasureID, Unit: c.Figure.Unit, Subject: sorted(news.Names(c.Subject)), Place: sorted(news.PlaceNames(c.Place)),
-		Scope: c.Figure.Scope, Modality: c.Modality,
+// most is the name that most claims have.
+func most(claims []news.Claim, names func(news.Claim) []string) (best string) {
+	n := map[string]int{}
+	for _, c := range claims {
+		for _, name := range names(c) {
+			n[name]++
+			if n[name] > n[best] || n[name] == n[best] && name < best {
+				best = name
+			}
+		}
 	}
-}
-
-func sorted(names []string) []string {
-	s := slices.Clone(names)
-	slices.Sort(s)
-	return s
+	return best
 }
 
 // asQuery writes a question in the query language.
@@ -89,26 +89,11 @@ func asQuery(q news.Question) string {
 			}
 		}
 	}
-	add(query.Measure, string(q.Measure))
+	add(query.Measure, q.Measure.Words()...)
 	add(query.Unit, string(q.Unit))
 	add(query.Subject, q.Subject...)
 	add(query.Place, q.Place...)
 	add(query.Scope, string(q.Scope))
 	add(query.Modality, string(q.Modality))
 	return strings.Join(parts, " ")
-}
-
-// setsOf groups claims by article.
-func setsOf(claims []news.Claim) (out []news.ClaimSet) {
-	at := map[string]int{}
-	for _, c := range claims {
-		i, known := at[c.Article.ID]
-		if !known {
-			i = len(out)
-			at[c.Article.ID] = i
-			out = append(out, news.ClaimSet{Article: c.Article})
-		}
-		out[i].Claims = append(out[i].Claims, c)
-	}
-	return out
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode"
 
+	"muster/crosscheck/why"
 	"muster/news"
 )
 
@@ -157,7 +158,7 @@ func question(q news.Question) string {
 	if len(q.Place) > 0 {
 		in = "in " + strings.Join(q.Place, ", ")
 	}
-	words := strings.Fields(Clean(strings.Join([]string{measure(q.Measure), of, in}, " ")))
+	words := strings.Fields(Clean(strings.Join([]string{why.Measure(q.Measure), of, in}, " ")))
 	return join(strings.Join(words, " "), string(q.Unit), string(q.Scope), string(q.Modality), when(q.Window))
 }
 

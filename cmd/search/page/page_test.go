@@ -70,7 +70,7 @@ func TestNoArticleDrivesTheTerminal(t *testing.T) {
 	c := claim(evil+"3 tanks", 0, len(evil), len(evil)+7)
 	c.Subject, c.Place, c.MeasureID, c.Article.Title, c.Article.URL, c.Rules = []news.Party{{Name: evil}}, []news.Where{{Name: evil}}, news.MeasureID(evil), evil, evil, []string{evil}
 	c.Attribution[0].Source.Name = evil
-	f := news.Finding{ID: "abc", Kind: news.Contradiction, Question: news.Question{Measure: news.MeasureID(evil)}, Why: []string{evil},
+	f := news.Finding{ID: "abc", Kind: news.Contradiction, Question: news.Question{Measure: news.Measure{Of: evil}}, Why: []string{evil},
 		Sides: []news.Side{{Claims: []news.Claim{c}, Sources: []string{evil}}}}
 	var out bytes.Buffer
 	p := Page{W: &out}

@@ -38,7 +38,7 @@ func told(outlet string, revision int, who string, n float64, day string) news.C
 		Figure: &news.Figure{
 			Span: news.Cut(text, at, at+len(figure)), Low: n, High: n, Hedge: news.Exact, Unit: news.Persons, Scope: news.Total, Text: figure, Noun: "soldiers",
 		},
-		MeasureID: "troops", Nature: news.Stock, Counted: "soldiers", Subject: []news.Party{news.Nation(who)}, Place: []news.Where{news.Land("LV")},
+		Measure: news.Measure{Act: "deploy", ActClass: "deploy", Role: news.DoneTo, Of: "soldier", OfClass: []news.Class{"soldier", "person"}}, Nature: news.Stock, Counted: "soldiers", By: []news.Party{news.Nation(who)}, Of: []news.Party{news.Nation(who)}, Subject: []news.Party{news.Nation(who)}, Place: []news.Where{news.Land("LV")},
 		When: news.On(news.Day(day)), Modality: news.Actual, Polarity: news.Asserted, Confidence: 1,
 		Attribution: []news.Attribution{{Source: news.Source{Name: outlet, Kind: news.Newspaper}, CueKind: news.Publishes}},
 	}}}

@@ -1,0 +1,172 @@
+package judge
+
+import (
+	"math"
+	"slices"
+
+	"muster/crosscheck/amount"
+	"muster/crosscheck/question"
+	"muster/news"
+)
+
+// Verdict is what two claims are to each other.
+type Verdict struct {
+	// Same is how probable it is that both answer one question.
+	Same float64
+	// Clash is how probable it is that not both can be true, if they do.
+	Clash float64
+	// Time is how probable it is that time explains the difference, if it is
+	// one.
+	Time float64
+	// Part is how probable it is that one is a part of the other, and no more
+	// than it.
+	Part float64
+	// Open: a slot that a contradiction needs is not known on both sides.
+	Open bool
+	// Kind is the likeliest relation of two answers to one question.
+	Kind news.FindingKind
+}
+
+// Contradiction is how probable it is that the claims answer one question,
+// cannot both be true, and that time does not explain it.
+func (v Verdict) Contradiction() float64 {
+	if v.Open {
+		return 0
+	}
+	return v.Same * v.Clash * (1 - v.Time) * (1 - v.Part)
+}
+
+// Judge holds two claims against each other. It is symmetric.
+func (m *Model) Judge(a, b *question.Slots) Verdict {
+	v := question.Compare(a, b)
+	out := Verdict{Same: Sigmoid(m.LogOdds(&v)), Part: part(a, b, &v), Open: open(a, b, &v)}
+	m.relate(a, b, &out)
+	return out
+}
+
+// open reports whether too little is known on both sides for one figure to
+// contradict the other: when, what, and whose or where. Ranks hang on what is
+// ranked, lengths of time on the day they are told: neither is held against
+// another.
+func open(a, b *question.Slots, v *question.Vector) bool {
+	if a.Scope == rank || b.Scope == rank || a.Amount.Dim == amount.Duration {
+		return true
+	}
+	missing := question.Missing(a, b)
+	lacks := func(s news.Slot) bool { return slices.Contains(missing, s) }
+	undated := lacks(news.SlotWhen) && !(level(a) && level(b)) && !constant[a.Amount.Dim]
+	return undated || lacks(news.SlotAct) && lacks(news.SlotCounted) || lacks(news.SlotOf) && lacks(news.SlotPlace)
+}
+
+var rank = question.WordOf(string(news.Rank))
+
+// part is how probable it is that one figure is a part of the other. Where the
+// narrower one is the higher it is none.
+func part(a, b *question.Slots, v *question.Vector) float64 {
+	low, high := a, b
+	if low.Amount.Value > high.Amount.Value {
+		low, high = high, low
+	}
+	whole := 1.0
+	for _, p := range partly {
+		if v[p.when] > 0 && p.narrower(low, high) {
+			whole *= 1 - p.likely
+		}
+	}
+	return 1 - whole
+}
+
+// JudgeRevision holds a claim against one of the next revision of its article:
+// that both stand in one article, or in one place of it, says nothing.
+func (m *Model) JudgeRevision(was, is *question.Slots) Verdict {
+	v := question.Compare(was, is)
+	v[question.ArticleSame], v[question.SentenceSame], v[question.EventSame], v[question.EventOther] = 0, 0, 0, 0
+	out := Verdict{Same: Sigmoid(m.LogOdds(&v))}
+	m.relate(was, is, &out)
+	return out
+}
+
+// Relate says what two claims are that answer one question for certain.
+func (m *Model) Relate(a, b *question.Slots) Verdict {
+	out := Verdict{Same: 1}
+	m.relate(a, b, &out)
+	return out
+}
+
+func (m *Model) relate(a, b *question.Slots, out *Verdict) {
+	t := TimeOf(a, b)
+	out.Time = Sigmoid(m.timeOdds(&t))
+	out.Clash = clash(a, b)
+	out.Kind = m.kind(a, b, out)
+}
+
+func (m *Model) kind(a, b *question.Slots, v *Verdict) news.FindingKind {
+	x, y := a.Amount, b.Amount
+	if a.Denied != b.Denied {
+		return news.Contradiction
+	}
+	switch {
+	case x.Same(y) && HedgeClass(x.Hedge) == HedgeClass(y.Hedge):
+		return news.Agreement
+	case x.Same(y):
+		return news.HedgeDrift
+	case !Differ(a, b):
+		return news.Agreement
+	case v.Time > .5:
+		return news.Update
+	case v.Clash >= .5:
+		return news.Contradiction
+	}
+	return news.Agreement
+}
+
+// Differ reports whether two amounts cannot both be true or tell of a change.
+func Differ(a, b *question.Slots) bool { return clash(a, b) >= .5 || moved(a, b) }
+
+// clash is how probable it is that two amounts cannot both be true: certain
+// where they are a whole softness apart.
+func clash(a, b *question.Slots) float64 {
+	if a.Denied != b.Denied {
+		return 1
+	}
+	x, y := a.Amount, b.Amount
+	if x.Ceiling() && y.Ceiling() && !x.Same(y) {
+		// Two maxima of one thing: what they name is compared.
+		r := x.Ratio(y)
+		return 1 - math.Exp(-8*(min(r, 10)-1))
+	}
+	if x.Overlaps(y) {
+		return 0
+	}
+	return 1 - math.Exp(-2*x.Distance(y)-.5)
+}
+
+// moved reports whether two amounts that can both be true are so far apart
+// that one still tells of a change: at least 27, then 55; 2.5 million, then 2.6
+// million. A floor is round to its last digit: more than 30 and 32 are one.
+func moved(a, b *question.Slots) bool {
+	x, y := a.Amount, b.Amount
+	if x.Value > y.Value {
+		x, y = y, x
+	}
+	if x.Ceiling() || y.Ceiling() || soft(x) || soft(y) {
+		return false
+	}
+	return y.Value-x.Value > x.Last()*(1-1e-9) && (x.Floor() || !y.Floor())
+}
+
+// soft reports whether a number is only a hint of its size.
+func soft(x amount.Amount) bool { return x.Hedge == news.Vague || x.Hedge == news.Between }
+
+// HedgeClass joins the hedges that bound in one way.
+func HedgeClass(h news.Hedge) news.Hedge {
+	switch h {
+	case "", news.Between:
+		return news.Exact
+	case news.AtLeast:
+		return news.Over
+	case news.AtMost:
+		return news.Under
+	}
+	return h
+}

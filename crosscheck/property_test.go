@@ -1,0 +1,212 @@
+package crosscheck
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"muster/news"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// told is a claim of made-up news, drawn from few values so that many meet.
+func told(r *rand.Rand, n int) news.Claim {
+	pick := func(of ...string) string { return of[r.IntN(len(of))] }
+	day := time.Date(2024, 5, 1+r.IntN(6), 0, 0, 0, 0, time.UTC)
+	outlet := pick("Alpha", "Beta", "Gamma", "Delta")
+	act := pick("kill", "wound", "launch", "deploy")
+	of, class := "soldier", []news.Class{"soldier", "combatant", "person"}
+	value := float64([]int{12, 19, 40, 150, 155, 4127}[r.IntN(6)])
+	text := fmt.Sprintf("%v soldiers in sentence %d.", value, n)
+	c := news.Claim{
+		ID: fmt.Sprintf("c%03d", n), Kind: news.FigureClaim, Sentence: news.Span{End: len(text), Text: text},
+		Article: news.ArticleRef{ID: fmt.Sprintf("a%d", n/2), Outlet: outlet, Published: day, Revision: 1},
+		Figure:  &news.Figure{Low: value, High: value, Hedge: news.Exact, Unit: news.Persons, Scope: news.Total, Text: fmt.Sprint(value), Span: news.Span{End: 3}},
+		Measure: news.Measure{Act: act, ActClass: news.Class(act), Role: news.DoneTo, Of: of, OfClass: class},
+		Of:      []news.Party{news.Nation(pick("UA", "RU"))}, Place: []news.Where{{Name: pick("Dnipro", "Lviv"), Kind: news.Spot, Country: "UA"}},
+		When: news.On(news.DayOf(day)), Modality: news.Actual, Polarity: news.Asserted, Confidence: 1,
+		Attribution: []news.Attribution{{Source: news.Source{Name: pick("ministry", "governor", outlet), Kind: news.Person}}},
+	}
+	c.Subject = c.Of
+	return c
+}
+
+func pairs(n int, visit func(a, b news.Claim)) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range n {
+		visit(told(r, 2*i), told(r, 2*i+1))
+	}
+}
+
+func TestSymmetric(t *testing.T) {
+	pairs(400, func(a, b news.Claim) {
+		if d := cmp.Diff(Compare(a, b), Compare(b, a)); d != "" {
+			t.Fatalf("%+v\n%+v\n%s", a, b, d)
+		}
+	})
+}
+
+// A claim told by another outlet word for word agrees with itself.
+func TestReflexive(t *testing.T) {
+	pairs(200, func(a, _ news.Claim) {
+		b := a
+		b.ID, b.Article.ID, b.Article.Outlet = "other", "other", "Omega"
+		if v := Compare(a, b); v.Kind != news.Agreement || v.Same < .5 || v.Contradiction() != 0 {
+			t.Fatalf("%+v\n%+v", a, v)
+		}
+	})
+}
+
+// The unit in which a length is told changes nothing.
+func TestUnitInvariance(t *testing.T) {
+	length := func(v float64, u news.Unit) *news.Figure {
+		return &news.Figure{Low: v, High: v, Hedge: news.About, Unit: u, Scope: news.Total}
+	}
+	pairs(50, func(a, b news.Claim) {
+		a.Figure, b.Figure = length(900, "km"), length(1400, "km")
+		want := Compare(a, b)
+		b.Figure = length(1400000, "m")
+		got := Compare(a, b)
+		got.Clash, want.Clash = 0, 0 // digits may round otherwise
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+// Moving both claims by the same number of days changes nothing.
+func TestDatesShift(t *testing.T) {
+	shift := func(c news.Claim, days int) news.Claim {
+		c.Article.Published = c.Article.Published.AddDate(0, 0, days)
+		c.When.From, c.When.To = c.When.From.Add(days), c.When.To.Add(days)
+		return c
+	}
+	pairs(200, func(a, b news.Claim) {
+		if d := cmp.Diff(Compare(a, b), Compare(shift(a, 400), shift(b, 400))); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+// A slot that is not known never turns an agreement into a contradiction.
+func TestUnknownNeverContradicts(t *testing.T) {
+	forget := []func(c *news.Claim){
+		func(c *news.Claim) { c.By = nil }, func(c *news.Claim) { c.Of, c.Subject = nil, nil }, func(c *news.Claim) { c.Place = nil },
+		func(c *news.Claim) { c.When = news.When{} }, func(c *news.Claim) { c.Measure = news.Measure{} },
+		func(c *news.Claim) { c.Unsure = map[news.Slot][]string{news.SlotPlace: nil, news.SlotWhen: nil} },
+	}
+	agreed := 0
+	pairs(400, func(a, b news.Claim) {
+		if Compare(a, b).Kind != news.Agreement {
+			return
+		}
+		agreed++
+		for _, f := range forget {
+			c := b
+			f(&c)
+			if v := Compare(a, c); v.Contradiction() > 0 {
+				t.Fatalf("%+v\n%+v: %+v", a, c, v)
+			}
+		}
+	})
+	if agreed < 20 {
+		t.Fatalf("only %d pairs agree: the test tests little", agreed)
+	}
+}
+
+// The running state is that of a rebuilt one, in whatever order the articles
+// and their revisions come, and however often.
+func TestAnyOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	var claims []news.Claim
+	for i := range 160 {
+		claims = append(claims, told(r, i))
+	}
+	sets := setsOf(claims)
+	for i := 0; i < len(sets); i += 5 {
+		again := sets[i]
+		again.Article.Revision = 2
+		again.Claims = slices.Clone(again.Claims[:len(again.Claims)/2+1])
+		for j := range again.Claims {
+			again.Claims[j].Article.Revision = 2
+		}
+		sets = append(sets, again)
+	}
+	want := findings(t, sets)
+	if len(want) < 10 {
+		t.Fatalf("only %d findings: the test tests little", len(want))
+	}
+	for range 4 {
+		r.Shuffle(len(sets), func(i, j int) { sets[i], sets[j] = sets[j], sets[i] })
+		if d := cmp.Diff(want, findings(t, append(sets, sets[:10]...))); d != "" {
+			t.Fatalf("-one order +another\n%s", d)
+		}
+	}
+}
+
+// findings are those that stand after all sets, told one by one; what was told
+// and not withdrawn must be what stands.
+func findings(t *testing.T, sets []news.ClaimSet) []news.Finding {
+	t.Helper()
+	c := New(Config{})
+	standing := map[string]news.Finding{}
+	for _, s := range sets {
+		changed, err := c.Add(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range changed {
+			if f.Withdrawn {
+				delete(standing, f.ID)
+			} else {
+				standing[f.ID] = f
+			}
+		}
+	}
+	all, err := c.Findings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []news.Finding
+	for _, f := range standing {
+		said = append(said, f)
+	}
+	slices.SortFunc(said, byID)
+	if d := cmp.Diff(all, said); d != "" {
+		t.Fatalf("-stands +told\n%s", d)
+	}
+	return all
+}
+
+func TestKnownPairs(t *testing.T) {
+	base := told(rand.New(rand.NewPCG(5, 6)), 0)
+	base.Measure.Act, base.Measure.ActClass = "kill", "kill"
+	make := func(value float64, hedge news.Hedge, day int, origin string) news.Claim {
+		c := base
+		c.ID, c.Article.ID, c.Article.Outlet = origin+fmt.Sprint(value, day), origin+fmt.Sprint(day), "Outlet of "+origin
+		f := *base.Figure
+		f.Low, f.High, f.Hedge = value, value, hedge
+		c.Figure = &f
+		c.Article.Published = time.Date(2024, 5, day, 12, 0, 0, 0, time.UTC)
+		c.When = news.On("2024-05-01")
+		c.Attribution = []news.Attribution{{Source: news.Source{Name: origin, Kind: news.Person}}}
+		return c
+	}
+	for _, c := range []struct {
+		name string
+		a, b news.Claim
+		want news.FindingKind
+	}{
+		{"the same", make(27, news.Exact, 2, "A"), make(27, news.Exact, 3, "B"), news.Agreement},
+		{"rounded", make(4127, news.Exact, 2, "A"), make(4100, news.About, 3, "B"), news.Agreement},
+		{"hedge lost", make(27, news.AtLeast, 2, "A"), make(27, news.Exact, 3, "B"), news.HedgeDrift},
+		{"a toll rises", make(27, news.AtLeast, 2, "A"), make(55, news.Exact, 6, "A"), news.Update},
+	} {
+		if got := Compare(c.a, c.b).Kind; got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}

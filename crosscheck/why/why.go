@@ -1,0 +1,216 @@
+// Package why says in plain sentences what decided a finding.
+//
+// In go two claims with their slots and the verdict on them; out come
+// sentences for a reader. Each figure is quoted once.
+package why
+
+import (
+	"fmt"
+	"strings"
+
+	"muster/crosscheck/judge"
+	"muster/crosscheck/question"
+	"muster/news"
+)
+
+// Pair is what is to be explained: the earlier claim is A.
+type Pair struct {
+	A, B    news.Claim
+	Verdict judge.Verdict
+	Kind    news.FindingKind
+}
+
+// Sentences give the reasons: what both answer, what they say, why that is a
+// finding of its kind, on whose word, and what is not known.
+func Sentences(p Pair) []string {
+	a, b := question.SlotsOf(&p.A), question.SlotsOf(&p.B)
+	v := question.Compare(a, b)
+	out := []string{asked(p, &v), said(p)}
+	out = append(out, reasons[p.Kind](p, a, b)...)
+	if s := unknown(a, b); s != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+// asked says what both claims answer.
+func asked(p Pair, v *question.Vector) string {
+	var parts []string
+	add := func(f question.Feature, form string, words string) {
+		if v[f] > 0 && words != "" {
+			parts = append(parts, fmt.Sprintf(form, words))
+		}
+	}
+	add(question.WhoseSame, "of %s", names(p.A.Of))
+	add(question.BySame, "by %s", names(p.A.By))
+	add(question.ToSame, "to %s", names(p.A.To))
+	add(question.PlaceSame, "in %s", strings.Join(news.PlaceNames(p.A.Place), ", "))
+	add(question.PlaceInside, "in %s", strings.Join(news.PlaceNames(narrower(p.A, p.B).Place), ", "))
+	add(question.NameSame, "in %s", p.A.Event.Name)
+	add(question.TimeSame, "%s", day(p.A.When))
+	words := p.A.Measure.Words()
+	what := Measure(p.A.Measure)
+	if len(words) == 0 {
+		what = string(figure(p.A).Unit)
+	}
+	if what == "" {
+		what = "the same figure"
+	}
+	return strings.TrimSpace(fmt.Sprintf("Both give %s %s", what, strings.Join(parts, " "))) + "."
+}
+
+// Measure is what is measured, in words for people: "soldiers killed".
+func Measure(m news.Measure) string {
+	of := strings.ReplaceAll(m.Of, "_", " ")
+	act := strings.ReplaceAll(m.Act, "_", " ")
+	switch {
+	case of == "":
+		return act
+	case act == "" || act == "be" || act == "have":
+		return of
+	}
+	return of + " (" + act + ")"
+}
+
+func narrower(a, b news.Claim) news.Claim {
+	for _, p := range a.Place {
+		if p.Kind == news.WholeCountry {
+			return b
+		}
+	}
+	return a
+}
+
+// said quotes both figures with who gave them.
+func said(p Pair) string {
+	return fmt.Sprintf("%s says %q, %s %q.", capital(speaker(p.A)), words(p.A), speaker(p.B), words(p.B))
+}
+
+func words(c news.Claim) string {
+	if c.Figure != nil {
+		return c.Figure.Text
+	}
+	return c.Counted
+}
+
+func figure(c news.Claim) news.Figure {
+	if c.Figure != nil {
+		return *c.Figure
+	}
+	return news.Figure{}
+}
+
+// speaker is the source nearest to the fact, with the outlet where it is
+// another.
+func speaker(c news.Claim) string {
+	name := c.Origin().Name
+	switch {
+	case name == "" && c.Article.Outlet == "":
+		return "one text"
+	case name == "" || strings.EqualFold(name, c.Article.Outlet):
+		return c.Article.Outlet
+	case c.Article.Outlet == "":
+		return name
+	}
+	return name + " (in " + c.Article.Outlet + ")"
+}
+
+// reasons are the sentences of each kind of finding.
+var reasons = map[news.FindingKind]func(p Pair, a, b *question.Slots) []string{
+	news.Contradiction: clash,
+	news.Dispute: func(p Pair, a, b *question.Slots) []string {
+		return append(clash(p, a, b), "The two sides are at war with each other: nothing else is expected of them.")
+	},
+	news.Transcription: func(p Pair, a, b *question.Slots) []string {
+		return []string{"Both go back to one source: one of the outlets has its figure wrong."}
+	},
+	news.Correction: func(p Pair, a, b *question.Slots) []string {
+		return []string{"The same source or outlet replaces its own figure."}
+	},
+	news.Update: func(p Pair, a, b *question.Slots) []string { return []string{course(a, b)} },
+	news.HedgeDrift: func(p Pair, a, b *question.Slots) []string {
+		return []string{"The number is the same; what softens it is not."}
+	},
+	news.Outcome: func(p Pair, a, b *question.Slots) []string {
+		return []string{"One was planned or asked for, the other is what came of it."}
+	},
+	news.Agreement: func(p Pair, a, b *question.Slots) []string { return []string{"Both can be true of the same thing."} },
+}
+
+// clash says why both cannot be true and why time does not explain it.
+func clash(p Pair, a, b *question.Slots) []string {
+	out := []string{"Both cannot be true of the same thing."}
+	if a.Denied != b.Denied {
+		out[0] = "One denies what the other asserts."
+	}
+	switch {
+	case a.Article == b.Article:
+		out = append(out, "Both stand in one article.")
+	case judge.NatureOf(a, b) == judge.Constant:
+		out = append(out, "It is a size or distance: time does not change it.")
+	case a.AsOf() != 0 && a.AsOf() == b.AsOf():
+		out = append(out, "Both speak of "+day(news.On(question.DayOf(a.AsOf())))+", so time does not explain the difference.")
+	case p.Verdict.Time < .5:
+		out = append(out, "Time does not explain the difference.")
+	}
+	if question.SameOrigin(a, b) && a.Article != b.Article {
+		out = append(out, "Both rest on the same source.")
+	}
+	return out
+}
+
+// course says how a value changed.
+func course(a, b *question.Slots) string {
+	first, then := a, b
+	if b.AsOf() != 0 && b.AsOf() < a.AsOf() {
+		first, then = b, a
+	}
+	way := "lower"
+	if then.Amount.Value > first.Amount.Value {
+		way = "higher"
+	}
+	if first.AsOf() == then.AsOf() {
+		return "The count was still going on."
+	}
+	return fmt.Sprintf("The later figure, of %s, is %s: the value changed or was counted again.", day(news.On(question.DayOf(then.AsOf()))), way)
+}
+
+// unknown names what neither of the claims says.
+func unknown(a, b *question.Slots) string {
+	var missing []string
+	for _, slot := range question.Missing(a, b) {
+		missing = append(missing, asking[slot])
+	}
+	if len(missing) == 0 {
+		return ""
+	}
+	return "Not known of both: " + strings.Join(missing, ", ") + "."
+}
+
+var asking = map[news.Slot]string{
+	news.SlotOf: "whose they are", news.SlotPlace: "where", news.SlotWhen: "when", news.SlotAct: "what happened to them", news.SlotCounted: "what is counted",
+}
+
+func names(parties []news.Party) string { return strings.Join(news.Names(parties), ", ") }
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func day(w news.When) string {
+	form := func(d news.Day) string { return d.Time().Format("2 January 2006") }
+	switch {
+	case !w.Known():
+		return ""
+	case w.From == w.To:
+		return form(w.From)
+	case w.From == "":
+		return "until " + form(w.To)
+	case w.To == "":
+		return "since " + form(w.From)
+	}
+	return form(w.From) + " to " + form(w.To)
+}
