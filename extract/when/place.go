@@ -179,8 +179,9 @@ func (p *placing) shift(n *node) stretch {
 	st := unitAt(p.ref, n.of(), by)
 	switch n.word {
 	case "earlier":
+		// What is printed today may have happened this morning.
 		if st.lo < p.ref {
-			st.hi, st.unit = p.ref-1, noUnit
+			st.hi, st.unit = p.ref, noUnit
 		}
 	case "later":
 		if st.hi > p.ref {
