@@ -55,8 +55,12 @@ func open(a, b *question.Slots, v *question.Vector) bool {
 	missing := question.Missing(a, b)
 	lacks := func(s news.Slot) bool { return slices.Contains(missing, s) }
 	undated := lacks(news.SlotWhen) && !(level(a) && level(b)) && !constant[a.Amount.Dim]
-	return undated || lacks(news.SlotAct) && lacks(news.SlotCounted) || lacks(news.SlotOf) && lacks(news.SlotPlace)
+	// Tolls are tolls of a place: without it two events look like one.
+	unplaced := lacks(news.SlotPlace) && !(level(a) || level(b)) && counted[a.Amount.Dim]
+	return undated || unplaced || lacks(news.SlotAct) && lacks(news.SlotCounted) || lacks(news.SlotOf) && lacks(news.SlotPlace)
 }
+
+var counted = map[amount.Dim]bool{amount.People: true, amount.Things: true}
 
 var rank = question.WordOf(string(news.Rank))
 

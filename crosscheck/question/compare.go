@@ -302,6 +302,13 @@ func (p *pair) time() {
 		f = TimeNear
 	}
 	p.set(f, sureWhen)
+	if x.happens() && y.happens() && x.span() <= nearDays && y.span() <= nearDays {
+		if gap <= 0 {
+			p.set(HappenSame, sureWhen)
+		} else {
+			p.set(HappenApart, sureWhen)
+		}
+	}
 	long, other := x.span() > longSpan, y.span() > longSpan
 	switch {
 	case long != other && absDay(x.span()-y.span()) > longSpan:
@@ -309,6 +316,12 @@ func (p *pair) time() {
 	case x.span() > 0 && y.span() > 0 && absDay(x.start()-y.start()) > nearDays:
 		p.set(StartOther, sureWhen)
 	}
+}
+
+// happens reports whether something happens, and no level is told.
+func (s *Slots) happens() bool {
+	c := news.Class(s.ActClass.Value())
+	return c != "" && !IsLevel(c)
 }
 
 func (s *Slots) start() int32 {

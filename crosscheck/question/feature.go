@@ -63,6 +63,8 @@ const (
 	TimeApart
 	SpanOther
 	StartOther
+	HappenSame
+	HappenApart
 	PublishedNear
 	PublishedFar
 	ModalitySame
@@ -154,6 +156,8 @@ var Table = [Features]Row{
 	TimeApart:         {"time apart", -1, "more than three days between"},
 	SpanOther:         {"span other", -1, "one night against weeks"},
 	StartOther:        {"start other", -1, "running totals since two different days"},
+	HappenSame:        {"happens on one day", 1, "what happens on one day may be one event"},
+	HappenApart:       {"happens on two days", -1, "what happens on two days is two events"},
 	PublishedNear:     {"published near", 1, "told within three days of each other"},
 	PublishedFar:      {"published far", -1, "told more than a month apart"},
 	ModalitySame:      {"modality same", 1, "both facts, or both plans"},
@@ -189,7 +193,7 @@ var slotOf = map[Feature]struct {
 	EventSame: {"event", true}, EventOther: {"event", false}, NameSame: {"event", true}, NameOther: {"event", false},
 	ScopePart: {"scope", false}, ScopeMore: {"scope", false}, ScopeOther: {"scope", false}, PartLink: {"scope", false},
 	OneThreshold: {"scope", false}, RestrictSame: {"counted", true}, RestrictOne: {"counted", false}, RestrictOther: {"counted", false},
-	TimeSame: {"time", true}, TimeApart: {"time", false}, SpanOther: {"time", false}, StartOther: {"time", false},
+	TimeSame: {"time", true}, TimeApart: {"time", false}, SpanOther: {"time", false}, StartOther: {"time", false}, HappenApart: {"time", false},
 	ModalityPlan: {"modality", false}, ModalityIf: {"modality", false},
 }
 
