@@ -10,6 +10,7 @@ import (
 type act struct {
 	part, stage, opposite Act
 	role                  Role
+	field                 string
 }
 
 // Role is what the counted thing typically is in an act.
@@ -33,7 +34,7 @@ func (t *table) readActs(fsys fs.FS) error {
 		return err
 	}
 	for _, e := range entries {
-		a := act{Act(e.Attrs["part"]), Act(e.Attrs["stage"]), Act(e.Attrs["opposite"]), Role(e.Attrs["role"])}
+		a := act{Act(e.Attrs["part"]), Act(e.Attrs["stage"]), Act(e.Attrs["opposite"]), Role(e.Attrs["role"]), e.Section}
 		if a.role != DoneTo && a.role != Doer && a.role != InState {
 			return fmt.Errorf("lexicon: %s:%d: role %q", e.File, e.Line, a.role)
 		}
@@ -170,6 +171,10 @@ func RoleIn(a Act) Role {
 	}
 	return DoneTo
 }
+
+// Field is the wide field an act belongs to, a section of act.list: "losses",
+// "strikes", "supply"; empty for an act that is not known.
+func Field(a Act) string { return read().acts[a].field }
 
 // Relation is how two acts are related.
 type Relation string
