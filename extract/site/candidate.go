@@ -35,6 +35,7 @@ func (v *view) acts() []Candidate {
 			all = append(all, c)
 		}
 	}
+	v.order(all)
 	if v.before != nil && v.before.Measure.Act != "" {
 		all = append(all, v.actAlone(v.before.Measure.Act, lexicon.Act(v.before.Measure.ActClass), v.recall()))
 	}

@@ -29,6 +29,14 @@ func (v *view) actFeatures(c *Candidate) {
 	c.add("act class of", class, unit, top(v.of.Words))
 	c.add("act class kind", class, kind)
 	c.add("act class path", class, up, down)
+	field := lexicon.Field(c.Act)
+	c.add("act field of", field, unit, top(v.of.Words))
+	c.add("act field path", field, unit, up, down)
+	c.add("act field place", field, kind, v.where(c.at))
+	if v.before != nil && v.before.Sentence == v.Number {
+		c.add("act again", yesNo(string(c.Act) == string(v.before.Measure.ActClass)), v.joined(v.before.head), kind)
+	}
+	c.add("act commas", string(rune('0'+min(v.commas(c.at), 4))), v.side(c.at))
 	c.add("act unit path", unit, kind, up, down)
 	c.add("act form", string(v.Tree.Nodes[c.at].XTag), up, down)
 	c.add("act left", v.left(), kind, up, down)
@@ -87,6 +95,10 @@ func (v *view) nounFeatures(c *Candidate) {
 		c.add("of nominal", unit, up, down)
 	}
 	fits := v.fits(c)
+	c.add("of commas", unit, fits, string(rune('0'+min(v.commas(c.at), 4))), v.side(c.at))
+	if v.before != nil && v.before.Sentence == v.Number {
+		c.add("of again", unit, yesNo(c.Words == v.before.Measure.Of), v.joined(v.before.head))
+	}
 	c.add("of fits", unit, fits)
 	c.add("of fits path", fits, up, down)
 	c.add("of fits place", unit, fits, v.where(c.at))
@@ -117,6 +129,41 @@ func yesNo(ok bool) string {
 	return "no"
 }
 
+// order names how near each candidate is among those of its sort: the nearest
+// verb, the second known act.
+func (v *view) order(all []Candidate) {
+	for i := range all {
+		c := &all[i]
+		verbs, acts := 1, 1
+		for k := range all {
+			if k == i || v.distance(all[k].at) >= v.distance(c.at) {
+				continue
+			}
+			if t := v.tag(all[k].at); t == "VERB" || t == "AUX" {
+				verbs++
+			}
+			if all[k].Act != "" {
+				acts++
+			}
+		}
+		kind := string(v.tag(c.at))
+		c.add("act nth", kind, string(rune('0'+min(verbs, 4))))
+		c.add("act nth known", lexicon.Field(c.Act), string(rune('0'+min(acts, 4))))
+		c.add("act of so many", lexicon.Field(c.Act), string(rune('0'+min(len(all), 6))))
+	}
+}
+
+// distance is how many tokens lie between a token and the figure.
+func (v *view) distance(i int) int {
+	switch {
+	case v.inside(i):
+		return 0
+	case i < v.from:
+		return v.from - i
+	}
+	return i - v.to + 1
+}
+
 // between counts the verbs between a token and the figure.
 func (v *view) between(i int) int {
 	from, to := i+1, v.from
@@ -126,6 +173,21 @@ func (v *view) between(i int) int {
 	n := 0
 	for k := from; k < to; k++ {
 		if v.tag(k) == "VERB" {
+			n++
+		}
+	}
+	return n
+}
+
+// commas counts the commas between a token and the figure.
+func (v *view) commas(i int) int {
+	from, to := i+1, v.from
+	if i > v.from {
+		from, to = v.to, i
+	}
+	n := 0
+	for k := from; k < to; k++ {
+		if v.word(k) == "," {
 			n++
 		}
 	}

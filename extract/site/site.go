@@ -8,7 +8,8 @@
 // says. A log-linear model chooses (en/site.weights, made by
 // `go run ./extract/site/train` from labelled claims); its features are listed
 // in feature.go and name the way through the tree from the figure to the word,
-// never a name of a person or place.
+// never a name of a person or place. Where the
+// noun over a figure leaves no choice, a row of en/certain.list decides.
 package site
 
 import (
@@ -46,7 +47,10 @@ type Site struct {
 var weights string
 
 // Reader reads sites. It is safe for concurrent use.
-type Reader struct{ model Model }
+type Reader struct {
+	model Model
+	rows  []certainty
+}
 
 // New reads the embedded weights. It panics on broken ones: they are part of
 // the program and tested with it.
@@ -55,13 +59,23 @@ func New() *Reader {
 	if err != nil {
 		panic(err)
 	}
-	return &Reader{m}
+	return With(m)
+}
+
+// With is a reader that chooses by other weights than the embedded ones; for
+// training. It panics on a broken list.
+func With(m Model) *Reader {
+	rows, err := readCertain(lists)
+	if err != nil {
+		panic(err)
+	}
+	return &Reader{m, rows}
 }
 
 // Read reads one figure. Before is the site read before it in the article, nil
 // for the first.
 func (r *Reader) Read(s Sentence, f news.Figure, before *Site) *Site {
-	return r.model.Look(s, f, before).Site
+	return r.Look(s, f, before).Site
 }
 
 // Look is a reading with the candidates it was chosen from.
@@ -71,15 +85,18 @@ type Look struct {
 }
 
 // Look reads one figure and keeps its candidates; for training.
-func (m Model) Look(s Sentence, f news.Figure, before *Site) Look {
+func (r *Reader) Look(s Sentence, f news.Figure, before *Site) Look {
 	v := newView(s, f, before)
 	l := Look{Site: &Site{Sentence: s.Number, Unit: f.Unit, head: v.head}, Counted: v.counted()}
-	of, sure := m.Best(l.Counted)
+	of, sure := r.model.Best(l.Counted)
 	l.Site.Measure.Of, l.Site.SureOf = of.Words, sure
 	l.Site.Measure.OfClass = classes(of.Words)
 	v.of = of
 	l.Acts = v.acts()
-	act, sure := m.Best(l.Acts)
+	act, sure := r.model.Best(l.Acts)
+	if c, ok := v.certain(r.rows); ok {
+		act, sure = c, sureRow
+	}
 	l.Site.Measure.Act, l.Site.Measure.ActClass, l.Site.SureAct = act.Words, news.Class(act.Act), sure
 	l.Site.Measure.Role = v.role(act)
 	return l

@@ -2,6 +2,7 @@ package site
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,9 @@ var (
 )
 
 // looks reads all figures of a text, in order.
-func looks(text string) ([]news.Figure, []Look) {
+func looks(text string) ([]news.Figure, []Look) { return looksOf(reader, text) }
+
+func looksOf(r *Reader, text string) ([]news.Figure, []Look) {
 	t := token.Read(text)
 	forest := syntax.NewForest(t)
 	figures := figured.Read(t, nil)
@@ -29,11 +32,35 @@ func looks(text string) ([]news.Figure, []Look) {
 		for f.Span.Start >= t.Sentences[at].End {
 			at++
 		}
-		l := reader.model.Look(Sentence{Text: t, Tokens: t.Sentences[at].Tokens, Tree: forest.Tree(at), Number: at}, f, before)
+		l := r.Look(Sentence{Text: t, Tokens: t.Sentences[at].Tokens, Tree: forest.Tree(at), Number: at}, f, before)
 		before = l.Site
 		all = append(all, l)
 	}
 	return figures, all
+}
+
+// TestCertain reads the example of each row, with the row and without it.
+func TestCertain(t *testing.T) {
+	entries, err := lexicon.ReadList(lists, "en/certain.list")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, e := range entries {
+		act := func(r *Reader) string {
+			_, all := looksOf(r, e.Attrs["example"])
+			if len(all) == 0 {
+				return ""
+			}
+			return all[0].Site.Measure.Act
+		}
+		if got := act(reader); got != e.Attrs["gives"] {
+			t.Errorf("%s:%d: %q measures %q", e.File, e.Line, e.Attrs["example"], got)
+		}
+		rest := slices.Delete(slices.Clone(reader.rows), i, i+1)
+		if got := act(&Reader{reader.model, rest}); got == e.Attrs["gives"] {
+			t.Errorf("%s:%d: the row is not needed for %q", e.File, e.Line, e.Attrs["example"])
+		}
+	}
 }
 
 // TestRead asks what the figures of a text measure, "act of counted" each.
@@ -53,6 +80,9 @@ func TestRead(t *testing.T) {
 		"The ministry said 300 prisoners of war were exchanged.":                         "exchange of prisoner of war",
 		"The base is about 30 km from the border.":                                       "be of distance",
 		"The storm left 8 sailors missing.":                                              "be missing of sailor",
+		"The town of 130,000 people was shelled.":                                        "be of person",
+		"The war killed or wounded 40,000 soldiers.":                                     "kill of soldier",
+		"The strike left millions of people without heat.":                               "leave of person",
 		"The army lost 31 tanks.":                                                        "lose of tank",
 	} {
 		var got []string
@@ -107,6 +137,26 @@ func TestNounExamples(t *testing.T) {
 		}
 		if !offered {
 			t.Errorf("%s:%d: %q counts no %s", e.File, e.Line, e.Attrs["example"], e.Section)
+		}
+	}
+}
+
+// TestWeightsAreOfTheseFeatures asks that each kind of feature that the texts
+// show has a weight: weights made before a feature was added read wrongly.
+func TestWeightsAreOfTheseFeatures(t *testing.T) {
+	weighed := map[string]bool{}
+	kind := func(feature string) string { k, _, _ := strings.Cut(feature, "|"); return k }
+	for f := range reader.model {
+		weighed[kind(f)] = true
+	}
+	_, all := looks("The strike killed 12 soldiers, and shot down 3 of the 5 drones. At least six more were hurt.")
+	for _, l := range all {
+		for _, c := range append(l.Acts, l.Counted...) {
+			for _, f := range c.Features {
+				if !weighed[kind(f)] {
+					t.Errorf("no weight for %q: train again", kind(f))
+				}
+			}
 		}
 	}
 }

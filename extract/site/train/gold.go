@@ -198,11 +198,12 @@ func near(want *float64, got float64) bool {
 // and shows those that have a label.
 func (a *article) walk(m site.Model, see func(*row, site.Look)) {
 	var before *site.Site
+	reader := site.With(m)
 	for i, f := range a.figures {
 		if f.Aside != "" {
 			continue
 		}
-		l := m.Look(a.sentences[a.at[i]], f, before)
+		l := reader.Look(a.sentences[a.at[i]], f, before)
 		before = l.Site
 		if a.rows[i] != nil {
 			see(a.rows[i], l)

@@ -13,11 +13,12 @@ import (
 // What steers the learning. More rounds or a weaker pull fit the labels better
 // and the held-out articles worse.
 const (
-	rounds = 16   // passes over the labels
-	step   = 0.05 // AdaGrad's first step
-	pull   = 1e-3 // towards zero, a step
-	rare   = 3    // a feature in fewer labelled figures is left out
-	small  = 0.05 // lighter weights are not kept
+	rounds   = 16   // passes over the labels
+	averaged = 8    // the last rounds whose weights are averaged
+	step     = 0.05 // AdaGrad's first step
+	pull     = 1e-3 // towards zero, a step
+	rare     = 3    // a feature in fewer labelled figures is left out
+	small    = 0.05 // lighter weights are not kept
 	// readings is how often the articles are read again: what a figure
 	// inherits from the one before depends on what was read of that.
 	readings = 2
@@ -122,15 +123,21 @@ func descend(choices []choice) site.Model {
 	all := examples(choices, numbers)
 	w, g2 := make([]float64, len(names)), make([]float64, len(names))
 	random := rand.New(rand.NewPCG(1, 2))
-	for range rounds {
+	mean := make([]float64, len(names))
+	for round := range rounds {
 		for _, k := range random.Perm(len(all)) {
 			update(&all[k], w, g2)
+		}
+		if round >= rounds-averaged {
+			for i := range w {
+				mean[i] += w[i] / averaged
+			}
 		}
 	}
 	m := site.Model{}
 	for i, name := range names {
-		if math.Abs(w[i]) >= small {
-			m[name] = math.Round(w[i]*100) / 100
+		if math.Abs(mean[i]) >= small {
+			m[name] = math.Round(mean[i]*100) / 100
 		}
 	}
 	return m

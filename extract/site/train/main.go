@@ -11,7 +11,9 @@ package main
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 
 	"muster/extract/site"
 )
@@ -33,11 +35,15 @@ func run(gold, split, out string, verbose bool) error {
 	if err != nil {
 		return err
 	}
-	validate(articles, verbose)
-	if out == "" {
-		return nil
+	// The file comes first: a reader of the report that stops reading ends the
+	// program, and weights that are not of these features read wrongly.
+	if out != "" {
+		if err := os.WriteFile(out, write(learn(articles)), 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(out, write(learn(articles)), 0o644)
+	validate(articles, verbose)
+	return nil
 }
 
 // folds is how many parts the articles are divided into.
@@ -114,7 +120,8 @@ func (t *tally) print() {
 	n := float64(max(t.rows, 1)) / 100
 	fmt.Printf("act %.1f counted %.1f of %d rows; among the candidates %.1f, %.1f\n",
 		float64(t.act)/n, float64(t.of)/n, t.rows, float64(t.actAmong)/n, float64(t.ofAmong)/n)
-	for u, k := range t.kinds {
+	for _, u := range slices.Sorted(maps.Keys(t.kinds)) {
+		k := t.kinds[u]
 		if k[0] >= 15 {
 			fmt.Printf("  %-16s %d: act %.0f counted %.0f\n", u, k[0], 100*float64(k[1])/float64(k[0]), 100*float64(k[2])/float64(k[0]))
 		}
