@@ -19,6 +19,7 @@ import (
 	"muster/extract/measure"
 	"muster/extract/modality"
 	"muster/extract/site"
+	"muster/extract/slot/status"
 	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/extract/when"
@@ -39,6 +40,7 @@ type Extractor struct {
 	measures    *measure.Table
 	modality    *modality.Table
 	sites       *site.Reader
+	status      *status.Model
 	slots       slotWords
 	onsets      []onset
 }
@@ -53,6 +55,7 @@ func New() *Extractor {
 		measures:    measure.New(),
 		modality:    modality.New(),
 		sites:       site.New(),
+		status:      status.New(),
 		slots:       newSlotWords(),
 		onsets:      newOnsets(),
 	}
@@ -81,6 +84,8 @@ type reading struct {
 	content *content
 	// atWar are the wars that the article can speak of.
 	atWar []onset
+	// signed gathers the signs of figures where somebody asks for them.
+	signed []Signed
 }
 
 // Extract reads one article. Any text is accepted; one that is not English

@@ -13,6 +13,8 @@ type joined struct {
 	paragraph int
 	family    string
 	measure   measure.Measure
+	// ruled is what the rules alone said of modality and scope.
+	ruled Signed
 }
 
 // inherited slots lower a claim's confidence by these factors. They order what
@@ -55,10 +57,11 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 		c.Confidence *= unknownMeasureShare
 	}
 	measured(&c, site)
-	f.Scope = p.scope(f, m)
+	f.Scope = p.scope(f)
 	c.Figure = &f
 	r.attribute(&c, f.Span)
 	p.setModality(&c)
+	ruled := p.settle(&c, m)
 	p.setTime(&c, m)
 	p.setPlace(&c, m)
 	p.setSubject(&c, m)
@@ -72,7 +75,7 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	}
 	r.partOfLaunch(&c)
 	c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, f.Span)
-	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family, measure: m})
+	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family, measure: m, ruled: ruled})
 	return c.finished(r), true
 }
 

@@ -26,7 +26,7 @@ var joins = []struct {
 	{text: "About 12,000 Ukrainian soldiers have been killed since Russia’s invasion in February 2022.", figure: "12,000", from: "2022-02-24", to: "2024-03-01"},
 	{text: "Finland, which has a 1,340 km border with Russia, joined in April 2023.", figure: "1,340", from: "2024-03-01"},
 	{text: "The raid was the worst since a battle near Ghazni in August 2018, with officials reporting at the time 150 soldiers, 95 civilians and 30 rebels killed.", figure: "95", measure: "killed", from: "2018-08-01", to: "2018-08-31"},
-	{text: "The attack in Lviv killed nine people, and 42 others were wounded.", figure: "42", measure: "wounded", scope: "total"},
+	{text: "The attack in Lviv killed nine people, and 42 others were wounded.", figure: "42", measure: "wounded", scope: "additional"},
 	{text: "Germany will send an additional 4,000 soldiers to Lithuania, and Canada 1,200 to Latvia.", figure: "1,200", subject: "CA", scope: "additional"},
 	{text: "The military destroyed 31 out of 40 missiles fired and 12 out of 19 drones launched by Russia, Ukraine said.", figure: "12", measure: "drone-intercepted"},
 	{text: "Iran fired missiles at two bases, one near Erbil in Iraq and the other in Anbar.", figure: "two", place: "IQ"},

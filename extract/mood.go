@@ -143,6 +143,9 @@ func (p *phrase) beforeTo(k int) string {
 	return p.word(k-1) + " to"
 }
 
+// oneGovernor is what the table asks about token i alone.
+func (p *phrase) oneGovernor(i int) []modality.Governor { return []modality.Governor{p.governor(i)} }
+
 // nounsWithin are the nouns inside the figure's own phrase ("2 percent goal" is
 // planned by its head) and the one it is said to be ("the target is 300,000").
 func (p *phrase) nounsWithin(i int) []modality.Governor {

@@ -15,7 +15,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, otherOnes, saidOf, within, aim, whole, fire, occurForms, auxiliary map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, adding, every, period, since, saidOf, within, aim, whole, fire, occurForms, auxiliary map[uint64]bool
 
 	// occurStems are what the regular forms of the verbs of occurring begin with.
 	occurStems []string
@@ -68,7 +68,10 @@ func newSlotWords() slotWords {
 		negation:     sections["negation"],
 		raising:      sections["raising"],
 		noNoun:       sections["no noun"],
-		otherOnes:    sections["other ones"],
+		adding:       sections["adding"],
+		every:        sections["every"],
+		period:       sections["period"],
+		since:        sections["since"],
 		saidOf:       sections["while"],
 		within:       sections["within"],
 		aim:          sections["aim"],

@@ -39,7 +39,10 @@ type Governor struct {
 type key struct{ class, word string }
 
 // Table is the read list. It is safe for concurrent use.
-type Table struct{ words map[key]news.Modality }
+type Table struct {
+	words map[key]news.Modality
+	class map[string][]string
+}
 
 // New reads the embedded list. It panics on a broken one: the data is part of
 // the program and tested with it.
@@ -80,7 +83,7 @@ func load() (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{words: map[key]news.Modality{}}
+	t := &Table{words: map[key]news.Modality{}, class: map[string][]string{}}
 	for _, e := range entries {
 		mood, class, ok := strings.Cut(e.Section, " ")
 		if !ok {
@@ -88,8 +91,25 @@ func load() (*Table, error) {
 		}
 		t.words[key{class, e.Name}] = news.Modality(mood)
 	}
-	return t, nil
+	return t, t.loadClasses()
 }
+
+func (t *Table) loadClasses() error {
+	entries, err := rule.ReadList(data, "en/class.list")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		for _, f := range e.Forms() {
+			t.class[f] = append(t.class[f], e.Section)
+		}
+	}
+	return nil
+}
+
+// Classes are what a lower-case word or lemma may say of whether an event is a
+// fact: planned, proposed, possible, doubted, done; none for most words.
+func (t *Table) Classes(word string) []string { return t.class[word] }
 
 // Of returns the modality of a figure with these governors, nearest first,
 // and the word that decided; Actual and "" where nothing marks it.
