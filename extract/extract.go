@@ -115,16 +115,22 @@ func (x *Extractor) read(a news.Article) *reading {
 // claims joins what the layers found, in the order of the text.
 func (r *reading) claims() []news.Claim {
 	var claims []news.Claim
-	for _, f := range r.figures {
-		if c, ok := r.figureClaim(f); ok {
-			claims = append(claims, c)
-		}
+	r.drafts()
+	for i := range r.past {
+		claims = append(claims, r.past[i].claim.finished(r))
 	}
 	r.settleTimes(claims)
 	claims = append(claims, r.statements()...)
 	claims = append(claims, r.dateClaims()...)
 	sort.SliceStable(claims, func(i, j int) bool { return claims[i].Sentence.Start < claims[j].Sentence.Start })
 	return unique(claims)
+}
+
+// drafts reads the figures into claims as far as rules go.
+func (r *reading) drafts() {
+	for _, f := range r.figures {
+		r.figureClaim(f)
+	}
 }
 
 // unique drops a claim whose ID stands already: the same sentence printed

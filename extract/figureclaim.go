@@ -25,22 +25,22 @@ const (
 	inheritedSlotShare  = 0.9
 )
 
-// figureClaim joins one figure; false where the figure is no claim: it counts
-// the sources, or its reader set it aside.
-func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
+// figureClaim joins one figure, unless it is no claim: it counts the sources, or
+// its reader set it aside.
+func (r *reading) figureClaim(f news.Figure) {
 	sent := r.sentenceAt(f.Span.Start)
 	if sent < 0 || f.Aside != "" || r.countsSources(f) {
-		return news.Claim{}, false
+		return
 	}
 	site := r.readSite(sent, f)
 	p := r.phrase(sent, f.Span)
 	p.resolveUnit(&f)
 	m := p.measure(f)
 	if !m.Known && !contains(f.Rules, "one-lost") && !p.enumerated() && r.slots.single[r.text.Sentences[sent].Tokens[p.from].Hash] && p.to-p.from > 1 {
-		return news.Claim{}, false // "one official": little more than "an"
+		return // "one official": little more than "an"
 	}
 	if m.ID == "noun:" {
-		return news.Claim{}, false // a bare number that counts nothing
+		return // a bare number that counts nothing
 	}
 	c := draft{Claim: news.Claim{
 		Article:    r.article.Ref(),
@@ -76,7 +76,6 @@ func (r *reading) figureClaim(f news.Figure) (news.Claim, bool) {
 	r.partOfLaunch(&c)
 	c.ID = news.ClaimID(r.article.ID, c.Kind, c.Sentence, f.Span)
 	r.past = append(r.past, joined{claim: c, sent: sent, paragraph: r.text.Sentences[sent].Paragraph, family: m.Family, measure: m, ruled: ruled})
-	return c.finished(r), true
 }
 
 // measure is what the figure measures; people of whom nothing is said are

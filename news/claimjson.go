@@ -20,6 +20,8 @@ type claimWire struct {
 
 // known is what is known of a name.
 type known struct {
+	// Name is the canonical name of a place that its article spells otherwise.
+	Name    string   `json:"name,omitempty"`
 	Kind    string   `json:"kind,omitempty"`
 	Country string   `json:"country,omitempty"`
 	In      []string `json:"in,omitempty"`
@@ -30,11 +32,11 @@ func (c Claim) MarshalJSON() ([]byte, error) {
 	w := claimWire{plainClaim: plainClaim(c)}
 	w.By, w.Of, w.To, w.Subject = w.sides(c.By), w.sides(c.Of), w.sides(c.To), w.sides(c.Subject)
 	for _, p := range c.Place {
-		w.Place = append(w.Place, p.Name)
+		w.Place = append(w.Place, p.Called())
 		if w.Places == nil {
 			w.Places = map[string]known{}
 		}
-		w.Places[p.Name] = known{string(p.Kind), p.Country, p.In}
+		w.Places[p.Called()] = known{Name: canonical(p), Kind: string(p.Kind), Country: p.Country, In: p.In}
 	}
 	return json.Marshal(w)
 }
@@ -61,7 +63,11 @@ func (c *Claim) UnmarshalJSON(b []byte) error {
 	c.Place = nil
 	for _, name := range w.Place {
 		k := w.Places[name]
-		c.Place = append(c.Place, Where{Name: name, Kind: WhereKind(k.Kind), Country: k.Country, In: k.In})
+		p := Where{Name: name, Kind: WhereKind(k.Kind), Country: k.Country, In: k.In}
+		if k.Name != "" && k.Name != name {
+			p.Name, p.Spelt = k.Name, name
+		}
+		c.Place = append(c.Place, p)
 	}
 	return nil
 }
@@ -73,4 +79,12 @@ func (w *claimWire) parties(names []string) []Party {
 		parties = append(parties, Party{Name: name, Kind: PartyKind(k.Kind), Country: k.Country})
 	}
 	return parties
+}
+
+// canonical is a place's name where the article spells it otherwise.
+func canonical(p Where) string {
+	if p.Called() == p.Name {
+		return ""
+	}
+	return p.Name
 }

@@ -21,7 +21,7 @@ func sampleClaim() Claim {
 		Kind: FigureClaim, Sentence: sentence, Figure: &fig, MeasureID: "troops", Nature: Stock, Counted: "troops",
 		Measure: Measure{Act: "send", ActClass: "deploy", Role: DoneTo, Of: "soldier", OfClass: []Class{"soldier", "person"}},
 		By:      []Party{Nation("CA")}, Of: []Party{Nation("CA"), {Name: "Wagner", Kind: Group, Country: "RU"}}, To: []Party{{Name: "NATO", Kind: Bloc}},
-		Subject: []Party{Nation("CA")}, Place: []Where{Land("LV"), {Name: "Rukla", Kind: Spot, Country: "LT", In: []string{"Jonava"}}},
+		Subject: []Party{Nation("CA")}, Place: []Where{Land("LV"), {Name: "Rukla", Kind: Spot, Country: "LT", In: []string{"Jonava"}}, {Name: "Kyiv", Spelt: "Kiev", Kind: Spot, Country: "UA"}},
 		Event: Event{ID: "e", Name: "Zapad-2017"}, Restrict: []string{"verified"}, PartOf: "c", Standing: Superseded,
 		Sure: map[Slot]float64{SlotBy: .9}, Unsure: map[Slot][]string{SlotWhen: {"2023"}},
 		When: When{"2023-01-01", "2023-12-31", ByYear}, Modality: Planned, Polarity: Asserted,
@@ -133,7 +133,7 @@ func TestClaimJSONNamesSides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"by":["CA"]`, `"of":["CA","Wagner"]`, `"to":["NATO"]`, `"place":["LV","Rukla"]`, `"act":"send"`, `"sure":{"by":0.9}`, `"unsure":{"when":["2023"]}`} {
+	for _, want := range []string{`"by":["CA"]`, `"of":["CA","Wagner"]`, `"to":["NATO"]`, `"place":["LV","Rukla","Kiev"]`, `"act":"send"`, `"sure":{"by":0.9}`, `"unsure":{"when":["2023"]}`} {
 		if !strings.Contains(string(b), want) {
 			t.Errorf("%s is missing in %s", want, b)
 		}

@@ -42,7 +42,9 @@ type Where struct {
 	// Name is the ISO 3166 alpha-2 code of a whole country, else the
 	// canonical name.
 	Name string
-	Kind WhereKind
+	// Spelt is the name as the article spells it; empty where that is Name.
+	Spelt string
+	Kind  WhereKind
 	// Country is the code of the country it is or lies in, where known.
 	Country string
 	// In names what it lies in below the country, narrowest first, as far as
@@ -72,6 +74,14 @@ func Names(parties []Party) []string {
 		names = append(names, p.Name)
 	}
 	return names
+}
+
+// Called is the name of the place as its article spells it.
+func (w Where) Called() string {
+	if w.Spelt != "" {
+		return w.Spelt
+	}
+	return w.Name
 }
 
 // PlaceNames are the names of places, in their order.

@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"muster/extract/entity"
+	"muster/extract/slot"
+	"muster/news"
+)
+
+// scene shows the ranker the article: its mentions, and the sites of the figures
+// of drafts.
+func (r *reading) scene(drafts []joined) *slot.Scene {
+	s := &slot.Scene{Text: r.text, Forest: r.forest, Outlet: r.article.Outlet.Country}
+	for _, e := range r.mentions.Candidates() {
+		if m, ok := r.mention(e); ok {
+			s.Mentions = append(s.Mentions, m)
+		}
+	}
+	for i := range drafts {
+		s.Sites = append(s.Sites, r.site(&drafts[i]))
+	}
+	return s
+}
+
+// mention is an entity as the ranker sees it; false where it is neither side nor
+// place.
+func (r *reading) mention(e entity.Candidate) (slot.Mention, bool) {
+	sent := r.sentenceAt(e.Span.Start)
+	if sent < 0 {
+		return slot.Mention{}, false
+	}
+	m := slot.Mention{Sent: sent, Kind: e.Kind, Government: e.AsGovernment}
+	m.From, m.To = r.tokensIn(sent, e.Span)
+	if m.From >= m.To {
+		return slot.Mention{}, false
+	}
+	m.Head = m.To - 1
+	m.Party, m.Where, m.Refers, m.Part = e.Party, e.Where, e.Refers, e.Part
+	m.Where.Spelt = e.Spelt
+	return m, true
+}
+
+// site is a draft's figure as the ranker sees it.
+func (r *reading) site(j *joined) slot.Site {
+	c := &j.claim
+	p := r.phrase(j.sent, c.Figure.Span)
+	s := slot.Site{
+		Sent: j.sent, From: p.from, To: p.to, Head: p.head, Verb: p.verb,
+		Active: p.active, Oblique: p.oblique, Over: p.over,
+		Act: actClass(j), Counted: counted(*c.Figure), Unit: c.Figure.Unit, Modality: c.Modality,
+		Speaker: speaker(c),
+		Rules: []slot.Rule{
+			{Slot: news.SlotSubject, Names: c.Subject, Name: ruleOf(c.Rules, "subject/")},
+			{Slot: news.SlotPlace, Names: c.Place, Name: ruleOf(c.Rules, "place/")},
+		},
+	}
+	if s.Verb < 0 {
+		s.Verb, _ = p.participle()
+	}
+	switch {
+	case len(p.over) > 0:
+		s.Lemma = p.lemma(p.over[0])
+	case s.Verb >= 0:
+		s.Lemma = p.phrasal(s.Verb)
+	}
+	return s
+}
+
+// actClass is the class of what happens.
+func actClass(j *joined) string {
+	if j.measure.Known {
+		return j.family + " " + string(j.claim.Nature)
+	}
+	return "other"
+}
+
+func ruleOf(rules []string, prefix string) string {
+	for _, r := range rules {
+		if len(r) > len(prefix) && r[:len(prefix)] == prefix {
+			return r
+		}
+	}
+	return ""
+}
+
+// speaker is the one nearest to the fact who is not the outlet itself.
+func speaker(c *draft) news.Source {
+	if len(c.Attribution) == 0 || c.Attribution[0].CueKind == news.Publishes {
+		return news.Source{}
+	}
+	return c.Attribution[0].Source
+}
+
+// Scene is the article as the ranker of slots sees it, and the claims of its
+// sites in their order; for the trainer.
+func (x *Extractor) Scene(a news.Article) (*slot.Scene, []news.Claim) {
+	r := x.read(a)
+	r.drafts()
+	var claims []news.Claim
+	for i := range r.past {
+		claims = append(claims, r.past[i].claim.finished(r))
+	}
+	return r.scene(r.past), claims
+}

@@ -1,0 +1,111 @@
+package slot
+
+import "muster/news"
+
+// place lists the features of a place as the answer at a site.
+func (s *Scene) place(f *features, site *Site, c *candidate) {
+	f.reset()
+	act := site.Act
+	if len(c.names) == 0 {
+		s.nobody(f, site)
+		return
+	}
+	w := c.wheres[0]
+	kind := string(w.Kind)
+	if len(c.names) > 1 {
+		f.add("several")
+		f.add("several", act)
+	}
+	f.add("kind", kind)
+	f.add("kind", kind, act)
+	s.local(f, site, c, act)
+	s.located(f, site, c, act)
+	s.placeDiscourse(f, site, c, act)
+	s.ruled(f, site, c)
+}
+
+// located lists those of the mention as a place: its preposition and whether a
+// narrower place of the same country stands in the sentence too.
+func (s *Scene) located(f *features, site *Site, c *candidate, act string) {
+	w := c.wheres[0]
+	narrower, same := false, false
+	for _, i := range s.bySentence[site.Sent] {
+		o := s.Mentions[i].Where
+		if o.Name == "" || o.Country != w.Country || o.Name == w.Name {
+			continue
+		}
+		same = true
+		narrower = narrower || depth(o) > depth(w)
+	}
+	for _, i := range c.mentions {
+		m := &s.Mentions[i]
+		if m.Sent != site.Sent {
+			continue
+		}
+		_, kase, rel := s.phrase(m)
+		f.add("located", kase)
+		f.add("located", kase, act)
+		f.add("located", kase, string(w.Kind))
+		f.add("located", kase, string(m.Kind), flag(m.Government))
+		f.add("located", kase, string(rel.Base()), flag(narrower))
+		if same {
+			f.add("beside", flag(narrower), string(w.Kind))
+		}
+	}
+}
+
+// depth orders places by how narrow they are.
+func depth(w news.Where) int {
+	switch w.Kind {
+	case news.Spot:
+		return 2
+	case news.Area:
+		return 1
+	}
+	return 0
+}
+
+// placeDiscourse lists those of how the article speaks of the place.
+func (s *Scene) placeDiscourse(f *features, site *Site, c *candidate, act string) {
+	back, ahead, within, leading := 99, 99, 0, 0
+	for _, i := range c.mentions {
+		m := &s.Mentions[i]
+		d := site.Sent - m.Sent
+		switch {
+		case d > 0:
+			back = min(back, d)
+		case d < 0:
+			ahead = min(ahead, -d)
+		}
+		if !s.parsed(m.Sent) {
+			continue
+		}
+		switch _, kase, _ := s.phrase(m); kase {
+		case "in", "at", "near", "on", "around", "inside", "across", "outside", "over":
+			within++
+			if m.Sent < leadSentences {
+				leading++
+			}
+		}
+	}
+	kind := string(c.wheres[0].Kind)
+	f.add("back", few(back), kind)
+	f.add("back", few(back), act)
+	f.add("ahead", few(ahead))
+	f.add("count", few(c.count), kind)
+	f.add("rank", few(c.rank), kind)
+	f.add("rank", few(c.rank), act)
+	f.add("rank", few(c.rank), "back", few(back))
+	f.add("first", few(c.first), kind)
+	f.add("first", few(c.first), act)
+	f.add("located often", few(within), kind)
+	f.add("located often", few(within), act)
+	f.add("located in the lead", few(leading), kind)
+	f.add("located in the lead", few(leading), act)
+	if c.wheres[0].Country == s.Outlet && s.Outlet != "" {
+		f.add("of the outlet", kind)
+	}
+}
+
+// leadSentences is how many sentences of an article tell what it is about.
+const leadSentences = 3

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"sync"
+
+	"muster/extract/slot"
+)
+
+// eachSlot runs f for every slot at once.
+func eachSlot(f func(k int)) {
+	var wg sync.WaitGroup
+	for k := range slot.Slots {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			f(k)
+		}()
+	}
+	wg.Wait()
+}
+
+// outOfFold fills a grid for every article with what models say that were
+// learned without its fold.
+func (s *set) outOfFold(without []string) []*slot.Grid {
+	grids := make([]*slot.Grid, len(s.docs))
+	for d := range s.docs {
+		grids[d] = slot.NewGrid(s.docs[d].scene)
+	}
+	for k := range slot.Slots {
+		items := s.items(k, nil)
+		weights := make([]slot.Weights, folds)
+		var wg sync.WaitGroup
+		for f := range folds {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				weights[f] = learnSlot(outside(items, f), s.names, without)
+			}()
+		}
+		wg.Wait()
+		s.fill(k, grids, weights)
+	}
+	return grids
+}
+
+// fill ranks every site, those without a gold row too.
+func (s *set) fill(k int, grids []*slot.Grid, weights []slot.Weights) {
+	for d := range s.docs {
+		doc := &s.docs[d]
+		for i := range doc.rows {
+			it := item{rows: doc.scene.Features(i, k, nil, nil)}
+			grids[d].P[i][k] = rank(&it, weights[doc.fold])
+		}
+	}
+}
+
+func outside(items []item, fold int) []item {
+	var out []item
+	for _, it := range items {
+		if it.fold != fold {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// crossValidate scores every slot with models that saw no article of the scored
+// one's cluster.
+func crossValidate(s *set, without []string) scores {
+	grids := s.outOfFold(without)
+	var all scores
+	for k := range slot.Slots {
+		items := s.items(k, grids)
+		var preds []prediction
+		results := make([][]prediction, folds)
+		var wg sync.WaitGroup
+		for f := range folds {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				w := learnSlot(outside(items, f), s.names, without)
+				for i := range items {
+					if items[i].fold == f {
+						results[f] = append(results[f], predict(&items[i], rank(&items[i], w)))
+					}
+				}
+			}()
+		}
+		wg.Wait()
+		for _, r := range results {
+			preds = append(preds, r...)
+		}
+		all[k] = preds
+	}
+	return all
+}
+
+// model is what was learned, ready to be written.
+type model struct {
+	weights [slot.Passes][]slot.Weights
+	names   map[uint64]string
+}
+
+// learn trains both passes on all articles; the second on what out-of-fold
+// models of the first say, so that it does not trust them too much.
+func learn(s *set) *model {
+	m := &model{names: s.names}
+	grids := s.outOfFold(nil)
+	for pass := range slot.Passes {
+		m.weights[pass] = make([]slot.Weights, len(slot.Slots))
+		var before []*slot.Grid
+		if pass == 1 {
+			before = grids
+		}
+		for k := range slot.Slots {
+			m.weights[pass][k] = learnSlot(s.items(k, before), s.names, nil)
+		}
+	}
+	return m
+}
+
+// scoreWith ranks articles with a learned model, as the program does.
+func scoreWith(m *model, s *set) scores {
+	grids := make([]*slot.Grid, len(s.docs))
+	for d := range s.docs {
+		grids[d] = slot.NewGrid(s.docs[d].scene)
+	}
+	for k := range slot.Slots {
+		same := make([]slot.Weights, folds)
+		for f := range same {
+			same[f] = m.weights[0][k]
+		}
+		s.fill(k, grids, same)
+	}
+	var all scores
+	for k := range slot.Slots {
+		items := s.items(k, grids)
+		for i := range items {
+			all[k] = append(all[k], predict(&items[i], rank(&items[i], m.weights[1][k])))
+		}
+	}
+	return all
+}

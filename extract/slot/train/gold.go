@@ -1,0 +1,203 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"muster/extract"
+	"muster/extract/slot"
+	"muster/news"
+)
+
+// row is one gold claim; offsets are bytes after reading.
+type row struct {
+	Start, End int
+	By, Of, To []string
+	Subject    []string
+	Place      []string
+	Unsure     []string
+}
+
+// wanted is the gold answer of a slot; false where it is not to be scored.
+func (r *row) wanted(s news.Slot) ([]string, bool) {
+	if slices.Contains(r.Unsure, string(s)) {
+		return nil, false
+	}
+	switch s {
+	case news.SlotBy:
+		return r.By, true
+	case news.SlotOf:
+		return r.Of, true
+	case news.SlotTo:
+		return r.To, true
+	case news.SlotSubject:
+		return r.Subject, true
+	}
+	return r.Place, true
+}
+
+// doc is one article as the ranker sees it, with the gold row of each site, nil
+// where there is none.
+type doc struct {
+	id    string
+	fold  int
+	scene *slot.Scene
+	rows  []*row
+}
+
+// folds is how many parts cross-validation divides the clusters into.
+const folds = 5
+
+func readDocs(gold, only string) ([]doc, error) {
+	keep, err := readSplit(only)
+	if err != nil {
+		return nil, err
+	}
+	clusters, err := readClusters(gold)
+	if err != nil {
+		return nil, err
+	}
+	files, err := filepath.Glob(filepath.Join(gold, "claims2", "*.json"))
+	if err != nil || len(files) == 0 {
+		return nil, fmt.Errorf("no claims2/*.json in %s", gold)
+	}
+	sort.Strings(files)
+	x := extract.New()
+	var docs []doc
+	for _, f := range files {
+		id := strings.TrimSuffix(filepath.Base(f), ".json")
+		if keep != nil && !keep[id] {
+			continue
+		}
+		d, err := readDoc(x, gold, id)
+		if err != nil {
+			return nil, err
+		}
+		d.fold = foldOf(id, clusters)
+		docs = append(docs, d)
+	}
+	return docs, nil
+}
+
+// foldOf puts the articles of one cluster into one fold.
+func foldOf(id string, clusters map[string]string) int {
+	key := id
+	if c, ok := clusters[id]; ok {
+		key = c
+	}
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return int(h.Sum32() % folds)
+}
+
+func readSplit(only string) (map[string]bool, error) {
+	if only == "" {
+		return nil, nil
+	}
+	i := strings.LastIndexByte(only, ':')
+	if i < 0 {
+		return nil, fmt.Errorf("%q is not FILE:PART", only)
+	}
+	b, err := os.ReadFile(only[:i])
+	if err != nil {
+		return nil, err
+	}
+	keep := map[string]bool{}
+	for _, l := range strings.Split(string(b), "\n") {
+		if id, part, ok := strings.Cut(l, "\t"); ok && strings.TrimSpace(part) == only[i+1:] {
+			keep[id] = true
+		}
+	}
+	return keep, nil
+}
+
+func readClusters(gold string) (map[string]string, error) {
+	files, err := filepath.Glob(filepath.Join(gold, "xcheck", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	of := map[string]string{}
+	for _, f := range files {
+		var c struct{ Articles []string }
+		if err := readJSON(f, &c); err != nil {
+			return nil, err
+		}
+		for _, a := range c.Articles {
+			of[a] = f
+		}
+	}
+	return of, nil
+}
+
+func readJSON(file string, v any) error {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, v); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return nil
+}
+
+func readDoc(x *extract.Extractor, gold, id string) (doc, error) {
+	var g struct {
+		Outlet, Published string
+		Claims            []row
+	}
+	var a struct{ Text string }
+	if err := readJSON(filepath.Join(gold, "claims2", id+".json"), &g); err != nil {
+		return doc{}, err
+	}
+	if err := readJSON(filepath.Join(gold, "articles2", id+".json"), &a); err != nil {
+		return doc{}, err
+	}
+	published, err := publishedOn(g.Published)
+	if err != nil {
+		return doc{}, fmt.Errorf("%s: %w", id, err)
+	}
+	scene, claims := x.Scene(news.Article{ID: id, Text: a.Text, Published: published, Outlet: news.Source{Name: g.Outlet}})
+	at := make([]int, 0, len(a.Text)+1)
+	for i := range a.Text {
+		at = append(at, i)
+	}
+	at = append(at, len(a.Text))
+	for i := range g.Claims {
+		r := &g.Claims[i]
+		r.Start, r.End = at[r.Start], at[r.End]
+	}
+	d := doc{id: id, scene: scene}
+	for _, c := range claims {
+		d.rows = append(d.rows, rowOf(c, g.Claims))
+	}
+	return d, nil
+}
+
+func publishedOn(s string) (time.Time, error) {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("published %q is no day", s)
+}
+
+// rowOf is the gold row whose figure overlaps the claim's the most.
+func rowOf(c news.Claim, rows []row) *row {
+	var best *row
+	most := 0
+	for i := range rows {
+		n := min(rows[i].End, c.Figure.Span.End) - max(rows[i].Start, c.Figure.Span.Start)
+		if n > most {
+			best, most = &rows[i], n
+		}
+	}
+	return best
+}

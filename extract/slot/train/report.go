@@ -1,0 +1,137 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+
+	"muster/extract/slot"
+)
+
+// prediction is the likeliest candidate of an item.
+type prediction struct {
+	p         float64
+	right     bool
+	none      bool // nobody is predicted
+	empty     bool // the gold names nobody
+	reachable bool // some candidate is right
+	item      *item
+	best      int
+}
+
+func predict(it *item, p []float64) prediction {
+	best := 0
+	for c := range p {
+		if p[c] > p[best] {
+			best = c
+		}
+	}
+	x := prediction{p: p[best], none: best == 0, empty: it.empty, reachable: len(it.right) > 0, item: it, best: best}
+	for _, c := range it.right {
+		x.right = x.right || c == best
+	}
+	return x
+}
+
+type scores [5][]prediction
+
+// print writes a line a slot: right in per cent where the likeliest is always
+// stated, the bound that the candidates set, and what comes of stating only what
+// is as probable as a threshold.
+func (s scores) print(w io.Writer) {
+	for k, preds := range s {
+		if len(preds) == 0 {
+			continue
+		}
+		var right, reach int
+		for _, p := range preds {
+			right += b2i(p.right)
+			reach += b2i(p.reachable)
+		}
+		fmt.Fprintf(w, "%-8s %5d items, reachable %.1f, right %.1f", slot.Slots[k], len(preds), per(reach, len(preds)), per(right, len(preds)))
+		for _, t := range []float64{.3, .4, .5, .6, .7} {
+			r, wrong := atThreshold(preds, t)
+			fmt.Fprintf(w, " | %.1f: %.1f right %.1f wrong", t, r, wrong)
+		}
+		sort.SliceStable(preds, func(i, j int) bool { return preds[i].p > preds[j].p })
+		half := preds[:len(preds)*6/10]
+		n := 0
+		for _, p := range half {
+			n += b2i(p.right)
+		}
+		fmt.Fprintf(w, " | surest 60 %%: %.1f\n", per(n, len(half)))
+	}
+}
+
+// atThreshold counts as the measurement does: what is not stated is right where
+// the gold names nobody, and only named wrong answers are wrong.
+func atThreshold(preds []prediction, t float64) (right, wrong float64) {
+	var r, x int
+	for _, p := range preds {
+		switch {
+		case p.none || p.p < t:
+			r += b2i(p.empty)
+		case p.right:
+			r++
+		default:
+			x++
+		}
+	}
+	return per(r, len(preds)), per(x, len(preds))
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func per(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
+
+// write is the weights file: sorted, so that the same gold gives the same bytes.
+func (m *model) write() []byte {
+	var lines []string
+	for pass := range slot.Passes {
+		for k, w := range m.weights[pass] {
+			for id, v := range w {
+				lines = append(lines, fmt.Sprintf("%d\t%s\t%.3f\t%s", pass+1, slot.Slots[k], v, m.names[id]))
+			}
+		}
+	}
+	sort.Strings(lines)
+	return []byte(head + strings.Join(lines, "\n") + "\n")
+}
+
+const head = `# The weights of extract/slot, written by "go run ./extract/slot/train": pass, slot,
+# weight, feature. Positive weights speak for a candidate.
+`
+
+// explain lists what a slot gets wrong, for a person to read.
+func (s scores) explain(w io.Writer, set *set, name string) {
+	for k, preds := range s {
+		if string(slot.Slots[k]) != name {
+			continue
+		}
+		for _, p := range preds {
+			if p.right {
+				continue
+			}
+			it := p.item
+			d := &set.docs[it.doc]
+			site := &d.scene.Sites[it.site]
+			sent := d.scene.Text.Sentences[site.Sent]
+			from, to := sent.Tokens[site.From].Start, sent.Tokens[site.To-1].End
+			src := d.scene.Text.Source
+			reach := ""
+			if !p.reachable {
+				reach = "UNREACHABLE "
+			}
+			fmt.Fprintf(w, "%s%s %.2f want %v got %v | %s [[%s]] %s\n", reach, d.id, p.p, it.want, it.names[p.best],
+				oneLine(src[sent.Start:from]), src[from:to], oneLine(src[to:sent.End]))
+		}
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
