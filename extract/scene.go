@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"strings"
+
 	"muster/extract/entity"
 	"muster/extract/slot"
+	"muster/lexicon"
 	"muster/news"
 )
 
@@ -58,11 +61,19 @@ func (r *reading) site(j *joined) slot.Site {
 	}
 	switch {
 	case len(p.over) > 0:
-		s.Lemma = p.lemma(p.over[0])
+		s.Class = classOf(p.lemma(p.over[0]))
 	case s.Verb >= 0:
-		s.Lemma = p.phrasal(s.Verb)
+		s.Class = classOf(strings.ReplaceAll(p.phrasal(s.Verb), "-", " "))
 	}
 	return s
+}
+
+// classOf is the lexicon's class of an act, or the word itself.
+func classOf(lemma string) string {
+	if a, ok := lexicon.ActOf(lemma); ok {
+		return string(a)
+	}
+	return lemma
 }
 
 // actClass is the class of what happens.

@@ -1,6 +1,10 @@
 package slot
 
-import "slices"
+import (
+	"slices"
+
+	"muster/lexicon"
+)
 
 // party lists the features of a side as the answer at a site.
 func (s *Scene) party(f *features, site *Site, c *candidate) {
@@ -27,7 +31,7 @@ func (s *Scene) party(f *features, site *Site, c *candidate) {
 func (s *Scene) nobody(f *features, site *Site) {
 	f.add("nobody")
 	f.add("nobody act", site.Act)
-	f.add("nobody lemma", site.Lemma)
+	f.add("nobody class", site.Class)
 	f.add("nobody counted", site.Counted)
 	f.add("nobody unit", string(site.Unit))
 	f.add("nobody here", few(len(s.bySentence[site.Sent])))
@@ -61,7 +65,7 @@ func (s *Scene) local(f *features, site *Site, c *candidate, act string) {
 	if near == nil {
 		f.add("elsewhere")
 		f.add("elsewhere", act)
-		f.add("elsewhere", site.Lemma)
+		f.add("elsewhere", site.Class)
 		return
 	}
 	voice := "passive"
@@ -78,8 +82,8 @@ func (s *Scene) local(f *features, site *Site, c *candidate, act string) {
 	f.add("way", r.way, r.rel, voice)
 	f.add("way", r.way, r.rel, r.kase, act)
 	f.add("way", r.way, act)
-	f.add("way", r.way, r.rel, site.Lemma)
-	f.add("way", r.way, r.kase, site.Lemma)
+	f.add("way", r.way, r.rel, site.Class)
+	f.add("way", r.way, r.kase, site.Class)
 	f.add("way direct", r.way, r.rel, flag(r.direct))
 	if r.link != "" {
 		f.add("link", r.link, r.rel)
@@ -96,10 +100,19 @@ func (s *Scene) local(f *features, site *Site, c *candidate, act string) {
 	f.add("mention", string(near.Kind), r.way)
 	f.add("mention", string(near.Kind), flag(near.Government), act)
 	if near.Refers {
-		f.add("refers")
+		f.add("mention refers")
+	}
+	if near.Part {
+		f.add("mention part")
 	}
 	noun, kase, rel := s.phrase(near)
 	f.add("phrase", noun)
+	if a, ok := lexicon.Nominal(noun); ok {
+		f.add("phrase act", string(a), r.way)
+	}
+	if cs := lexicon.Noun(noun); len(cs) > 0 {
+		f.add("phrase class", string(cs[0]), r.way)
+	}
 	f.add("phrase case", kase, string(rel.Base()))
 	f.add("phrase case", kase, act)
 }
@@ -131,6 +144,7 @@ func (s *Scene) discourse(f *features, site *Site, c *candidate, act string) {
 	f.add("count", few(c.count))
 	f.add("rank", few(c.rank))
 	f.add("rank", few(c.rank), act)
+	f.add("rank", few(c.rank), site.Class)
 	f.add("rank", few(c.rank), "back", few(back))
 	f.add("first", few(c.first))
 	f.add("before", few(before))

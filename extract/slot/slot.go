@@ -67,8 +67,9 @@ type Site struct {
 	Over []int
 	// Act and Counted are the classes of what happens and of what is counted.
 	Act, Counted string
-	// Lemma is that of the predicate or of the nearest noun over the figure.
-	Lemma    string
+	// Class is the lexicon's class of the predicate or of the nearest noun over
+	// the figure, or its lemma where the lexicon has none.
+	Class    string
 	Unit     news.Unit
 	Modality news.Modality
 	// Speaker is who vouches for it, the nearest to the fact.
