@@ -119,6 +119,7 @@ func (r *reading) claims() []news.Claim {
 	for i := range r.past {
 		claims = append(claims, r.past[i].claim.finished(r))
 	}
+	r.rankSides(claims)
 	r.settleTimes(claims)
 	claims = append(claims, r.statements()...)
 	claims = append(claims, r.dateClaims()...)

@@ -3,11 +3,13 @@ package slot
 import (
 	"bufio"
 	"bytes"
+	_ "embed" // the weights
 	"fmt"
 	"math"
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"muster/news"
 )
@@ -27,12 +29,31 @@ const Passes = 2
 // Weights are those of one slot in one pass, by the hash of the Feature.
 type Weights map[uint64]float64
 
+//go:embed en/slot.weights
+var shipped []byte
+
+// Shipped is the model in the binary. It panics on a broken file: the weights are
+// part of the program and tested with it.
+var Shipped = sync.OnceValue(func() *Model {
+	m, err := Read(shipped)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
 // Model ranks the candidates of sites. It may be used by many goroutines.
 type Model struct {
 	// weights holds for each pass and Feature one weight a slot: a Feature is
 	// looked up once for all.
 	weights [Passes]map[uint64]*[slotCount]float32
+	// least is how probable an answer must be to be stated, by slot.
+	least [slotCount]float64
 }
+
+// Sure reports whether the likeliest answer of a slot is sure enough to be
+// stated.
+func (m *Model) Sure(slot int, a Answer) bool { return a.P >= m.least[slot] }
 
 // Read reads weights written by Write: a line each, pass, slot, weight and the
 // Feature's name, divided by tabs. Lines with "#" in front are remarks.
@@ -60,10 +81,18 @@ func Read(b []byte) (*Model, error) {
 		if err != nil {
 			return nil, fmt.Errorf("slot: weights line %d: %w", n, err)
 		}
+		if f[3] == leastFeature {
+			m.least[slot] = w
+			continue
+		}
 		m.set(pass-1, slot, hash(strings.Split(f[3], " ")...), float32(w))
 	}
 	return m, sc.Err()
 }
+
+// leastFeature stands in the weights file for the probability from which on an
+// answer of the slot is stated.
+const leastFeature = "state from"
 
 func slotNamed(name string) int {
 	for i, s := range Slots {

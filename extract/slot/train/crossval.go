@@ -6,19 +6,6 @@ import (
 	"muster/extract/slot"
 )
 
-// eachSlot runs f for every slot at once.
-func eachSlot(f func(k int)) {
-	var wg sync.WaitGroup
-	for k := range slot.Slots {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			f(k)
-		}()
-	}
-	wg.Wait()
-}
-
 // outOfFold fills a grid for every article with what models say that were
 // learned without its fold.
 func (s *set) outOfFold(without []string) []*slot.Grid {
@@ -67,7 +54,11 @@ func outside(items []item, fold int) []item {
 // crossValidate scores every slot with models that saw no article of the scored
 // one's cluster.
 func crossValidate(s *set, without []string) scores {
-	grids := s.outOfFold(without)
+	return secondPass(s, s.outOfFold(without), without)
+}
+
+// secondPass scores the second pass by cross-validation.
+func secondPass(s *set, grids []*slot.Grid, without []string) scores {
 	var all scores
 	for k := range slot.Slots {
 		items := s.items(k, grids)
@@ -99,6 +90,7 @@ func crossValidate(s *set, without []string) scores {
 type model struct {
 	weights [slot.Passes][]slot.Weights
 	names   map[uint64]string
+	least   [5]float64
 }
 
 // learn trains both passes on all articles; the second on what out-of-fold
@@ -106,6 +98,9 @@ type model struct {
 func learn(s *set) *model {
 	m := &model{names: s.names}
 	grids := s.outOfFold(nil)
+	for k, preds := range secondPass(s, grids, nil) {
+		m.least[k] = leastFor(preds, slot.Slots[k])
+	}
 	for pass := range slot.Passes {
 		m.weights[pass] = make([]slot.Weights, len(slot.Slots))
 		var before []*slot.Grid

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"muster/extract/slot"
+	"muster/news"
 )
 
 // prediction is the likeliest candidate of an item.
@@ -81,6 +82,20 @@ func atThreshold(preds []prediction, t float64) (right, wrong float64) {
 	return per(r, len(preds)), per(x, len(preds))
 }
 
+// mostWrong is how many in a hundred claims may name a wrong side or place.
+var mostWrong = map[news.Slot]float64{news.SlotSubject: 8, news.SlotBy: 10, news.SlotOf: 10, news.SlotTo: 10, news.SlotPlace: 10}
+
+// leastFor is the lowest probability from which on no more than mostWrong are
+// wrong.
+func leastFor(preds []prediction, s news.Slot) float64 {
+	for t := 0.0; t < 1; t += 0.01 {
+		if _, wrong := atThreshold(preds, t); wrong <= mostWrong[s] {
+			return t
+		}
+	}
+	return 1
+}
+
 func b2i(b bool) int {
 	if b {
 		return 1
@@ -99,6 +114,9 @@ func (m *model) write() []byte {
 				lines = append(lines, fmt.Sprintf("%d\t%s\t%.3f\t%s", pass+1, slot.Slots[k], v, m.names[id]))
 			}
 		}
+	}
+	for k, p := range m.least {
+		lines = append(lines, fmt.Sprintf("%d\t%s\t%.2f\tstate from", slot.Passes, slot.Slots[k], p))
 	}
 	sort.Strings(lines)
 	return []byte(head + strings.Join(lines, "\n") + "\n")
