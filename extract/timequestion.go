@@ -15,10 +15,13 @@ type TimeQuestion struct {
 }
 
 // TimeQuestions are the questions for the time of every figure of the article,
-// in the order of the text: what the ranker is trained on.
+// in the order of the text: what the ranker is trained on. No ranker has answered
+// them yet, so that what is learned does not depend on the weights there are.
 func (x *Extractor) TimeQuestions(a news.Article) []TimeQuestion {
 	r := x.read(a)
-	r.claims()
+	for _, f := range r.figures {
+		r.figureClaim(f)
+	}
 	return r.asked
 }
 
