@@ -23,6 +23,9 @@ type Verdict struct {
 	Part float64
 	// Open: a slot that a contradiction needs is not known on both sides.
 	Open bool
+	// Unplaced: a toll of which one side does not know the place. Where texts
+	// are laid side by side that need not matter.
+	Unplaced bool
 	// Kind is the likeliest relation of two answers to one question.
 	Kind news.FindingKind
 }
@@ -30,7 +33,7 @@ type Verdict struct {
 // Contradiction is how probable it is that the claims answer one question,
 // cannot both be true, and that time does not explain it.
 func (v Verdict) Contradiction() float64 {
-	if v.Open {
+	if v.Open || v.Unplaced {
 		return 0
 	}
 	return v.Same * v.Clash * (1 - v.Time) * (1 - v.Part)
@@ -39,7 +42,7 @@ func (v Verdict) Contradiction() float64 {
 // Judge holds two claims against each other. It is symmetric.
 func (m *Model) Judge(a, b *question.Slots) Verdict {
 	v := question.Compare(a, b)
-	out := Verdict{Same: Sigmoid(m.LogOdds(&v)), Part: part(a, b, &v), Open: open(a, b, &v)}
+	out := Verdict{Same: Sigmoid(m.LogOdds(&v)), Part: part(a, b, &v), Open: open(a, b, &v), Unplaced: unplaced(a, b)}
 	m.relate(a, b, &out)
 	return out
 }
@@ -55,9 +58,15 @@ func open(a, b *question.Slots, v *question.Vector) bool {
 	missing := question.Missing(a, b)
 	lacks := func(s news.Slot) bool { return slices.Contains(missing, s) }
 	undated := lacks(news.SlotWhen) && !(level(a) && level(b)) && !constant[a.Amount.Dim]
-	// Tolls are tolls of a place: without it two events look like one.
-	unplaced := lacks(news.SlotPlace) && !(level(a) || level(b)) && counted[a.Amount.Dim]
-	return undated || unplaced || lacks(news.SlotAct) && lacks(news.SlotCounted) || lacks(news.SlotOf) && lacks(news.SlotPlace)
+	return undated || lacks(news.SlotAct) && lacks(news.SlotCounted) || lacks(news.SlotOf) && lacks(news.SlotPlace)
+}
+
+// unplaced reports a toll without a place. Tolls are tolls of a place: without it
+// two events look like one, unless both are told of one side's people everywhere.
+func unplaced(a, b *question.Slots) bool {
+	missing := question.Missing(a, b)
+	everywhere := a.Place == b.Place && a.Whose == b.Whose && !slices.Contains(missing, news.SlotOf)
+	return slices.Contains(missing, news.SlotPlace) && !everywhere && !level(a) && !level(b) && counted[a.Amount.Dim]
 }
 
 var counted = map[amount.Dim]bool{amount.People: true, amount.Things: true}

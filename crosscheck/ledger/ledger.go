@@ -254,6 +254,7 @@ func (l *Ledger) meet(a, b *Record) {
 		return
 	}
 	v := l.model.Judge(a.Slots, b.Slots)
+	v.Unplaced = v.Unplaced && !l.together
 	if v.Same < floor {
 		return
 	}
