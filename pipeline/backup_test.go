@@ -96,3 +96,27 @@ func TestKeepBoundsTheStreams(t *testing.T) {
 		b.Close()
 	}
 }
+
+// TestAToolLeavesStreamsAlone: a tool started without --replicas must not
+// make streams of three replicas streams of one. Here a stream's description
+// stands for what a tool might change, since one server has one replica.
+func TestAToolLeavesStreamsAlone(t *testing.T) {
+	folder := t.TempDir()
+	b := withBus(t, folder)
+	s, err := b.stream(t.Context(), articlesStream)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := s.CachedInfo().Config
+	cfg.Description = "set by somebody else"
+	if _, err := b.js.UpdateStream(t.Context(), cfg); err != nil {
+		t.Fatal(err)
+	}
+	b.keepAsIs = true
+	if err := b.declare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = b.stream(t.Context(), articlesStream); err != nil || s.CachedInfo().Config.Description != cfg.Description {
+		t.Errorf("a tool changed the stream: %+v, %v", s.CachedInfo().Config, err)
+	}
+}

@@ -45,7 +45,8 @@ type Options struct {
 	// Replicas of each stream: 1 (also for 0) on one machine, 3 in a cluster.
 	Replicas int
 	// Keep is how long articles, claims and findings stay in their streams; 0
-	// is for ever. KeepAsIs leaves that as another process set it.
+	// is for ever. KeepAsIs leaves streams and buckets that are there as another
+	// process set them, replicas too.
 	Keep     time.Duration
 	KeepAsIs bool
 	// Patience is how long to wait for a server that cannot be reached; 0

@@ -20,6 +20,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -105,18 +106,19 @@ func buckets(replicas int) []jetstream.KeyValueConfig {
 	}
 }
 
-// declare makes the streams and buckets, or brings them up to date.
+// declare makes the streams and buckets, or brings them up to date; a bus that
+// keeps them as they are only makes those that are missing.
 func (b *Bus) declare(ctx context.Context) error {
 	for _, cfg := range streams(b.replicas) {
 		if slices.Contains(markedStreams, cfg.Name) {
-			cfg.MaxAge = b.keepOf(ctx, cfg.Name)
+			cfg.MaxAge = b.keep
 		}
-		if _, err := b.js.CreateOrUpdateStream(ctx, cfg); err != nil {
+		if err := b.declareStream(ctx, cfg); err != nil {
 			return fmt.Errorf("pipeline: stream %s: %w", cfg.Name, err)
 		}
 	}
 	for _, cfg := range buckets(b.replicas) {
-		kv, err := b.js.CreateOrUpdateKeyValue(ctx, cfg)
+		kv, err := b.declareBucket(ctx, cfg)
 		if err != nil {
 			return fmt.Errorf("pipeline: bucket %s: %w", cfg.Bucket, err)
 		}
@@ -127,16 +129,23 @@ func (b *Bus) declare(ctx context.Context) error {
 	return nil
 }
 
-// keepOf is how long messages of the stream are to stay.
-func (b *Bus) keepOf(ctx context.Context, stream string) time.Duration {
-	if !b.keepAsIs {
-		return b.keep
+func (b *Bus) declareStream(ctx context.Context, cfg jetstream.StreamConfig) error {
+	if b.keepAsIs {
+		if _, err := b.js.Stream(ctx, cfg.Name); !errors.Is(err, jetstream.ErrStreamNotFound) {
+			return err
+		}
 	}
-	s, err := b.js.Stream(ctx, stream)
-	if err != nil {
-		return b.keep
+	_, err := b.js.CreateOrUpdateStream(ctx, cfg)
+	return err
+}
+
+func (b *Bus) declareBucket(ctx context.Context, cfg jetstream.KeyValueConfig) (jetstream.KeyValue, error) {
+	if b.keepAsIs {
+		if kv, err := b.js.KeyValue(ctx, cfg.Bucket); !errors.Is(err, jetstream.ErrBucketNotFound) {
+			return kv, err
+		}
 	}
-	return s.CachedInfo().Config.MaxAge
+	return b.js.CreateOrUpdateKeyValue(ctx, cfg)
 }
 
 // tokenLimit is how long a subject token may be, in bytes: a server refuses

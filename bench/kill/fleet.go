@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -32,8 +33,9 @@ func build(ctx context.Context, bin string) error {
 
 // fleet is the processes of one run.
 type fleet struct {
-	dir, bin, port string
-	procs          []*proc
+	dir, bin        string
+	clients, routes []string // ports of the NATS servers
+	procs           []*proc
 }
 
 // proc is a process that is started again when it was killed.
@@ -46,35 +48,68 @@ type proc struct {
 	done chan error
 }
 
-func newFleet(dir, bin string, p *press) (*fleet, error) {
+func newFleet(dir, bin string, p *press, servers int) (*fleet, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ports, err := freePorts(2 * servers)
 	if err != nil {
 		return nil, err
 	}
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	_ = l.Close()
-	f := &fleet{dir: dir, bin: bin, port: port}
-	conf := fmt.Sprintf("listen: 127.0.0.1:%s\nmax_payload: 8MB\njetstream { store_dir: %q, sync_interval: always }\n", port, filepath.Join(dir, "nats"))
-	if err := os.WriteFile(filepath.Join(dir, "nats.conf"), []byte(conf), 0o600); err != nil {
-		return nil, err
-	}
+	f := &fleet{dir: dir, bin: bin, clients: ports[:servers], routes: ports[servers:]}
 	if err := os.WriteFile(filepath.Join(dir, "feeds.opml"), []byte(p.opml()), 0o600); err != nil {
 		return nil, err
 	}
-	common := []string{"--server", f.url(), "--log-level", "info"}
-	f.add("nats-server", "-c", filepath.Join(dir, "nats.conf"))
-	f.add("ingest", append([]string{"serve", "--languages", "none", "--allow-private", "--host-delay", "-1ns", "--resolve", ".example=" + p.addr,
-		"--min-interval", "1s", "--max-interval", "1s"}, common...)...)
+	for i := range servers {
+		file := filepath.Join(dir, fmt.Sprintf("nats-%d.conf", i))
+		if err := os.WriteFile(file, []byte(f.conf(i)), 0o600); err != nil {
+			return nil, err
+		}
+		f.add("nats-server", "-c", file)
+	}
+	common := []string{"--server", f.url(), "--log-level", "info", "--replicas", fmt.Sprint(servers)}
+	for i := range min(servers, 2) {
+		f.add("ingest", append([]string{"serve", "--languages", "none", "--allow-private", "--host-delay", "-1ns", "--resolve", ".example=" + p.addr,
+			"--min-interval", "1s", "--max-interval", "1s"}, common...)...)
+		f.add("search", append([]string{"serve", "--data", filepath.Join(dir, fmt.Sprint("search", i))}, common...)...)
+	}
 	f.add("extract", append([]string{"serve", "--workers", "1"}, common...)...)
 	f.add("extract", append([]string{"serve", "--workers", "1"}, common...)...)
-	f.add("search", append([]string{"serve", "--data", filepath.Join(dir, "search")}, common...)...)
 	return f, nil
 }
 
-func (f *fleet) url() string { return "nats://127.0.0.1:" + f.port }
+// freePorts finds n ports of the loopback that nobody listens on.
+func freePorts(n int) (ports []string, err error) {
+	for range n {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = l.Close() }()
+		_, port, _ := net.SplitHostPort(l.Addr().String())
+		ports = append(ports, port)
+	}
+	return ports, nil
+}
+
+// conf is the configuration of the i-th server.
+func (f *fleet) conf(i int) string {
+	conf := fmt.Sprintf("server_name: n%d\nlisten: 127.0.0.1:%s\nmax_payload: 8MB\njetstream { store_dir: %q, sync_interval: always }\n",
+		i, f.clients[i], filepath.Join(f.dir, fmt.Sprint("nats", i)))
+	if len(f.clients) == 1 {
+		return conf
+	}
+	var routes []string
+	for _, port := range f.routes {
+		routes = append(routes, fmt.Sprintf("%q", "nats://127.0.0.1:"+port))
+	}
+	return conf + fmt.Sprintf("cluster { name: kill, listen: \"127.0.0.1:%s\", routes: [%s] }\n", f.routes[i], strings.Join(routes, ", "))
+}
+
+// url names all servers.
+func (f *fleet) url() string {
+	return "nats://127.0.0.1:" + strings.Join(f.clients, ",nats://127.0.0.1:")
+}
 
 func (f *fleet) add(name string, args ...string) {
 	f.procs = append(f.procs, &proc{name: name, args: args})
@@ -90,7 +125,7 @@ func (f *fleet) start(ctx context.Context) error {
 		if err := p.start(f.bin); err != nil {
 			return err
 		}
-		if i == 0 {
+		if i == len(f.clients)-1 {
 			if err := f.enterFeeds(ctx); err != nil {
 				return err
 			}
@@ -102,7 +137,7 @@ func (f *fleet) start(ctx context.Context) error {
 func (f *fleet) enterFeeds(ctx context.Context) error {
 	var out []byte
 	var err error
-	for range 50 { // the server needs a moment to listen
+	for range 150 { // servers need a moment to listen, and to elect a leader
 		c := exec.CommandContext(ctx, filepath.Join(f.bin, "ingest"), "import", filepath.Join(f.dir, "feeds.opml"), "--server", f.url())
 		if out, err = c.CombinedOutput(); err == nil {
 			return nil
@@ -154,15 +189,32 @@ func (f *fleet) killAll(times int, over time.Duration, r *rand.Rand) {
 	}
 	r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	mean := over / time.Duration(len(order))
+	var down *proc // the NATS server that is away
 	for i, p := range order {
 		time.Sleep(time.Duration(r.Int64N(int64(2 * mean))))
-		p.kill()
-		if err := p.start(f.bin); err != nil {
-			log.Printf("%s does not start again: %v", p.name, err)
+		if p == down {
+			continue
 		}
+		p.kill()
+		back := p
+		if len(f.clients) > 1 && slices.Contains(f.procs[:len(f.clients)], p) {
+			back, down = down, p
+		}
+		f.again(back)
 		if i%10 == 9 {
 			log.Printf("%d kills", i+1)
 		}
+	}
+	f.again(down)
+}
+
+// again starts a killed process; nil is none.
+func (f *fleet) again(p *proc) {
+	if p == nil {
+		return
+	}
+	if err := p.start(f.bin); err != nil {
+		log.Printf("%s does not start again: %v", p.name, err)
 	}
 }
 
@@ -177,7 +229,7 @@ const settleWithin = 10 * time.Minute
 func (f *fleet) settle(ctx context.Context, articles int) (outcome, error) {
 	ctx, cancel := context.WithTimeout(ctx, settleWithin)
 	defer cancel()
-	b, err := pipeline.Open(ctx, pipeline.Options{Name: "kill", Server: f.url(), Patience: time.Minute, Log: slog.New(slog.DiscardHandler)})
+	b, err := pipeline.Open(ctx, pipeline.Options{Name: "kill", Server: f.url(), KeepAsIs: true, Patience: time.Minute, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return outcome{}, err
 	}

@@ -6,6 +6,10 @@
 //
 //	go run ./bench/kill -articles DIR -n 500 -kills 10
 //
+// With -servers 3 it runs a cluster of three NATS servers with streams of three
+// replicas, two ingest, two extract and two search; from the first kill of a
+// NATS server on, one of the three is down at any time.
+//
 // DIR holds articles as JSON ({id,title,outlet,published,text}); they are
 // repeated under new addresses up to n.
 package main
@@ -27,6 +31,7 @@ func main() {
 	var o options
 	dir := flag.String("articles", "", "`folder` of articles as JSON")
 	flag.IntVar(&o.articles, "n", 500, "articles in all")
+	flag.IntVar(&o.servers, "servers", 1, "NATS servers: 1 or 3")
 	flag.IntVar(&o.kills, "kills", 10, "how often each process is killed")
 	flag.DurationVar(&o.spread, "spread", 60*time.Second, "time over which the feeds bring the articles")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the moments")
@@ -39,6 +44,7 @@ func main() {
 
 type options struct {
 	articles, kills int
+	servers         int
 	spread          time.Duration
 	seed            uint64
 }
@@ -100,7 +106,7 @@ func readArticles(dir string) (all []article, err error) {
 
 // run processes all articles in a fresh store, and returns what is stored.
 func run(ctx context.Context, work, name string, p *press, o options, kill bool) (outcome, error) {
-	f, err := newFleet(filepath.Join(work, name), work, p)
+	f, err := newFleet(filepath.Join(work, name), work, p, o.servers)
 	if err != nil {
 		return outcome{}, err
 	}
