@@ -227,18 +227,20 @@ const settleWithin = 10 * time.Minute
 
 // settle waits until nothing has changed for a while and reads what is there.
 func (f *fleet) settle(ctx context.Context, articles int) (outcome, error) {
-	ctx, cancel := context.WithTimeout(ctx, settleWithin)
-	defer cancel()
+	// Without a deadline of its own each request has the client's; with one of
+	// minutes, a request lost with its server would wait that long.
 	b, err := pipeline.Open(ctx, pipeline.Options{Name: "kill", Server: f.url(), KeepAsIs: true, Patience: time.Minute, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return outcome{}, err
 	}
 	defer b.Close()
+	end := time.After(settleWithin)
 	var last pipeline.Counts
-	for still := 0; ; {
+	var state string // what it waits for
+	for still, looks := 0, 0; ; looks++ {
 		select {
-		case <-ctx.Done():
-			return outcome{}, fmt.Errorf("not at rest after %v: %+v", settleWithin, last)
+		case <-end:
+			return outcome{}, fmt.Errorf("not at rest after %v: %s", settleWithin, state)
 		case <-time.After(time.Second):
 		}
 		n, err := b.Counts(ctx)
@@ -247,6 +249,10 @@ func (f *fleet) settle(ctx context.Context, articles int) (outcome, error) {
 		busy := len(readers) == 0
 		for _, r := range readers {
 			busy = busy || !r.Empty()
+		}
+		state = fmt.Sprintf("%+v, articles %+v, claims %+v, %v", n, waiting, readers, errors.Join(err, err2, err3))
+		if looks%30 == 29 {
+			log.Printf("waiting: %s", state)
 		}
 		if errors.Join(err, err2, err3) != nil || int(n.Articles) < articles || !waiting.Empty() || n != last || busy {
 			last, still = n, 0
