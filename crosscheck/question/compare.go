@@ -229,13 +229,12 @@ func count(x, y string, hits, all *int) {
 }
 
 var (
-	whole  = word(string(news.Total))
-	part   = word(string(news.Share))
-	more   = word(string(news.Additional))
-	limit  = word(string(news.Threshold))
-	actual = word(string(news.Actual))
-	ifs    = word(string(news.Hypothetical))
-	plans  = map[Word]bool{word(string(news.Planned)): true, word(string(news.Proposed)): true}
+	whole = word(string(news.Total))
+	part  = word(string(news.Share))
+	more  = word(string(news.Additional))
+	limit = word(string(news.Threshold))
+	ifs   = word(string(news.Hypothetical))
+	plans = map[Word]bool{word(string(news.Planned)): true, word(string(news.Proposed)): true}
 )
 
 func (p *pair) scope() {

@@ -9,7 +9,6 @@
 package crosscheck
 
 import (
-	"math"
 
 	"muster/crosscheck/judge"
 	"muster/news"
@@ -98,13 +97,6 @@ func (t *Tally) relation(m *judge.Model, c Case, asked bool) {
 		t.Right++
 	}
 	t.Confusion[[2]string{c.Label, got}]++
-}
-
-func percent(n, of int) float64 {
-	if of == 0 {
-		return 0
-	}
-	return math.Round(1000*float64(n)/float64(of)) / 10
 }
 
 // Gold gives the claims as people wrote them.
