@@ -1,6 +1,6 @@
 package model
 
-// The three loops that the network spends its time in. On amd64 with AVX2
+// The loops that the network spends its time in. On amd64 with AVX2
 // they are written in Go's assembler; these are their twins for all other
 // machines.
 
@@ -27,5 +27,23 @@ func gemv(w, x, y []float32) {
 	m := len(y)
 	for j, v := range x {
 		axpy(v, w[j*m:j*m+m], y)
+	}
+}
+
+// Rows are N vectors of one width, every Stride floats.
+type Rows struct {
+	Floats           []float32
+	N, Width, Stride int
+}
+
+// rows are all n vectors of x side by side.
+func rows(x []float32, n int) Rows { return Rows{x, n, len(x) / n, len(x) / n} }
+
+func (r Rows) at(i int) []float32 { return r.Floats[i*r.Stride : i*r.Stride+r.Width] }
+
+// fill copies v into every row.
+func (r Rows) fill(v []float32) {
+	for i := range r.N {
+		copy(r.at(i), v)
 	}
 }

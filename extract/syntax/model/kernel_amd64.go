@@ -11,7 +11,22 @@ func dotFMA(x, y *float32, n int) float32
 //go:noescape
 func gemvFMA(w, x, y *float32, n, m int)
 
-var fast = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+//go:noescape
+func gemmFMA(w, x, y *float32, n, m, xs, ys int)
+
+//go:noescape
+func gemmWide(w, x, y *float32, n, m, xs, ys int)
+
+//go:noescape
+func gemvGates(w, x, y *float32, n int)
+
+var (
+	fast = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+	wide = fast && cpu.X86.HasAVX512F
+)
+
+// together is how many rows the assembler takes at once.
+const together = 3
 
 // Axpy adds a times x to y. The lengths are equal and multiples of 8.
 func Axpy(a float32, x, y []float32) {
@@ -38,8 +53,33 @@ func Dot(x, y []float32) float32 {
 func Gemv(w, x, y []float32) {
 	if fast && len(x) > 0 && len(y) > 0 {
 		_ = w[len(x)*len(y)-1]
+		if wide && len(y) == Gates {
+			gemvGates(&w[0], &x[0], &y[0], len(x))
+			return
+		}
 		gemvFMA(&w[0], &x[0], &y[0], len(x), len(y))
 		return
 	}
 	gemv(w, x, y)
+}
+
+// Gemm is Gemv for every row of x and y, of which there are as many. The rows of
+// y are a multiple of 32 floats wide. Every sum is taken in the order in which
+// Gemv takes it, so that both give the same floats.
+func Gemm(w []float32, x, y Rows) {
+	t := 0
+	if fast && x.Width > 0 {
+		kernel := gemmFMA
+		if wide {
+			kernel = gemmWide
+		}
+		_ = w[x.Width*y.Width-1]
+		for ; t+together <= x.N; t += together {
+			_, _ = x.at(t+together-1), y.at(t+together-1)
+			kernel(&w[0], &x.at(t)[0], &y.at(t)[0], x.Width, y.Width, x.Stride, y.Stride)
+		}
+	}
+	for ; t < x.N; t++ {
+		Gemv(w, x.at(t), y.at(t))
+	}
 }

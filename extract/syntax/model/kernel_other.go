@@ -12,3 +12,10 @@ func Dot(x, y []float32) float32 { return dot(x, y) }
 // Gemv adds to y the sum of the rows of w, len(y) long each, times x. The
 // length of y is a multiple of 8.
 func Gemv(w, x, y []float32) { gemv(w, x, y) }
+
+// Gemm is Gemv for every row of x and y, of which there are as many.
+func Gemm(w []float32, x, y Rows) {
+	for t := range x.N {
+		Gemv(w, x.at(t), y.at(t))
+	}
+}

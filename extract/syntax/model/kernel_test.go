@@ -3,6 +3,7 @@ package model
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -34,5 +35,34 @@ func TestKernels(t *testing.T) {
 		Gemv(w, v, y)
 		gemv(w, v, y2)
 		near("gemv", y, y2)
+	}
+}
+
+// TestGemm holds many rows against one row at a time, float by float: what is
+// read of a sentence must not depend on the machine's width.
+func TestGemm(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	some := func(n int) []float32 {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = r.Float32() - 0.5
+		}
+		return x
+	}
+	for _, m := range []int{32, 64, 96, 128, Gates} {
+		for n := 1; n < 9; n++ {
+			const in, gap = 33, 7
+			w := some(in * m)
+			x := Rows{some(n * (in + gap)), n, in, in + gap}
+			y := Rows{some(n * (m + gap)), n, m, m + gap}
+			want := Rows{append([]float32(nil), y.Floats...), n, m, m + gap}
+			for i := range n {
+				Gemv(w, x.at(i), want.at(i))
+			}
+			Gemm(w, x, y)
+			if !slices.Equal(y.Floats, want.Floats) {
+				t.Fatalf("%d rows of %d differ from one at a time", n, m)
+			}
+		}
 	}
 }

@@ -27,7 +27,7 @@ const mostKnown = 1 << 12
 
 // NewRun makes an empty run.
 func NewRun() *Run {
-	return &Run{known: make([]known, mostKnown), tag: make([]float32, TagPad), rel: make([]float32, RelPad)}
+	return &Run{known: make([]known, mostKnown)}
 }
 
 // floats makes f n long.
@@ -46,10 +46,10 @@ func (n *Net) Parse(s *Sentence, r *Run, tags, rels int) {
 		return
 	}
 	n.encode(s, r)
+	tag := floats(&r.tag, r.n*TagPad)
+	r.layer(r.h2, n.Tag, n.TagB, tag)
 	for i := 1; i < r.n; i++ {
-		copy(r.tag, n.TagB)
-		Gemv(n.Tag, r.h2[i*Both:(i+1)*Both], r.tag)
-		s.Tag[i] = uint8(bestOf(r.tag[:tags]))
+		s.Tag[i] = uint8(bestOf(tag[i*TagPad:][:tags]))
 	}
 	n.heads(s, r)
 	n.relations(s, r, rels)
@@ -73,12 +73,10 @@ func (n *Net) encode(s *Sentence, r *Run) {
 	for dir := range 2 {
 		n.sweep(dir, z[dir*Gates:], 2*Gates, r, h1[dir*Dim:])
 	}
-	for t := range r.n {
-		for dir := range 2 {
-			g := z[t*2*Gates+dir*Gates : t*2*Gates+(dir+1)*Gates]
-			copy(g, n.Cells[2+dir].B)
-			Gemv(n.Cells[2+dir].X, h1[t*Both:(t+1)*Both], g)
-		}
+	for dir := range 2 {
+		g := Rows{z[dir*Gates:], r.n, Gates, 2 * Gates}
+		g.fill(n.Cells[2+dir].B)
+		Gemm(n.Cells[2+dir].X, rows(h1, r.n), g)
 	}
 	for dir := range 2 {
 		n.sweep(2+dir, z[dir*Gates:], 2*Gates, r, h2[dir*Dim:])
@@ -155,23 +153,12 @@ func (n *Net) embed(s *Sentence, r *Run, t int, x []float32) {
 // heads scores every pair of tokens and takes the best tree.
 func (n *Net) heads(s *Sentence, r *Run) {
 	head, p, arcs := floats(&r.head, r.n*Dim), floats(&r.p, r.n*Dim), floats(&r.arcs, r.n*r.n)
-	d := floats(&r.x, Dim)
-	for t := range r.n {
-		h := r.h2[t*Both : (t+1)*Both]
-		a := head[t*Dim : (t+1)*Dim]
-		copy(a, n.HeadB)
-		Gemv(n.Head, h, a)
-		cut(a)
-		if t == 0 {
-			continue
-		}
-		copy(d, n.DepB)
-		Gemv(n.Dep, h, d)
-		cut(d)
-		q := p[t*Dim : (t+1)*Dim]
-		copy(q, n.ArcB)
-		Gemv(n.Arc, d, q)
-	}
+	d := floats(&r.x, r.n*Dim)
+	r.layer(r.h2, n.Head, n.HeadB, head)
+	cut(head)
+	r.layer(r.h2, n.Dep, n.DepB, d)
+	cut(d)
+	r.layer(d, n.Arc, n.ArcB, p)
 	for i := 1; i < r.n; i++ {
 		q, row := p[i*Dim:(i+1)*Dim], arcs[i*r.n:(i+1)*r.n]
 		n.Ways(q, r.ways[:])
@@ -184,19 +171,31 @@ func (n *Net) heads(s *Sentence, r *Run) {
 
 // relations labels the arcs of the tree.
 func (n *Net) relations(s *Sentence, r *Run, rels int) {
-	z := floats(&r.x, Mid)
+	z, rel := rows(floats(&r.x, r.n*Mid), r.n), rows(floats(&r.rel, r.n*RelPad), r.n)
+	z.fill(n.RelMid)
+	rel.fill(n.RelB)
+	h, above := rows(r.h2, r.n), rows(floats(&r.h1, r.n*Both), r.n)
+	copy(above.at(0), h.at(0))
 	for t := 1; t < r.n; t++ {
 		g := int(s.Head[t])
-		copy(z, n.RelMid)
+		copy(above.at(t), h.at(g))
 		far := Bucket(t, g) * Mid
-		Axpy(1, n.RelFar[far:far+Mid], z)
-		Gemv(n.RelDep, r.h2[t*Both:(t+1)*Both], z)
-		Gemv(n.RelHead, r.h2[g*Both:(g+1)*Both], z)
-		cut(z)
-		copy(r.rel, n.RelB)
-		Gemv(n.Rel, z, r.rel)
-		s.Rel[t] = uint8(bestOf(r.rel[:rels]))
+		Axpy(1, n.RelFar[far:far+Mid], z.at(t))
 	}
+	Gemm(n.RelDep, h, z)
+	Gemm(n.RelHead, above, z)
+	cut(z.Floats)
+	Gemm(n.Rel, z, rel)
+	for t := 1; t < r.n; t++ {
+		s.Rel[t] = uint8(bestOf(rel.at(t)[:rels]))
+	}
+}
+
+// layer writes what a layer of the network makes of every token.
+func (r *Run) layer(in, weights, bias, out []float32) {
+	y := rows(out, r.n)
+	y.fill(bias)
+	Gemm(weights, rows(in, r.n), y)
 }
 
 // cut sets what is below zero to zero.
