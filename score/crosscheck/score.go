@@ -9,7 +9,6 @@
 package crosscheck
 
 import (
-
 	"muster/crosscheck/judge"
 	"muster/news"
 	"muster/score/table"
