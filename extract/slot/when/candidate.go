@@ -1,23 +1,32 @@
 package when
 
 import (
+	"slices"
+	"strings"
 	"time"
 
+	"muster/extract/weight"
 	"muster/news"
 )
 
 // mark is one property of a candidate. A crossed mark is also weighed together
 // with each fact of the claim.
 type mark struct {
-	name    string
+	id      uint64 // the hash of its name
 	crossed bool
+	parts   [mostParts]string // of its name
 }
+
+// mostParts is how many parts the name of a mark has.
+const mostParts = 5
+
+func (m *mark) name() string { return strings.Join(m.parts[:], "") }
 
 // candidate is a time the figure may hold for, with all that speaks of it.
 type candidate struct {
 	Span
 	kind  string
-	marks []mark
+	marks []int // places in the marks of all
 }
 
 // candidates collects the times of one claim; equal ones are one candidate
@@ -25,21 +34,38 @@ type candidate struct {
 type candidates struct {
 	claim *Claim
 	list  []candidate
+	// marks are those of all candidates, each once; weights what the first of
+	// them weigh, as far as that was asked.
+	marks   []mark
+	weights []rounds
+	// facts are the hashes of the claim's.
+	facts []uint64
 }
 
-func (c *Claim) candidates() []candidate {
+func (c *Claim) candidates() *candidates {
+	s := c.alone()
+	if c.others != nil {
+		s.conferred()
+	}
+	return s
+}
+
+// alone are the candidates as the claim by itself marks them.
+func (c *Claim) alone() *candidates {
 	s := &candidates{claim: c}
+	for _, f := range c.facts() {
+		s.facts = append(s.facts, hash(f))
+	}
 	s.calendar()
 	s.mentions()
 	s.pairs()
 	s.wars()
 	if c.RuleName != "" {
-		s.add(c.Rule, "rule").mark("rule", true).mark("rule "+c.RuleName, false)
+		k := s.add(c.Rule, "rule")
+		s.mark(k, true, "rule")
+		s.mark(k, false, "rule ", c.RuleName)
 	}
-	if c.others != nil {
-		s.conferred()
-	}
-	return s.list
+	return s
 }
 
 // add returns the candidate of that time, made if it is new.
@@ -51,39 +77,52 @@ func (s *candidates) add(t Span, kind string) *candidate {
 	}
 	s.list = append(s.list, candidate{Span: t, kind: kind})
 	k := &s.list[len(s.list)-1]
-	k.mark("length "+length(t), true)
-	k.mark("age "+age(t, s.claim.Published), true)
+	s.mark(k, true, "length ", length(t))
+	s.mark(k, true, "age ", age(t, s.claim.Published))
 	return k
 }
 
-func (k *candidate) mark(name string, crossed bool) *candidate {
-	for i := range k.marks {
-		if k.marks[i].name == name {
-			return k
-		}
+// mark marks a candidate with the property that the parts name together.
+func (s *candidates) mark(k *candidate, crossed bool, parts ...string) {
+	id := weight.Hash
+	for _, p := range parts {
+		id = weight.Add(id, p)
 	}
-	k.marks = append(k.marks, mark{name, crossed})
-	return k
+	i := 0
+	for i < len(s.marks) && s.marks[i].id != id {
+		i++
+	}
+	if i == len(s.marks) {
+		m := mark{id: id, crossed: crossed}
+		copy(m.parts[:], parts)
+		s.marks = append(s.marks, m)
+	}
+	if !slices.Contains(k.marks, i) {
+		k.marks = append(k.marks, i)
+	}
 }
+
+// named adds a time that its kind alone marks.
+func (s *candidates) named(t Span, kind string) { s.mark(s.add(t, kind), true, kind) }
 
 // calendar: what the publication alone gives.
 func (s *candidates) calendar() {
-	s.add(Span{}, "open").mark("open", true)
+	s.named(Span{}, "open")
 	p := s.claim.Published
 	if p == "" {
 		return
 	}
 	t := p.Time()
 	week := p.Add(-(int(t.Weekday()) + 6) % 7)
-	s.add(On(p), "pub").mark("pub", true)
-	s.add(On(p.Add(-1)), "eve").mark("eve", true)
-	s.add(Span{p.Add(-1), p}, "two").mark("two", true)
-	s.add(Span{week, week.Add(6)}, "week").mark("week", true)
-	s.add(Span{p[:8] + "01", lastOfMonth(t)}, "month").mark("month", true)
-	s.add(Span{p[:5] + "01-01", p[:5] + "12-31"}, "year").mark("year", true)
-	s.add(Span{week, p}, "week so far").mark("week so far", true)
-	s.add(Span{p[:8] + "01", p}, "month so far").mark("month so far", true)
-	s.add(Span{p[:5] + "01-01", p}, "year so far").mark("year so far", true)
+	s.named(On(p), "pub")
+	s.named(On(p.Add(-1)), "eve")
+	s.named(Span{p.Add(-1), p}, "two")
+	s.named(Span{week, week.Add(6)}, "week")
+	s.named(Span{p[:8] + "01", lastOfMonth(t)}, "month")
+	s.named(Span{p[:5] + "01-01", p[:5] + "12-31"}, "year")
+	s.named(Span{week, p}, "week so far")
+	s.named(Span{p[:8] + "01", p}, "month so far")
+	s.named(Span{p[:5] + "01-01", p}, "year so far")
 }
 
 func lastOfMonth(t time.Time) news.Day {
@@ -139,15 +178,16 @@ func (s *candidates) wars() {
 		if p == "" || w.From >= p {
 			continue
 		}
-		k := s.add(Span{w.From, p}, "war").mark("war", true)
+		k := s.add(Span{w.From, p}, "war")
+		s.mark(k, true, "war")
 		if w.Named {
-			k.mark("war named", true)
+			s.mark(k, true, "war named")
 		}
 		if i == 0 {
-			k.mark("war first", true)
+			s.mark(k, true, "war first")
 		}
 		if i == len(s.claim.Wars)-1 {
-			s.add(On(w.From.Add(-1)), "before war").mark("before war", true)
+			s.named(On(w.From.Add(-1)), "before war")
 		}
 	}
 }

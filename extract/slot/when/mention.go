@@ -17,7 +17,7 @@ func (s *candidates) mentions() {
 			k := s.add(Span{from, c.Published}, "since")
 			s.describe(k, "since", m, ranks[i])
 			if m.Time.To == "" {
-				k.mark("since said", true)
+				s.mark(k, true, "since said")
 			}
 		}
 		if to := m.Time.To; to > c.Published {
@@ -29,26 +29,26 @@ func (s *candidates) mentions() {
 // describe marks a candidate of that kind with how the mention stands.
 func (s *candidates) describe(k *candidate, kind string, m *Mention, r ranked) {
 	at := place(m)
-	k.mark(kind, true)
-	k.mark(kind+" "+at, true)
-	k.mark(kind+" of "+length(m.Time), true)
-	k.mark(kind+" alike "+grade(m.Alike), false)
-	k.mark(kind+" "+at+" "+age(m.Time, s.claim.Published), false)
+	s.mark(k, true, kind)
+	s.mark(k, true, kind, " ", at)
+	s.mark(k, true, kind, " of ", length(m.Time))
+	s.mark(k, false, kind, " alike ", grade(m.Alike))
+	s.mark(k, false, kind, " ", at, " ", age(m.Time, s.claim.Published))
 	for _, w := range r.words() {
-		k.mark(kind+" "+w, true)
+		s.mark(k, true, kind, " ", w)
 	}
 	h := m.Here
 	if h == nil {
 		return
 	}
-	k.mark(kind+" steps "+steps(h.Steps), false)
-	k.mark(kind+" prep "+h.Prep, true)
-	k.mark(kind+" on "+h.Governor, true)
+	s.mark(k, false, kind, " steps ", steps(h.Steps))
+	s.mark(k, true, kind, " prep ", h.Prep)
+	s.mark(k, true, kind, " on ", h.Governor)
 	side := " behind"
 	if h.Before {
 		side = " before"
 	}
-	k.mark(kind+side, false)
+	s.mark(k, false, kind, side)
 }
 
 // place is where a mention stands as seen from the figure.
@@ -178,7 +178,9 @@ func (s *candidates) pairs() {
 			if ms[i].Here != nil {
 				where = "here"
 			}
-			s.add(Span{a.From, b.To}, "pair").mark("pair", true).mark("pair "+where, true)
+			k := s.add(Span{a.From, b.To}, "pair")
+			s.mark(k, true, "pair")
+			s.mark(k, true, "pair ", where)
 		}
 	}
 }

@@ -10,14 +10,17 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"muster/extract/weight"
 )
 
 //go:embed en
 var data embed.FS
 
-// Model holds the weights of both rounds. It is immutable.
+// Model holds the weights of both rounds by the hash of their feature. It is
+// immutable.
 type Model struct {
-	first, second weights
+	weights *weight.Table[rounds]
 	// scale sharpens or softens the probabilities so that they come true as
 	// often as they say; learned on articles held out.
 	scale float64
@@ -36,21 +39,23 @@ var Shipped = sync.OnceValue(func() *Model {
 	return m
 })
 
-// weights by the hash of their feature.
-type weights map[uint64]float64
+// rounds are what a feature weighs in the first and in the second round.
+type rounds [2]float64
 
 // Read reads weights as train writes them: a line a feature, its weights in the
 // first and the second round and its name, with tabs between; the first line is
 // the scale, under the name "scale".
 func Read(r io.Reader) (*Model, error) {
-	m := &Model{first: weights{}, second: weights{}, scale: 1}
+	m := &Model{scale: 1}
+	weights := map[uint64]rounds{}
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
 		cells := strings.Split(lines.Text(), "\t")
 		if len(cells) != 3 {
 			return nil, fmt.Errorf("when: weights, line %d: %q is not two weights and a feature", n, lines.Text())
 		}
-		for i, w := range []*weights{&m.first, &m.second} {
+		id := hashOf(cells[2])
+		for i := range 2 {
 			if cells[i] == "" {
 				continue
 			}
@@ -62,9 +67,12 @@ func Read(r io.Reader) (*Model, error) {
 				m.scale = x
 				continue
 			}
-			(*w)[hashOf(cells[2])] = x
+			w := weights[id]
+			w[i] = x
+			weights[id] = w
 		}
 	}
+	m.weights = weight.New(weights)
 	return m, lines.Err()
 }
 
@@ -79,21 +87,13 @@ func hashOf(feature string) uint64 {
 	return cross(hash(mark), hash(fact))
 }
 
-// hash is FNV-1a.
-func hash(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
-}
+func hash(s string) uint64 { return weight.Add(weight.Hash, s) }
 
 func cross(mark, fact uint64) uint64 { return (mark ^ (fact<<31 | fact>>33)) * 0x9e3779b97f4a7c15 }
 
-// choose ranks the candidates of the claim.
-func (w weights) choose(c *Claim, scale float64) Answer {
-	all := c.candidates()
-	scores := w.scores(c, all)
+// choose ranks the candidates of a claim in one round, 0 or 1.
+func (m *Model) choose(s *candidates, round int, scale float64) Answer {
+	scores := m.scores(s, round)
 	top := math.Inf(-1)
 	for _, s := range scores {
 		top = max(top, s)
@@ -103,8 +103,8 @@ func (w weights) choose(c *Claim, scale float64) Answer {
 		scores[i] = math.Exp(scale * (scores[i] - top))
 		sum += scores[i]
 	}
-	answer := make(Answer, len(all))
-	for i, k := range all {
+	answer := make(Answer, len(s.list))
+	for i, k := range s.list {
 		answer[i] = Choice{Time: k.Span, P: scores[i] / sum, Kind: k.kind}
 	}
 	sort.SliceStable(answer, func(i, j int) bool { return answer[i].P > answer[j].P })
@@ -112,37 +112,35 @@ func (w weights) choose(c *Claim, scale float64) Answer {
 }
 
 // scores weighs each candidate. A mark weighs the same together with the facts
-// of the claim on whatever candidate it stands, so that is added up once.
-func (w weights) scores(c *Claim, options []candidate) []float64 {
-	all := c.facts()
-	facts := make([]uint64, len(all))
-	for i, f := range all {
-		facts[i] = hash(f)
+// of the claim on whatever candidate it stands and is looked up once, for both
+// rounds.
+func (m *Model) scores(s *candidates, round int) []float64 {
+	for i := len(s.weights); i < len(s.marks); i++ {
+		s.weights = append(s.weights, m.of(s.marks[i], s.facts))
 	}
-	known := map[string]float64{}
-	scores := make([]float64, len(options))
-	for i := range options {
-		for _, k := range options[i].marks {
-			x, ok := known[k.name]
-			if !ok {
-				x = w.of(k, facts)
-				known[k.name] = x
-			}
-			scores[i] += x
+	scores := make([]float64, len(s.list))
+	for i := range s.list {
+		for _, k := range s.list[i].marks {
+			scores[i] += s.weights[k][round]
 		}
 	}
 	return scores
 }
 
-func (w weights) of(k mark, facts []uint64) float64 {
-	h := hash(k.name)
-	x := w[h]
-	if k.crossed {
-		for _, f := range facts {
-			x += w[cross(h, f)]
+func (m *Model) of(k mark, facts []uint64) (sum rounds) {
+	if w := m.weights.Find(k.id); w != nil {
+		sum = *w
+	}
+	if !k.crossed {
+		return sum
+	}
+	for _, f := range facts {
+		if w := m.weights.Find(cross(k.id, f)); w != nil {
+			sum[0] += w[0]
+			sum[1] += w[1]
 		}
 	}
-	return x
+	return sum
 }
 
 // Option is a candidate with the names of all its features, for training.
@@ -156,13 +154,15 @@ type Option struct {
 func (c *Claim) Options() []Option {
 	var options []Option
 	facts := c.facts()
-	for _, k := range c.candidates() {
+	s := c.candidates()
+	for _, k := range s.list {
 		o := Option{Time: k.Span}
-		for _, x := range k.marks {
-			o.Features = append(o.Features, x.name)
+		for _, i := range k.marks {
+			x := s.marks[i]
+			o.Features = append(o.Features, x.name())
 			if x.crossed {
 				for _, f := range facts {
-					o.Features = append(o.Features, x.name+joint+f)
+					o.Features = append(o.Features, x.name()+joint+f)
 				}
 			}
 		}
@@ -175,7 +175,7 @@ func (c *Claim) Options() []Option {
 func (m *Model) First(claims []*Claim) []Answer {
 	first := make([]Answer, len(claims))
 	for i, c := range claims {
-		first[i] = m.first.choose(c, 1)
+		first[i] = m.choose(c.candidates(), 0, 1)
 	}
 	return first
 }

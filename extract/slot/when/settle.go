@@ -5,14 +5,16 @@ package when
 // others were likely about, since most figures of a report belong to one or two
 // events.
 func (m *Model) Settle(claims []*Claim) []Answer {
-	first := make([]Answer, len(claims))
-	for i, c := range claims {
-		first[i] = m.first.choose(c, 1)
-	}
-	Confer(claims, first)
+	all := make([]*candidates, len(claims))
 	answers := make([]Answer, len(claims))
 	for i, c := range claims {
-		answers[i] = m.second.choose(c, m.scale)
+		all[i] = c.alone()
+		answers[i] = m.choose(all[i], 0, 1)
+	}
+	Confer(claims, answers)
+	for i, s := range all {
+		s.conferred()
+		answers[i] = m.choose(s, 1, m.scale)
 	}
 	return answers
 }
@@ -88,7 +90,7 @@ func (s *candidates) conferred() {
 				continue
 			}
 			share := m[k.Span] / m[all]
-			k.mark(how+" "+portion(share), true)
+			s.mark(k, true, how, " ", portion(share))
 		}
 	}
 }

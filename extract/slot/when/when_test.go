@@ -12,7 +12,7 @@ import (
 const published news.Day = "2024-03-06" // a Wednesday
 
 func has(c *Claim, t Span) bool {
-	for _, k := range c.candidates() {
+	for _, k := range c.candidates().list {
 		if k.Span == t {
 			return true
 		}
@@ -66,7 +66,7 @@ func TestCandidates(t *testing.T) {
 // no time.
 func TestWithoutPublication(t *testing.T) {
 	c := &Claim{Mentions: []Mention{{Time: On("2024-03-04"), Here: &Here{}}}}
-	if got := len(c.candidates()); got != 2 {
+	if got := len(c.candidates().list); got != 2 {
 		t.Errorf("%d candidates, want the date and none", got)
 	}
 	if got := Shipped().Settle([]*Claim{c})[0][0].Time; got != On("2024-03-04") {
