@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"muster/extract/entity"
 	"muster/extract/slot"
 	"muster/lexicon"
@@ -49,7 +47,7 @@ func (r *reading) site(j *joined) slot.Site {
 	s := slot.Site{
 		Sent: j.sent, From: p.from, To: p.to, Head: p.head, Verb: p.verb,
 		Active: p.active, Oblique: p.oblique, Over: p.over,
-		Act: actClass(j), Counted: counted(*c.Figure), Unit: c.Figure.Unit, Modality: c.Modality,
+		Act: field(c.Measure), Class: orLemma(c.Measure), Counted: countedClass(c.Measure), Unit: c.Figure.Unit, Modality: c.Modality,
 		Speaker: speaker(c),
 		Rules: []slot.Rule{
 			{Slot: news.SlotSubject, Names: c.Subject, Name: ruleOf(c.Rules, "subject/")},
@@ -59,29 +57,32 @@ func (r *reading) site(j *joined) slot.Site {
 	if s.Verb < 0 {
 		s.Verb, _ = p.participle()
 	}
-	switch {
-	case len(p.over) > 0:
-		s.Class = classOf(p.lemma(p.over[0]))
-	case s.Verb >= 0:
-		s.Class = classOf(strings.ReplaceAll(p.phrasal(s.Verb), "-", " "))
-	}
 	return s
 }
 
-// classOf is the lexicon's class of an act, or the word itself.
-func classOf(lemma string) string {
-	if a, ok := lexicon.ActOf(lemma); ok {
-		return string(a)
+// orLemma is the class of an act, or its lemma where the lexicon has none.
+func orLemma(m news.Measure) string {
+	if m.ActClass != "" {
+		return string(m.ActClass)
 	}
-	return lemma
+	return m.Act
 }
 
-// actClass is the class of what happens.
-func actClass(j *joined) string {
-	if j.measure.Known {
-		return j.family + " " + string(j.claim.Nature)
+// countedClass is the narrowest class of what is counted, or its lemma.
+func countedClass(m news.Measure) string {
+	if len(m.OfClass) > 0 {
+		return string(m.OfClass[0])
 	}
-	return "other"
+	return m.Of
+}
+
+// field is the wide field of what happens and what the counted thing is in it.
+func field(m news.Measure) string {
+	f := string(lexicon.Field(lexicon.Act(m.ActClass)))
+	if f == "" {
+		f = "other"
+	}
+	return f + " " + string(m.Role)
 }
 
 func ruleOf(rules []string, prefix string) string {

@@ -32,7 +32,7 @@ func TestEveryKindOfFeatureHasAWeight(t *testing.T) {
 	for _, k := range []string{
 		"1 nobody", "1 several", "1 kind", "1 any", "1 way", "1 link", "1 steps", "1 order", "1 mention", "1 phrase", "1 elsewhere",
 		"1 back", "1 ahead", "1 count", "1 rank", "1 first", "1 before", "1 acts", "1 suffers", "1 is", "1 owns", "1 mostly", "1 speaks", "1 other",
-		"1 ruled", "1 located", "1 beside", "2 first", "2 same", "2 sentences", "2 article", "2 figure", "2 as", "2 country", "2 state",
+		"1 ruled", "1 located", "1 beside", "1 around", "1 main", "1 paragraph", "2 first", "2 same", "2 sentences", "2 article", "2 figure", "2 as", "2 country", "2 state",
 	} {
 		if !kinds[k] {
 			t.Errorf("no weight for %q", k)

@@ -33,6 +33,7 @@ func (s *Scene) nobody(f *features, site *Site) {
 	f.add("nobody act", site.Act)
 	f.add("nobody class", site.Class)
 	f.add("nobody counted", site.Counted)
+	f.add("nobody unit", string(site.Unit), site.Act)
 	f.add("nobody unit", string(site.Unit))
 	f.add("nobody here", few(len(s.bySentence[site.Sent])))
 	f.add("nobody modality", string(site.Modality))
@@ -83,6 +84,7 @@ func (s *Scene) local(f *features, site *Site, c *candidate, act string) {
 	f.add("way", r.way, r.rel, r.kase, act)
 	f.add("way", r.way, act)
 	f.add("way", r.way, r.rel, site.Class)
+	f.add("way", r.way, r.rel, "counted", site.Counted)
 	f.add("way", r.way, r.kase, site.Class)
 	f.add("way direct", r.way, r.rel, flag(r.direct))
 	if r.link != "" {
@@ -149,6 +151,7 @@ func (s *Scene) discourse(f *features, site *Site, c *candidate, act string) {
 	f.add("first", few(c.first))
 	f.add("before", few(before))
 	s.profile(f, c, act)
+	s.neighbours(f, site, c, act)
 	if country := c.parties[0].Country; country != "" && country == s.Outlet {
 		f.add("of the outlet")
 	}
@@ -189,6 +192,43 @@ func (s *Scene) profile(f *features, c *candidate, act string) {
 		most = "suffers"
 	}
 	f.add("mostly", most, act)
+}
+
+// neighbours lists those of the sentences around: who their main subject is, and
+// whether the candidate stands in the figure's paragraph.
+func (s *Scene) neighbours(f *features, site *Site, c *candidate, act string) {
+	for _, i := range c.mentions {
+		m := &s.Mentions[i]
+		d := site.Sent - m.Sent
+		if d < -1 || d > 2 {
+			continue
+		}
+		if s.Text.Sentences[m.Sent].Paragraph == s.Text.Sentences[site.Sent].Paragraph {
+			f.add("paragraph")
+		}
+		if !s.parsed(m.Sent) {
+			continue
+		}
+		_, kase, rel := s.phrase(m)
+		f.add("around", few(d), string(rel.Base()), kase)
+		f.add("around", few(d), string(rel), act)
+		if s.mainSubject(m) {
+			f.add("main subject", few(d))
+			f.add("main subject", few(d), act)
+		}
+	}
+}
+
+// mainSubject reports whether the mention is in the subject of its sentence.
+func (s *Scene) mainSubject(m *Mention) bool {
+	tree := s.Forest.Tree(m.Sent)
+	root := tree.Root()
+	for i := m.Head; i >= 0; i = tree.Nodes[i].Head {
+		if tree.Nodes[i].Head == root {
+			return tree.Is(i, "nsubj")
+		}
+	}
+	return false
 }
 
 // speaker lists whether the candidate's own word is given.

@@ -1,6 +1,10 @@
 package slot
 
-import "muster/news"
+import (
+	"sort"
+
+	"muster/news"
+)
 
 // place lists the features of a place as the answer at a site.
 func (s *Scene) place(f *features, site *Site, c *candidate) {
@@ -21,6 +25,7 @@ func (s *Scene) place(f *features, site *Site, c *candidate) {
 	s.local(f, site, c, act)
 	s.located(f, site, c, act)
 	s.placeDiscourse(f, site, c, act)
+	s.neighbours(f, site, c, act)
 	s.ruled(f, site, c)
 }
 
@@ -67,7 +72,7 @@ func depth(w news.Where) int {
 
 // placeDiscourse lists those of how the article speaks of the place.
 func (s *Scene) placeDiscourse(f *features, site *Site, c *candidate, act string) {
-	back, ahead, within, leading := 99, 99, 0, 0
+	back, ahead, often, leading := 99, 99, 0, 0
 	for _, i := range c.mentions {
 		m := &s.Mentions[i]
 		d := site.Sent - m.Sent
@@ -80,9 +85,8 @@ func (s *Scene) placeDiscourse(f *features, site *Site, c *candidate, act string
 		if !s.parsed(m.Sent) {
 			continue
 		}
-		switch _, kase, _ := s.phrase(m); kase {
-		case "in", "at", "near", "on", "around", "inside", "across", "outside", "over":
-			within++
+		if _, kase, _ := s.phrase(m); within[kase] {
+			often++
 			if m.Sent < leadSentences {
 				leading++
 			}
@@ -96,15 +100,48 @@ func (s *Scene) placeDiscourse(f *features, site *Site, c *candidate, act string
 	f.add("rank", few(c.rank), kind)
 	f.add("rank", few(c.rank), act)
 	f.add("rank", few(c.rank), "back", few(back))
+	f.add("located rank", few(c.located), kind)
+	f.add("located rank", few(c.located), act)
+	f.add("located rank", few(c.located), "back", few(back))
 	f.add("first", few(c.first), kind)
 	f.add("first", few(c.first), act)
-	f.add("located often", few(within), kind)
-	f.add("located often", few(within), act)
+	f.add("located often", few(often), kind)
+	f.add("located often", few(often), act)
 	f.add("located in the lead", few(leading), kind)
 	f.add("located in the lead", few(leading), act)
 	if c.wheres[0].Country == s.Outlet && s.Outlet != "" {
 		f.add("of the outlet", kind)
 	}
+}
+
+// locate ranks the places by how often they are said to be where something is.
+func (s *Scene) locate() {
+	often := make([]int, len(s.places))
+	order := make([]int, len(s.places))
+	for k := range s.places {
+		order[k] = k
+		for _, i := range s.places[k].mentions {
+			m := &s.Mentions[i]
+			if !s.parsed(m.Sent) {
+				continue
+			}
+			if _, kase, _ := s.phrase(m); within[kase] {
+				often[k]++
+			}
+		}
+	}
+	sort.SliceStable(order, func(i, j int) bool { return often[order[i]] > often[order[j]] })
+	for rank, k := range order {
+		s.places[k].located = rank
+		if often[k] == 0 {
+			s.places[k].located = -1
+		}
+	}
+}
+
+// within are the prepositions that say where something is.
+var within = map[string]bool{
+	"in": true, "at": true, "near": true, "on": true, "around": true, "inside": true, "across": true, "outside": true, "over": true,
 }
 
 // leadSentences is how many sentences of an article tell what it is about.

@@ -25,6 +25,7 @@ func (s *Scene) prepare() {
 	s.places = s.gather(
 		func(m *Mention) string { return m.Where.Called() },
 		func(c *candidate, m *Mention) { c.wheres = append(c.wheres, m.Where) })
+	s.locate()
 }
 
 // parsed reports whether features may ask for the tree of the sentence: trees

@@ -95,6 +95,7 @@ type candidate struct {
 	count    int
 	rank     int // 0 for the one mentioned most
 	first    int // sentence of the first mention
+	located  int // rank of a place by how often something is said to be there
 }
 
 // Answer is one candidate of a ranking.

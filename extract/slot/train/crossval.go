@@ -52,38 +52,29 @@ func outside(items []item, fold int) []item {
 }
 
 // crossValidate scores every slot with models that saw no article of the scored
-// one's cluster.
+// one's cluster, in neither pass.
 func crossValidate(s *set, without []string) scores {
-	return secondPass(s, s.outOfFold(without), without)
-}
-
-// secondPass scores the second pass by cross-validation.
-func secondPass(s *set, grids []*slot.Grid, without []string) scores {
 	var all scores
-	for k := range slot.Slots {
-		items := s.items(k, grids)
-		var preds []prediction
-		results := make([][]prediction, folds)
-		var wg sync.WaitGroup
-		for f := range folds {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				w := learnSlot(outside(items, f), s.names, without)
-				for i := range items {
-					if items[i].fold == f {
-						results[f] = append(results[f], predict(&items[i], rank(&items[i], w)))
-					}
-				}
-			}()
+	for f := range folds {
+		learned, held := s.divide(f)
+		for k, preds := range scoreWith(learnPasses(learned, without), held) {
+			all[k] = append(all[k], preds...)
 		}
-		wg.Wait()
-		for _, r := range results {
-			preds = append(preds, r...)
-		}
-		all[k] = preds
 	}
 	return all
+}
+
+// divide parts the articles of a fold from the others.
+func (s *set) divide(fold int) (others, held *set) {
+	others, held = &set{names: s.names}, &set{names: s.names}
+	for _, d := range s.docs {
+		if d.fold == fold {
+			held.docs = append(held.docs, d)
+		} else {
+			others.docs = append(others.docs, d)
+		}
+	}
+	return others, held
 }
 
 // model is what was learned, ready to be written.
@@ -93,23 +84,40 @@ type model struct {
 	least   [5]float64
 }
 
-// learn trains both passes on all articles; the second on what out-of-fold
-// models of the first say, so that it does not trust them too much.
+// learn trains on all articles, and finds by cross-validation from which
+// probability on a slot is stated.
 func learn(s *set) *model {
-	m := &model{names: s.names}
-	grids := s.outOfFold(nil)
-	for k, preds := range secondPass(s, grids, nil) {
+	m := learnPasses(s, nil)
+	for k, preds := range crossValidate(s, nil) {
 		m.least[k] = leastFor(preds, slot.Slots[k])
 	}
+	return m
+}
+
+// learnPasses trains both passes; the second on what out-of-fold models of the
+// first say, so that it does not trust them too much.
+func learnPasses(s *set, without []string) *model {
+	m := &model{names: s.names}
+	grids := s.outOfFold(without)
 	for pass := range slot.Passes {
 		m.weights[pass] = make([]slot.Weights, len(slot.Slots))
 		var before []*slot.Grid
 		if pass == 1 {
 			before = grids
 		}
+		items := make([][]item, len(slot.Slots))
 		for k := range slot.Slots {
-			m.weights[pass][k] = learnSlot(s.items(k, before), s.names, nil)
+			items[k] = s.items(k, before)
 		}
+		var wg sync.WaitGroup
+		for k := range slot.Slots {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				m.weights[pass][k] = learnSlot(items[k], s.names, without)
+			}()
+		}
+		wg.Wait()
 	}
 	return m
 }

@@ -76,11 +76,41 @@ func readDocs(gold, only string) ([]doc, error) {
 		if keep != nil && !keep[id] {
 			continue
 		}
-		d, err := readDoc(x, gold, id)
+		d, err := readDoc(x, f, filepath.Join(gold, "articles2", id+".json"))
 		if err != nil {
 			return nil, err
 		}
 		d.fold = foldOf(id, clusters)
+		docs = append(docs, d)
+	}
+	return docs, nil
+}
+
+// unread are the slots that gold of the first format has not.
+var unread = []string{"by", "of", "to"}
+
+// readOlder reads the articles with gold of the first format, which names
+// subjects and places only; none where the folder has none.
+func readOlder(gold string) ([]doc, error) {
+	files, err := filepath.Glob(filepath.Join(gold, "claims", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(files)
+	x := extract.New()
+	var docs []doc
+	for _, f := range files {
+		id := strings.TrimSuffix(filepath.Base(f), ".json")
+		d, err := readDoc(x, f, filepath.Join(gold, "..", "articles", id+".json"))
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range d.rows {
+			if r != nil {
+				r.Unsure = append(r.Unsure, unread...)
+			}
+		}
+		d.fold = foldOf(id, nil)
 		docs = append(docs, d)
 	}
 	return docs, nil
@@ -147,16 +177,17 @@ func readJSON(file string, v any) error {
 	return nil
 }
 
-func readDoc(x *extract.Extractor, gold, id string) (doc, error) {
+func readDoc(x *extract.Extractor, goldFile, articleFile string) (doc, error) {
+	id := strings.TrimSuffix(filepath.Base(goldFile), ".json")
 	var g struct {
 		Outlet, Published string
 		Claims            []row
 	}
 	var a struct{ Text string }
-	if err := readJSON(filepath.Join(gold, "claims2", id+".json"), &g); err != nil {
+	if err := readJSON(goldFile, &g); err != nil {
 		return doc{}, err
 	}
-	if err := readJSON(filepath.Join(gold, "articles2", id+".json"), &a); err != nil {
+	if err := readJSON(articleFile, &a); err != nil {
 		return doc{}, err
 	}
 	published, err := publishedOn(g.Published)

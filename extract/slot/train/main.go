@@ -40,11 +40,15 @@ func run(gold, only, check, out, wrong string, cv, ablate bool) error {
 	if err != nil {
 		return err
 	}
-	set := newSet(docs)
+	older, err := readOlder(gold)
+	if err != nil {
+		return err
+	}
+	set := newSet(append(docs, older...))
 	if cv {
 		s := crossValidate(set, nil)
 		s.print(os.Stdout)
-		s.explain(os.Stdout, set, wrong)
+		s.explain(os.Stdout, wrong)
 	}
 	if ablate {
 		for _, g := range groups {

@@ -127,7 +127,7 @@ const head = `# The weights of extract/slot, written by "go run ./extract/slot/t
 `
 
 // explain lists what a slot gets wrong, for a person to read.
-func (s scores) explain(w io.Writer, set *set, name string) {
+func (s scores) explain(w io.Writer, name string) {
 	for k, preds := range s {
 		if string(slot.Slots[k]) != name {
 			continue
@@ -137,7 +137,7 @@ func (s scores) explain(w io.Writer, set *set, name string) {
 				continue
 			}
 			it := p.item
-			d := &set.docs[it.doc]
+			d := it.in
 			site := &d.scene.Sites[it.site]
 			sent := d.scene.Text.Sentences[site.Sent]
 			from, to := sent.Tokens[site.From].Start, sent.Tokens[site.To-1].End

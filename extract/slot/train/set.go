@@ -11,6 +11,7 @@ import (
 // item is one site and slot with its candidates' features and the right ones.
 type item struct {
 	doc, site int
+	in        *doc
 	fold      int
 	rows      [][]slot.Feature
 	right     []int // candidates that are right; none where no candidate is
@@ -52,7 +53,7 @@ func (s *set) items(k int, grids []*slot.Grid) []item {
 				before = grids[d]
 			}
 			items = append(items, item{
-				doc: d, site: i, fold: doc.fold, names: names, want: want, empty: len(want) == 0,
+				doc: d, in: doc, site: i, fold: doc.fold, names: names, want: want, empty: len(want) == 0,
 				rows: doc.scene.Features(i, k, before, s.names), right: rightOnes(names, want),
 			})
 		}
