@@ -19,7 +19,7 @@ var joins = []struct {
 	{text: "NATO had estimated Russia has 40,000 troops along the border.", figure: "40,000", measure: "troops"},
 	{text: "U.S. troops are to be cut to 8,600.", figure: "8,600", subject: "US", modal: "planned"},
 	{text: "The army carried out a strike on two depots near Kharkiv.", figure: "two", measure: "depot-hit"},
-	{text: "Kyiv said five missiles fired from Russian ships hit the port.", figure: "five", subject: "RU"},
+	{text: "Kyiv said five missiles fired from Russian ships hit the port.", figure: "five"},
 	{text: "The defence ministry said 300 people were hiding in a cellar in Kherson, including 40 nurses.", figure: "40", place: "Kherson", scope: "share"},
 	{text: "The governor of the Donetsk region said two civilians had been killed.", figure: "two", place: "Donetsk", measure: "killed"},
 	{text: "A blast in Kharkiv killed three men.\n\nA hotel in Qwertivka was hit later, killing six people.", figure: "six", place: "Qwertivka"},
