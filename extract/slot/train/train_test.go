@@ -78,7 +78,8 @@ func TestLeastFor(t *testing.T) {
 	for i := range 100 {
 		preds = append(preds, prediction{p: float64(i) / 100, right: i >= 50})
 	}
-	if got := leastFor(preds, "by"); got < .39 || got > .42 {
-		t.Errorf("ten of a hundred are wrong from %v on, want .40", got)
+	want := (50 - mostWrong["by"]) / 100
+	if got := leastFor(preds, "by"); math.Abs(got-want) > .02 {
+		t.Errorf("%v of a hundred are wrong from %v on, want %v", mostWrong["by"], got, want)
 	}
 }
