@@ -55,7 +55,7 @@ var arrows = []arrow{
 	{"crosscheck/amount", []string{"news"}},
 	{"crosscheck/question", []string{"news", "lexicon", "crosscheck/amount"}},
 	{"crosscheck/judge", []string{"news", "lexicon", "crosscheck/amount", "crosscheck/question"}},
-	{"crosscheck/why", []string{"news", "crosscheck/amount", "crosscheck/question", "crosscheck/judge"}},
+	{"crosscheck/why", []string{"news", "crosscheck/amount", "crosscheck/question", "crosscheck/judge", "lexicon"}},
 	{"crosscheck/sums", []string{"news", "crosscheck/amount", "crosscheck/question", "crosscheck/judge"}},
 	{"crosscheck/ledger", []string{"news", "crosscheck/amount", "crosscheck/question", "crosscheck/judge", "crosscheck/sums"}},
 	{"crosscheck", []string{"news", "lexicon", "crosscheck/..."}},

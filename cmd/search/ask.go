@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -35,13 +36,21 @@ func (t *tool) find() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				err = t.write(c, a, func(p page.Page) error { return p.Claims(a) }, func() error { return page.ClaimsCSV(c.OutOrStdout(), a.Claims) })
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Claims, ids: claimIDs(a.Claims),
+					text: func(p page.Page) error {
+						if t.form.long {
+							return p.LongClaims(a)
+						}
+						return p.Claims(a)
+					},
+					csv: func(w io.Writer) error { return page.ClaimsCSV(w, a.Claims) }})
 				return errors.Join(err, found(int(a.Total)))
 			})
 		},
 	}
 	t.listing(c)
 	t.tabular(c)
+	t.whole(c)
 	c.Flags().StringVar(&sort, "sort", string(index.Newest), "newest, oldest or relevance")
 	c.Flags().StringSliceVar(&facets, "facets", nil, "count by source, outlet, measure or kind")
 	return c
@@ -77,13 +86,21 @@ func (t *tool) conflicts() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				err = t.write(c, a, func(p page.Page) error { return p.Findings(a) }, func() error { return page.FindingsCSV(c.OutOrStdout(), a.Findings) })
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings),
+					text: func(p page.Page) error {
+						if t.form.long {
+							return p.LongFindings(a)
+						}
+						return p.Findings(a)
+					},
+					csv: func(w io.Writer) error { return page.FindingsCSV(w, a.Findings) }})
 				return errors.Join(err, found(int(a.Total)))
 			})
 		},
 	}
 	t.listing(c)
 	t.tabular(c)
+	t.whole(c)
 	f := c.Flags()
 	f.StringVar(&since, "since", "", "only where a claim was published since: 2023-07-01, 7d, 12h")
 	f.StringVar(&severity, "min-severity", "0", "only from this severity on, 0 to 1")
@@ -130,10 +147,11 @@ func (t *tool) question() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if len(a.Positions) == 0 && !t.asJSON {
+				if len(a.Positions) == 0 && !t.form.asJSON() {
 					return found(0)
 				}
-				err = t.write(c, a, func(p page.Page) error { return p.Answer(a) }, func() error { return page.AnswerCSV(c.OutOrStdout(), a) })
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, text: func(p page.Page) error { return p.Answer(a) },
+					csv: func(w io.Writer) error { return page.AnswerCSV(w, a) }})
 				return errors.Join(err, found(len(a.Positions)))
 			})
 		},
@@ -145,13 +163,19 @@ func (t *tool) question() *cobra.Command {
 func (t *tool) show() *cobra.Command {
 	return &cobra.Command{
 		Use: "show ID", Short: "Show the claim, finding or article of an ID, or of the beginning of one", Args: cobra.ExactArgs(1),
+		Long: `Show one claim, finding or article whole. It is named by its ID or the beginning
+of one, or by its number in the list shown last on this terminal: 3 or '#3'.`,
 		RunE: func(c *cobra.Command, args []string) error {
+			id, err := meant(args[0])
+			if err != nil {
+				return err
+			}
 			return t.ask(c.Context(), func(d desk.Desk) error {
-				a, err := d.Show(c.Context(), desk.ShowRequest{ID: args[0]})
+				a, err := d.Show(c.Context(), desk.ShowRequest{ID: id})
 				if err != nil {
 					return err
 				}
-				return t.write(c, a, func(p page.Page) error { return showText(p, a) }, nil)
+				return t.form.write(c.OutOrStdout(), answer{whole: a, text: func(p page.Page) error { return showText(p, a) }})
 			})
 		},
 	}
@@ -169,14 +193,22 @@ func showText(p page.Page, a desk.ShowAnswer) error {
 
 func (t *tool) article() *cobra.Command {
 	c := &cobra.Command{
-		Use: "article ID", Short: "Show an article's claims and the findings they stand in", Args: cobra.ExactArgs(1),
+		Use: "article ID|URL|CLAIM", Short: "Show an article's claims and the findings they stand in", Args: cobra.ExactArgs(1),
+		Long: `Show an article's claims and the findings they stand in. The article is named by
+its ID, its URL, or a claim that was read in it ('#3' of the list shown last).`,
 		RunE: func(c *cobra.Command, args []string) error {
+			id, err := meant(args[0])
+			if err != nil {
+				return err
+			}
 			return t.ask(c.Context(), func(d desk.Desk) error {
-				a, err := d.Article(c.Context(), desk.ArticleRequest{ID: args[0]})
+				a, err := d.Article(c.Context(), desk.ArticleRequest{ID: id})
 				if err != nil {
 					return err
 				}
-				return t.write(c, a, func(p page.Page) error { return p.Article(a) }, func() error { return page.ClaimsCSV(c.OutOrStdout(), a.Set.Claims) })
+				return t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Set.Claims, ids: claimIDs(a.Set.Claims),
+					text: func(p page.Page) error { return p.Article(a) },
+					csv:  func(w io.Writer) error { return page.ClaimsCSV(w, a.Set.Claims) }})
 			})
 		},
 	}
@@ -197,7 +229,8 @@ func (t *tool) sources() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				err = t.write(c, a, func(p page.Page) error { return p.Sources(a) }, func() error { return page.SourcesCSV(c.OutOrStdout(), a) })
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Sources, text: func(p page.Page) error { return p.Sources(a) },
+					csv: func(w io.Writer) error { return page.SourcesCSV(w, a) }})
 				return errors.Join(err, found(len(a.Sources)))
 			})
 		},
@@ -205,4 +238,25 @@ func (t *tool) sources() *cobra.Command {
 	t.listing(c)
 	t.tabular(c)
 	return c
+}
+
+// whole adds the flag of lists whose items can be shown whole.
+func (t *tool) whole(c *cobra.Command) {
+	c.Flags().BoolVarP(&t.form.long, "long", "l", false, "each item whole, with quotes, links and reasons")
+}
+
+func claimIDs(claims []news.Claim) []string {
+	ids := make([]string, len(claims))
+	for i, c := range claims {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
+func findingIDs(findings []news.Finding) []string {
+	ids := make([]string, len(findings))
+	for i, f := range findings {
+		ids[i] = f.ID
+	}
+	return ids
 }

@@ -88,7 +88,7 @@ weaker side has, times how fresh the sides are to each other.`,
 			if !all {
 				findings = slices.DeleteFunc(findings, minor)
 			}
-			err = t.write(c, findings, func(out page.Page) error {
+			err = t.form.write(c.OutOrStdout(), answer{whole: findings, items: findings, text: func(out page.Page) error {
 				for _, f := range findings {
 					if err := out.Finding(f); err != nil {
 						return err
@@ -96,7 +96,7 @@ weaker side has, times how fresh the sides are to each other.`,
 					fmt.Fprintln(out.W)
 				}
 				return nil
-			}, nil)
+			}})
 			return errors.Join(err, found(len(findings)))
 		},
 	}

@@ -76,7 +76,7 @@ With --jsonl each line of the files, or of standard input, is
 			if err != nil {
 				return err
 			}
-			err = t.write(c, v, func(out page.Page) error { return verdictText(out, v) }, nil)
+			err = t.form.write(c.OutOrStdout(), answer{whole: v, text: func(out page.Page) error { return verdictText(out, v) }})
 			if v.Kind == crosscheck.Unrelated {
 				return errors.Join(err, daemon.ErrNothing)
 			}

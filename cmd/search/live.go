@@ -46,10 +46,10 @@ func (t *tool) watch() *cobra.Command {
 				if f.Severity < severity || len(wanted) > 0 && !wanted[f.Kind] {
 					return nil
 				}
-				if t.asJSON {
+				if t.form.asJSON() {
 					return json.NewEncoder(c.OutOrStdout()).Encode(f)
 				}
-				return t.page(c).Finding(f)
+				return t.form.page(c.OutOrStdout()).Finding(f)
 			})
 		},
 	}

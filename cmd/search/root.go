@@ -2,30 +2,25 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 
 	"muster/cmd/daemon"
 	"muster/cmd/search/desk"
-	"muster/cmd/search/page"
 	"muster/cmd/search/serve"
 	"muster/index"
 	"muster/index/query"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 )
 
 // tool is what all commands share: flags, and how to write.
 type tool struct {
 	flags       daemon.Flags
-	asJSON      bool
-	asCSV       bool
+	form        form
 	limit, skip int
-	noColor     bool
 }
 
 func root() *cobra.Command {
@@ -49,9 +44,7 @@ hedge scope polarity figure date published.`,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	t.flags.Bind(c)
-	p := c.PersistentFlags()
-	p.BoolVar(&t.asJSON, "json", false, "write JSON")
-	p.BoolVar(&t.noColor, "no-color", false, "no colours, also on a terminal (env NO_COLOR)")
+	t.form.bind(c)
 	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.checkTexts(), t.compare(), t.serve())
 	for _, sub := range c.Commands() {
 		sub.PreRunE = func(*cobra.Command, []string) error { return t.check() }
@@ -66,40 +59,17 @@ func (t *tool) listing(c *cobra.Command) {
 }
 
 func (t *tool) tabular(c *cobra.Command) {
-	c.Flags().BoolVar(&t.asCSV, "csv", false, "write CSV")
+	c.Flags().BoolVar(&t.form.csv, "csv", false, "write CSV")
 }
 
 func (t *tool) check() error {
 	switch {
-	case t.asJSON && t.asCSV:
-		return errors.New("--json and --csv: choose one")
 	case t.limit < 0 || t.limit > desk.MaxLimit:
 		return fmt.Errorf("--limit %d: want 1 to %d", t.limit, desk.MaxLimit)
 	case t.skip < 0:
 		return fmt.Errorf("--skip %d: want 0 or more", t.skip)
 	}
-	return nil
-}
-
-// page is where text goes; colours only where a person looks.
-func (t *tool) page(c *cobra.Command) page.Page {
-	out, isFile := c.OutOrStdout().(*os.File)
-	color := isFile && !t.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(out.Fd()))
-	return page.Page{W: c.OutOrStdout(), Color: color}
-}
-
-// write gives an answer in the form asked for.
-func (t *tool) write(c *cobra.Command, answer any, text func(page.Page) error, asCSV func() error) error {
-	switch {
-	case t.asJSON:
-		e := json.NewEncoder(c.OutOrStdout())
-		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
-		return e.Encode(answer)
-	case t.asCSV && asCSV != nil:
-		return asCSV()
-	}
-	return text(t.page(c))
+	return t.form.check()
 }
 
 // ask runs do with a desk: the daemon's, else one on the folder.

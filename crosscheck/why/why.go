@@ -10,6 +10,7 @@ import (
 
 	"muster/crosscheck/judge"
 	"muster/crosscheck/question"
+	"muster/lexicon"
 	"muster/news"
 )
 
@@ -59,17 +60,26 @@ func asked(p Pair, v *question.Vector) string {
 	return strings.TrimSpace(fmt.Sprintf("Both give %s %s", what, strings.Join(parts, " "))) + "."
 }
 
-// Measure is what is measured, in words for people: "soldiers killed".
+// still are acts that say no more than that there is so much of a thing.
+var still = map[string]bool{"": true, "be": true, "have": true, "include": true, "number": true, "total": true, "remain": true, "amount": true, "stand": true}
+
+// Measure is what is measured, in words for people: "soldiers killed",
+// "missiles that hit" where they do it themselves, "soldiers, deployment"
+// where the act is no verb.
 func Measure(m news.Measure) string {
-	of := strings.ReplaceAll(m.Of, "_", " ")
-	act := strings.ReplaceAll(m.Act, "_", " ")
+	of, act := lexicon.Plural(m.Of), strings.ReplaceAll(m.Act, "_", " ")
+	_, verb := lexicon.Verb(act)
 	switch {
-	case of == "":
-		return act
-	case act == "" || act == "be" || act == "have":
+	case still[act]:
 		return of
+	case !verb:
+		return strings.TrimPrefix(of+", "+act, ", ")
+	case of == "":
+		return lexicon.Participle(act)
+	case m.Role == news.Doer:
+		return of + " that " + act
 	}
-	return of + " (" + act + ")"
+	return of + " " + lexicon.Participle(act)
 }
 
 func narrower(a, b news.Claim) news.Claim {

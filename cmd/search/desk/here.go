@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sort"
 	"strings"
 
@@ -120,7 +121,7 @@ func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error)
 
 // Article implements Desk.
 func (h Here) Article(ctx context.Context, r ArticleRequest) (a ArticleAnswer, err error) {
-	revisions, err := h.Index.Article(r.ID)
+	revisions, err := h.revisions(r.ID)
 	if err != nil {
 		return a, err
 	}
@@ -130,6 +131,44 @@ func (h Here) Article(ctx context.Context, r ArticleRequest) (a ArticleAnswer, e
 	})
 	a.Findings = found.Found
 	return a, err
+}
+
+// revisions finds an article by its ID, its URL or a claim that was read in it.
+func (h Here) revisions(name string) ([]news.ClaimSet, error) {
+	if !strings.Contains(name, "://") {
+		sets, err := h.Index.Article(name)
+		if !errors.Is(err, index.ErrNotFound) {
+			return sets, err
+		}
+		c, e := h.Index.Claim(name)
+		if e != nil {
+			return nil, err
+		}
+		return h.Index.Article(c.Article.ID)
+	}
+	var first error
+	for _, url := range spellings(name) {
+		sets, err := h.Index.Article(news.ArticleID(url))
+		if !errors.Is(err, index.ErrNotFound) {
+			return sets, err
+		}
+		first = err
+	}
+	return nil, fmt.Errorf("no article with the address %s: %w", name, first)
+}
+
+// spellings are a URL as given, without its fragment, without its query, and
+// each with and without the last slash: the ID of an article is made from the
+// address that its page calls canonical.
+func spellings(url string) []string {
+	bare, _, _ := strings.Cut(url, "#")
+	path, _, _ := strings.Cut(bare, "?")
+	var all []string
+	for _, u := range []string{url, bare, path} {
+		cut := strings.TrimSuffix(u, "/")
+		all = append(all, u, cut, cut+"/")
+	}
+	return all
 }
 
 // manySources is how many sources and pairs of rivals are counted: more than

@@ -3,11 +3,13 @@ package page
 import (
 	"encoding/csv"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"time"
 
 	"muster/cmd/search/desk"
+	"muster/crosscheck/why"
 	"muster/news"
 )
 
@@ -64,7 +66,7 @@ func claimRow(c news.Claim) []string {
 		low, high = bound(f.Low), bound(f.High)
 	}
 	return []string{
-		c.ID, instant(c.Article.Published), c.Article.Outlet, Chain(c), string(c.Kind), string(c.MeasureID), low, high,
+		c.ID, instant(c.Article.Published), c.Article.Outlet, Chain(c), string(c.Kind), why.Measure(c.Measure), low, high,
 		string(f.Hedge), string(f.Unit), string(f.Scope), strings.Join(news.Names(c.Subject), "; "), strings.Join(news.PlaceNames(c.Place), "; "),
 		string(c.When.From), string(c.When.To), string(c.Modality), string(c.Polarity), f.Text, c.Sentence.Text, c.Article.ID, c.Article.URL,
 	}
@@ -77,6 +79,9 @@ func bound(v float64) string {
 	}
 	return s
 }
+
+// rounded is a share or degree with the two digits that mean something.
+func rounded(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
 
 func optional(v *float64) string {
 	if v == nil {
@@ -97,26 +102,35 @@ func FindingsCSV(w io.Writer, findings []news.Finding) error {
 	var rows [][]string
 	for _, f := range findings {
 		for i, s := range f.Sides {
-			sentence := ""
+			c := news.Claim{}
 			if len(s.Claims) > 0 {
-				sentence = s.Claims[0].Sentence.Text
+				c = s.Claims[0]
 			}
 			rows = append(rows, []string{
-				f.ID, string(f.Kind), question(f.Question), bound(f.Severity), bound(f.Gap), strconv.Itoa(i + 1),
-				optional(s.Low), optional(s.High), strings.Join(s.Sources, "; "), strconv.Itoa(len(s.Claims)), sentence, strings.Join(f.Why, " "),
+				f.ID, string(f.Kind), Asked(f.Question), rounded(f.Severity), rounded(f.Gap), strconv.Itoa(i + 1),
+				optional(s.Low), optional(s.High), strings.Join(s.Sources, "; "), strconv.Itoa(len(s.Claims)), c.Sentence.Text, strings.Join(f.Why, " "),
+				c.ID, instant(c.Article.Published), c.Article.Outlet, c.Article.ID, c.Article.URL,
 			})
 		}
 	}
-	return CSV(w, []string{"id", "kind", "question", "severity", "gap", "side", "low", "high", "sources", "claims", "sentence", "why"}, rows)
+	return CSV(w, []string{"id", "kind", "question", "severity", "gap", "side", "low", "high", "sources", "claims", "sentence", "why",
+		"claim", "published", "outlet", "article", "url"}, rows)
 }
 
 // AnswerCSV writes a row a claim of the timeline.
 func AnswerCSV(w io.Writer, a desk.QuestionAnswer) error {
+	from := map[string]news.ArticleRef{}
+	for _, pos := range a.Positions {
+		for _, c := range pos.Claims {
+			from[c.ID] = c.Article
+		}
+	}
 	var rows [][]string
 	for _, p := range a.Timeline {
-		rows = append(rows, []string{instant(p.Time), optional(p.Low), optional(p.High), p.Source, p.Outlet, p.Claim})
+		ref := from[p.Claim]
+		rows = append(rows, []string{instant(p.Time), optional(p.Low), optional(p.High), p.Source, p.Outlet, p.Claim, ref.ID, ref.URL})
 	}
-	return CSV(w, []string{"published", "low", "high", "source", "outlet", "claim"}, rows)
+	return CSV(w, []string{"published", "low", "high", "source", "outlet", "claim", "article", "url"}, rows)
 }
 
 // SourcesCSV writes a row a source.

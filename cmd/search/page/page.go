@@ -13,14 +13,19 @@ import (
 	"strings"
 	"unicode"
 
-	"muster/crosscheck/why"
 	"muster/news"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Page is where to write and how. The zero Color is plain text.
 type Page struct {
 	W     io.Writer
 	Color bool
+	// Terminal: a person reads, so lists have headings and fit the width.
+	Terminal bool
+	// Width of the terminal in cells; 0 does not wrap.
+	Width int
 }
 
 // The looks, as ANSI codes.
@@ -52,8 +57,19 @@ func (p Page) print(write func(*printer)) error {
 	return b.Flush()
 }
 
+// line writes one line, wrapped at words where the page has a width; what
+// goes on is indented as the line itself and a little more.
 func (b *printer) line(format string, args ...any) {
-	fmt.Fprintf(b, format, args...)
+	text := fmt.Sprintf(format, args...)
+	indent := len(text) - len(strings.TrimLeft(text, " "))
+	if room := b.Width - indent - 2; b.Width > 0 && room > 10 && ansi.StringWidth(text) > b.Width {
+		first, rest, _ := strings.Cut(ansi.Wrap(text[indent:], room, " "), "\n")
+		text = text[:indent] + first
+		for part := range strings.SplitSeq(rest, "\n") {
+			text += "\n" + strings.Repeat(" ", indent+2) + strings.TrimLeft(part, " ")
+		}
+	}
+	_, _ = b.WriteString(text)
 	_ = b.WriteByte('\n')
 }
 
@@ -104,23 +120,6 @@ func Chain(c news.Claim) string {
 	return strings.Join(names, " → ")
 }
 
-// about is what a claim is about, in a few words.
-func about(c news.Claim) string {
-	parts := []string{measure(c.MeasureID)}
-	if c.Figure != nil {
-		parts = append(parts, string(c.Figure.Unit), string(c.Figure.Scope))
-	}
-	parts = append(parts, strings.Join(news.Names(c.Subject), ", "))
-	if len(c.Place) > 0 {
-		parts = append(parts, "in "+strings.Join(news.PlaceNames(c.Place), ", "))
-	}
-	parts = append(parts, when(c.When), string(c.Modality))
-	if c.Polarity == news.Denied {
-		parts = append(parts, "denied")
-	}
-	return join(parts...)
-}
-
 // join puts the parts that say something behind each other.
 func join(parts ...string) string {
 	var out []string
@@ -131,8 +130,6 @@ func join(parts ...string) string {
 	}
 	return strings.Join(out, " · ")
 }
-
-func measure(m news.MeasureID) string { return strings.TrimPrefix(string(m), "noun:") }
 
 func when(w news.When) string {
 	switch {
@@ -146,20 +143,6 @@ func when(w news.When) string {
 		return "since " + string(w.From)
 	}
 	return string(w.From) + " to " + string(w.To)
-}
-
-// question is a question in a few words.
-func question(q news.Question) string {
-	of := ""
-	if len(q.Subject) > 0 {
-		of = "of " + strings.Join(q.Subject, ", ")
-	}
-	in := ""
-	if len(q.Place) > 0 {
-		in = "in " + strings.Join(q.Place, ", ")
-	}
-	words := strings.Fields(Clean(strings.Join([]string{why.Measure(q.Measure), of, in}, " ")))
-	return join(strings.Join(words, " "), string(q.Unit), string(q.Scope), string(q.Modality), when(q.Window))
 }
 
 // interval writes bounds, nil open: "40,000", "10,000 or more".

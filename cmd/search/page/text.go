@@ -2,29 +2,11 @@ package page
 
 import (
 	"strings"
-	"text/tabwriter"
 
 	"muster/cmd/search/desk"
 	"muster/index"
 	"muster/news"
 )
-
-// Claims writes what was found.
-func (p Page) Claims(a desk.FindAnswer) error {
-	return p.print(func(b *printer) {
-		for _, c := range a.Claims {
-			b.claim(c)
-			b.line("")
-		}
-		shown := uint64(len(a.Claims))
-		if shown < a.Total {
-			b.line("%s", b.in(faint, plural(a.Total, "claim", "claims")+" found, "+plural(shown, "is", "are")+" shown (--limit, --skip)"))
-		} else {
-			b.line("%s", b.in(faint, plural(a.Total, "claim", "claims")))
-		}
-		b.facets(a.Facets)
-	})
-}
 
 func (b *printer) claim(c news.Claim) {
 	copied := ""
@@ -33,7 +15,7 @@ func (b *printer) claim(c news.Claim) {
 	}
 	b.line("%s  %s  %s", b.in(bold, day(c)), Chain(c), b.in(faint, join(copied, ShortID(c.ID))))
 	b.line("  %s", b.sentence(c))
-	if s := about(c); s != "" {
+	if s := Told(c); s != "" {
 		b.line("  %s", b.in(faint, s))
 	}
 }
@@ -51,19 +33,28 @@ func (b *printer) facets(all map[index.Facet][]index.Count) {
 	}
 }
 
-// Findings writes findings, each with its sides, their sentences and why.
-func (p Page) Findings(a desk.ConflictsAnswer) error {
+// LongClaims writes the claims whole.
+func (p Page) LongClaims(a desk.FindAnswer) error {
+	err := p.print(func(b *printer) {
+		for _, c := range a.Claims {
+			b.claim(c)
+			b.line("  %s", b.in(faint, c.Article.URL))
+			b.line("")
+		}
+		b.line("%s", b.in(faint, plural(a.Total, "claim", "claims")))
+		b.facets(a.Facets)
+	})
+	return err
+}
+
+// LongFindings writes findings, each with its sides, their sentences and why.
+func (p Page) LongFindings(a desk.ConflictsAnswer) error {
 	return p.print(func(b *printer) {
 		for _, f := range a.Findings {
 			b.finding(f)
 			b.line("")
 		}
-		shown := uint64(len(a.Findings))
-		if shown < a.Total {
-			b.line("%s", b.in(faint, plural(a.Total, "finding", "findings")+", "+plural(shown, "is", "are")+" shown (--limit, --skip)"))
-		} else {
-			b.line("%s", b.in(faint, plural(a.Total, "finding", "findings")))
-		}
+		b.line("%s", b.in(faint, plural(a.Total, "finding", "findings")))
 	})
 }
 
@@ -76,20 +67,33 @@ func (p Page) Finding(f news.Finding) error {
 const quoted = 3
 
 func (b *printer) finding(f news.Finding) {
-	b.line("%s  %s  %s", b.in(look(f), strings.ToUpper(kindOf(f))), b.in(bold, question(f.Question)), b.in(faint, facts(f)))
+	b.line("%s  %s  %s", b.in(look(f), strings.ToUpper(kindOf(f))), b.in(bold, Asked(f.Question)), b.in(faint, facts(f)))
+	said := map[string]bool{}
 	for _, s := range f.Sides {
-		b.line("  %s  %s", b.in(bold, interval(s.Low, s.High)), Clean(strings.Join(s.Sources, ", ")))
-		for i, c := range s.Claims {
-			if i == quoted {
-				b.line("    %s", b.in(faint, "and "+plural(uint64(len(s.Claims)-quoted), "more claim", "more claims")))
-				break
-			}
-			b.line("    %s  %s  %s", day(c), Chain(c), b.in(faint, ShortID(c.ID)))
-			b.line("      %s", b.sentence(c))
-		}
+		b.line("  %s  %s", b.in(yellow, stated(s)), Clean(strings.Join(s.Sources, ", ")))
+		b.voices(s, said)
 	}
 	for _, why := range f.Why {
 		b.line("  %s %s", b.in(faint, "-"), Clean(why))
+	}
+}
+
+// voices are the claims of a side, each with its source, outlet, date, link
+// and ID. A sentence that was quoted already is not quoted again.
+func (b *printer) voices(s news.Side, said map[string]bool) {
+	for i, c := range s.Claims {
+		if i == quoted {
+			b.line("    %s", b.in(faint, "and "+plural(uint64(len(s.Claims)-quoted), "more claim", "more claims")))
+			return
+		}
+		b.line("    %s  %s  %s", day(c), Chain(c), b.in(faint, ShortID(c.ID)))
+		if !said[c.Sentence.Text] {
+			said[c.Sentence.Text] = true
+			b.line("      %s", b.sentence(c))
+		}
+		if c.Article.URL != "" {
+			b.line("      %s", b.in(faint, Clean(c.Article.URL)))
+		}
 	}
 }
 
@@ -132,7 +136,7 @@ func facts(f news.Finding) string {
 // Answer writes the answers to a question.
 func (p Page) Answer(a desk.QuestionAnswer) error {
 	return p.print(func(b *printer) {
-		b.line("%s", b.in(bold, question(a.Question)))
+		b.line("%s", b.in(bold, Asked(a.Question)))
 		b.line("%s", Clean(a.Summary))
 		for _, pos := range a.Positions {
 			b.line("")
@@ -140,7 +144,10 @@ func (p Page) Answer(a desk.QuestionAnswer) error {
 				b.in(faint, period(pos.First.Format("2006-01-02"), pos.Last.Format("2006-01-02"))))
 			b.line("    %s", Clean(strings.Join(pos.Sources, ", ")))
 			for _, c := range pos.Claims[:min(quoted, len(pos.Claims))] {
-				b.line("    %s  %s", day(c), b.sentence(c))
+				b.line("    %s  %s  %s", day(c), b.sentence(c), b.in(faint, ShortID(c.ID)))
+				if c.Article.URL != "" {
+					b.line("      %s", b.in(faint, Clean(c.Article.URL)))
+				}
 			}
 		}
 		b.timeline(a)
@@ -209,29 +216,4 @@ func (p Page) Claim(c news.Claim) error {
 		b.line("  %s", b.in(faint, join("article "+c.Article.ID, "claim "+c.ID)))
 		b.line("  %s", b.in(faint, join("read by "+strings.Join(c.Rules, ", "), "confidence "+Number(float64(int(c.Confidence*100+.5))/100))))
 	})
-}
-
-// Sources writes who says how much and who says otherwise.
-func (p Page) Sources(a desk.SourcesAnswer) error {
-	return p.print(func(b *printer) {
-		t := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
-		row := func(cells ...string) { _, _ = t.Write([]byte(strings.Join(cells, "\t") + "\n")) }
-		row("CLAIMS", "CONTRADICTED", "SOURCE", "BY")
-		for _, s := range a.Sources {
-			row(Number(float64(s.Claims)), Number(float64(s.Contradicted)), Clean(s.Name), against(s.By))
-		}
-		_ = t.Flush()
-	})
-}
-
-func against(by []index.Count) string {
-	var names []string
-	for i, c := range by {
-		if i == quoted {
-			names = append(names, "...")
-			break
-		}
-		names = append(names, Clean(c.Value)+" "+Number(float64(c.Count)))
-	}
-	return strings.Join(names, ", ")
 }
