@@ -1,7 +1,7 @@
 // Command score is the scoreboard: gold in, precision, recall and F1 out, for
 // every layer that a gold folder has data for.
 //
-//	go run ./score -gold DIR [-json] [-only claims,dates] [-explain]
+//	go run ./score -gold DIR [-part fit|check] [-json] [-only claims,dates] [-explain]
 package main
 
 import (
@@ -22,22 +22,29 @@ import (
 	"muster/score/crosscheck"
 	"muster/score/date"
 	"muster/score/quantity"
+	"muster/score/reading"
 	"muster/score/table"
 )
 
 // scorer is one layer's measure.
 type scorer struct {
 	name  string
-	score func(goldDir string) ([]table.Table, error)
+	score func(goldDir, part string) ([]table.Table, error)
+}
+
+// whole is a scorer of gold that nothing divides.
+func whole(score func(goldDir string) ([]table.Table, error)) func(string, string) ([]table.Table, error) {
+	return func(dir, _ string) ([]table.Table, error) { return score(dir) }
 }
 
 var scorers = []scorer{
-	{"claims", claims.Score},
-	{"figures", quantity.Score},
-	{"dates", date.Score},
-	{"attribution", attribution.Score},
-	{"entities", country.Score},
-	{"candidates", candidate.Score},
+	{"claims", whole(claims.Score)},
+	{"figures", whole(quantity.Score)},
+	{"dates", whole(date.Score)},
+	{"attribution", whole(attribution.Score)},
+	{"entities", whole(country.Score)},
+	{"reading", reading.Score},
+	{"candidates", whole(candidate.Score)},
 	{"crosscheck", crosscheck.Score},
 }
 
@@ -45,22 +52,23 @@ func main() {
 	gold := flag.String("gold", "", "the gold folder")
 	asJSON := flag.Bool("json", false, "write JSON instead of tables")
 	only := flag.String("only", "", "layers to score, divided by commas; all where empty")
+	part := flag.String("part", "", "fit or check: the part of gold that split.tsv divides; both where empty")
 	explain := flag.Bool("explain", false, "list every difference of the claims layer")
 	flag.Parse()
-	if err := run(os.Stdout, *gold, *only, *asJSON, *explain); err != nil {
+	if err := run(os.Stdout, *gold, *part, *only, *asJSON, *explain); err != nil {
 		fmt.Fprintln(os.Stderr, "score:", err)
 		os.Exit(2)
 	}
 }
 
-func run(w io.Writer, gold, only string, asJSON, explain bool) error {
+func run(w io.Writer, gold, part, only string, asJSON, explain bool) error {
 	if gold == "" {
 		return errors.New("-gold names no folder")
 	}
 	if explain {
 		return claims.Explain(gold, w)
 	}
-	tables, err := all(gold, only)
+	tables, err := all(gold, part, only)
 	if err != nil {
 		return err
 	}
@@ -77,13 +85,13 @@ func run(w io.Writer, gold, only string, asJSON, explain bool) error {
 
 // all scores the layers that the folder has gold for. No layer at all is an
 // error.
-func all(gold, only string) ([]table.Table, error) {
+func all(gold, part, only string) ([]table.Table, error) {
 	var tables []table.Table
 	for _, s := range scorers {
 		if only != "" && !slices.Contains(strings.Split(only, ","), s.name) {
 			continue
 		}
-		ts, err := s.score(gold)
+		ts, err := s.score(gold, part)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

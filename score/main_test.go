@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "rewrite testdata/score.golden")
 // them moves the golden file in the same commit.
 func TestGolden(t *testing.T) {
 	var got bytes.Buffer
-	if err := run(&got, "testdata", "", false, false); err != nil {
+	if err := run(&got, "testdata", "", "", false, false); err != nil {
 		t.Fatal(err)
 	}
 	const file = "testdata/score.golden"
@@ -34,7 +34,7 @@ func TestGolden(t *testing.T) {
 
 func TestRunRefuses(t *testing.T) {
 	for gold, want := range map[string]string{"": "names no folder", t.TempDir(): "holds no gold"} {
-		if err := run(&bytes.Buffer{}, gold, "", false, false); err == nil || !strings.Contains(err.Error(), want) {
+		if err := run(&bytes.Buffer{}, gold, "", "", false, false); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("gold %q: %v, want %q", gold, err, want)
 		}
 	}

@@ -136,9 +136,13 @@ func LeaveOut(cases, training []Case, o Tuning) *Tally {
 
 // Score scores the part "fit" by leaving each cluster out and the part "check"
 // with the model that ships.
-func Score(dir string) ([]table.Table, error) {
+func Score(dir, part string) ([]table.Table, error) {
+	parts := []string{"fit", "check"}
+	if part != "" {
+		parts = []string{part}
+	}
 	var out []table.Table
-	for _, part := range []string{"fit", "check"} {
+	for _, part := range parts {
 		ts, err := ScorePart(dir, part)
 		if err != nil {
 			return nil, err
