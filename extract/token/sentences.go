@@ -13,6 +13,24 @@ func paragraphBreak(gap string) bool {
 	return strings.ContainsAny(gap, "\n\u2028\u2029")
 }
 
+// A sentence has at most longest tokens. What is longer is no sentence but a table
+// or a broken page, and the trees of what it holds would cost its length times
+// itself. From roomy tokens on a comma or semicolon is a place to cut.
+const (
+	longest = 200
+	roomy   = 160
+)
+
+// overlong reports whether a sentence of these tokens is cut behind the last.
+func overlong(text string, toks []Token) bool {
+	if len(toks) < roomy {
+		return false
+	}
+	last := toks[len(toks)-1]
+	mark := text[last.Start:last.End]
+	return len(toks) >= longest || mark == "," || mark == ";"
+}
+
 // endsSentence reports whether token i, of the sentence that began at from,
 // ends it.
 func endsSentence(text string, all []Token, from, i int) bool {

@@ -56,7 +56,7 @@ func Read(text string) *Text {
 		}
 		last := i+1 == len(all)
 		breaks := !last && paragraphBreak(text[all[i].End:all[i+1].Start])
-		if last || breaks || i == dateline || endsSentence(text, all, from, i) {
+		if last || breaks || i == dateline || endsSentence(text, all, from, i) || overlong(text, all[from:i+1]) {
 			t.Sentences = append(t.Sentences, Sentence{
 				Start: all[from].Start, End: all[i].End, Paragraph: paragraph,
 				Tokens: all[from : i+1 : i+1],

@@ -65,3 +65,30 @@ func BenchmarkRead(b *testing.B) {
 		Read(text)
 	}
 }
+
+// TestOverlong: a line without an end is cut, at a comma where it has one, and
+// nothing of it is lost.
+func TestOverlong(t *testing.T) {
+	for _, c := range []struct {
+		line string
+		most int
+	}{
+		{strings.Repeat("12 tanks near Izmail ", 1000), longest},
+		{strings.Repeat("12 tanks near Izmail , ", 1000), roomy + 4},
+	} {
+		got := Read(c.line)
+		tokens := 0
+		for _, s := range got.Sentences {
+			tokens += len(s.Tokens)
+			if len(s.Tokens) > c.most {
+				t.Errorf("a sentence of %d tokens, want at most %d", len(s.Tokens), c.most)
+			}
+		}
+		if want := len(strings.Fields(c.line)); tokens != want {
+			t.Errorf("%d tokens of %d", tokens, want)
+		}
+	}
+	if got := Read(strings.Repeat("so ", longest-1) + "it ended. Next."); len(got.Sentences) != 3 {
+		t.Errorf("%d sentences, want three", len(got.Sentences))
+	}
+}
