@@ -33,6 +33,9 @@ const (
 type Config struct {
 	Store Store
 	Mode  Mode
+	// Model is what judges; nil is the one that was learnt last. Another one
+	// serves to measure.
+	Model *judge.Model
 }
 
 // Checker checks a stream of article revisions. It is not safe for concurrent
@@ -50,7 +53,10 @@ type Checker struct {
 
 // New returns an empty Checker.
 func New(cfg Config) *Checker {
-	m := judge.Learned()
+	m := cfg.Model
+	if m == nil {
+		m = judge.Learned()
+	}
 	c := &Checker{store: cfg.Store, least: m.Stream, ledger: ledger.New(m), given: map[string]uint64{}, old: map[string]bool{}}
 	if cfg.Mode == Beside {
 		c.least, c.ledger = m.Beside, ledger.Together(m)

@@ -34,7 +34,7 @@ const maxQuoted = 8
 
 // compose makes the findings of a group.
 func (c *Checker) compose(g *ledger.Group) (out []said, err error) {
-	for _, d := range g.Drafts(c.least) {
+	for _, d := range c.ledger.Drafts(g, c.least) {
 		var f news.Finding
 		sum, explained := c.explained(d)
 		if explained {

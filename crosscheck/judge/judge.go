@@ -13,6 +13,9 @@ import (
 type Verdict struct {
 	// Same is how probable it is that both answer one question.
 	Same float64
+	// Asked is how much the two are asked alike in log odds, whatever values
+	// they give.
+	Asked float64
 	// Clash is how probable it is that not both can be true, if they do.
 	Clash float64
 	// Time is how probable it is that time explains the difference, if it is
@@ -23,9 +26,9 @@ type Verdict struct {
 	Part float64
 	// Open: a slot that a contradiction needs is not known on both sides.
 	Open bool
-	// Unplaced: a toll of which one side does not know the place. Where texts
-	// are laid side by side that need not matter.
-	Unplaced bool
+	// Loose: too little agrees for two claims of any articles to contradict.
+	// Where texts are laid side by side that need not matter.
+	Loose bool
 	// Kind is the likeliest relation of two answers to one question.
 	Kind news.FindingKind
 }
@@ -33,7 +36,7 @@ type Verdict struct {
 // Contradiction is how probable it is that the claims answer one question,
 // cannot both be true, and that time does not explain it.
 func (v Verdict) Contradiction() float64 {
-	if v.Open || v.Unplaced {
+	if v.Open || v.Loose {
 		return 0
 	}
 	return v.Same * v.Clash * (1 - v.Time) * (1 - v.Part)
@@ -42,7 +45,7 @@ func (v Verdict) Contradiction() float64 {
 // Judge holds two claims against each other. It is symmetric.
 func (m *Model) Judge(a, b *question.Slots) Verdict {
 	v := question.Compare(a, b)
-	out := Verdict{Same: Sigmoid(m.LogOdds(&v)), Part: part(a, b, &v), Open: open(a, b, &v), Unplaced: unplaced(a, b)}
+	out := Verdict{Same: Sigmoid(m.LogOdds(&v)), Asked: m.asked(&v), Part: part(a, b, &v), Open: open(a, b, &v), Loose: unplaced(a, b) || loose(a, b, &v)}
 	m.relate(a, b, &out)
 	return out
 }
@@ -66,7 +69,30 @@ func open(a, b *question.Slots, v *question.Vector) bool {
 func unplaced(a, b *question.Slots) bool {
 	missing := question.Missing(a, b)
 	everywhere := a.Place == b.Place && a.Whose == b.Whose && !slices.Contains(missing, news.SlotOf)
+	everywhere = everywhere || question.Near(a, b)
 	return slices.Contains(missing, news.SlotPlace) && !everywhere && !level(a) && !level(b) && counted[a.Amount.Dim]
+}
+
+// loose reports whether what two claims of any articles tell of does not agree:
+// that it is not known to differ is not enough. What happens on two days or in
+// two places is two events, and one voice of an article does not contradict
+// itself.
+func loose(a, b *question.Slots, v *question.Vector) bool {
+	return !anyOf(v, sameAct) && !(level(a) && level(b)) || !anyOf(v, sameCounted) || anyOf(v, elsewhere) ||
+		v[question.HappenApart] > 0 && v[question.TimeApart] > 0
+}
+
+// sameAct, sameCounted and elsewhere are the features of which one at least
+// says that two claims tell of one act, count one thing, and speak of two
+// matters.
+var (
+	sameAct     = []question.Feature{question.ActSame, question.ActClassSame}
+	sameCounted = []question.Feature{question.OfSame, question.OfWithin, question.OfGeneric, question.OfMeasured}
+	elsewhere   = []question.Feature{question.OneVoice, question.PlaceApart, question.PlaceAbroad, question.RoleOther, question.EventOther}
+)
+
+func anyOf(v *question.Vector, features []question.Feature) bool {
+	return slices.ContainsFunc(features, func(f question.Feature) bool { return v[f] > 0 })
 }
 
 var counted = map[amount.Dim]bool{amount.People: true, amount.Things: true}

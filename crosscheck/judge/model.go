@@ -25,6 +25,9 @@ type Model struct {
 	SameBias float64
 	Time     [TimeFeatures]float64
 	TimeBias float64
+	// Rival weighs what other claims of the two articles say of a pair.
+	Rival     [RivalFeatures]float64
+	RivalBias float64
 	// Beside and Stream are the thresholds of contradiction where two texts
 	// are laid side by side and where claims of any articles meet.
 	Beside, Stream float64
@@ -101,12 +104,16 @@ func (m *Model) each(visit func(part, name, why string, at *float64)) {
 	for i, row := range TimeTable {
 		visit("time", row.Name, row.Why, &m.Time[i])
 	}
+	visit("rival", "bias", "two values that differ, among all claims of a story", &m.RivalBias)
+	for i, row := range RivalTable {
+		visit("rival", row.Name, row.Why, &m.Rival[i])
+	}
 }
 
 // Text writes the model for people and for Parse.
 func (m *Model) Text() string {
 	var b strings.Builder
-	b.WriteString("# What speaks for one question (same) and for a change in time (time), in log odds,\n")
+	b.WriteString("# What speaks for one question (same), for a change in time (time) and, of values that\n# differ, for one question among all claims of a story (rival), in log odds,\n")
 	b.WriteString("# and the thresholds of probability. Written by crosscheck/train; part, name, value, reason.\n")
 	m.each(func(part, name, why string, at *float64) {
 		fmt.Fprintf(&b, "%s\t%s\t%.3f\t%s\n", part, name, *at, why)
@@ -124,6 +131,11 @@ func (m *Model) LogOdds(v *question.Vector) float64 {
 		sum += m.Same[i] * x
 	}
 	return sum
+}
+
+// asked is the same without what the values say.
+func (m *Model) asked(v *question.Vector) float64 {
+	return m.LogOdds(v) - m.Same[question.ValueSame]*v[question.ValueSame] - m.Same[question.ValueRare]*v[question.ValueRare]
 }
 
 func (m *Model) timeOdds(v *TimeVector) float64 {

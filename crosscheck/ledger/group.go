@@ -3,6 +3,8 @@ package ledger
 import (
 	"slices"
 	"sort"
+
+	"muster/news"
 )
 
 // Change is a region of the ledger whose groups are made anew.
@@ -53,12 +55,16 @@ func (l *Ledger) region() []*Record {
 	}
 	for r := range l.touched {
 		take(r)
+		// What r is to them hangs on all its links.
+		for _, k := range r.links {
+			take(k.to)
+		}
 	}
 	for len(queue) > 0 {
 		r := queue[0]
 		queue = queue[1:]
 		for _, k := range r.links {
-			if k.verdict.Same >= l.least {
+			if l.matters(r, k) {
 				take(k.to)
 			}
 		}
@@ -74,6 +80,12 @@ func (l *Ledger) region() []*Record {
 	}
 	slices.SortFunc(out, before)
 	return out
+}
+
+// matters reports whether what becomes of one record of a link changes what is
+// told of the other: they may stand in one group, or disagree across two.
+func (l *Ledger) matters(r *Record, k link) bool {
+	return k.verdict.Same >= l.least || k.verdict.Kind == news.Contradiction && l.among(r, k).Contradiction() >= l.shown
 }
 
 // components are the records that links join, each in order.
@@ -94,7 +106,7 @@ func (l *Ledger) components(all []*Record) (out [][]*Record) {
 			}
 		}
 		slices.SortFunc(part, before)
-		if len(part) > 1 {
+		if len(part) > 1 || len(r.links) > 0 {
 			out = append(out, part)
 		}
 	}

@@ -51,6 +51,7 @@ type Group struct {
 type Ledger struct {
 	model    *judge.Model
 	least    float64 // probability of one question from which claims are linked
+	shown    float64 // probability of a contradiction from which one is told
 	together bool    // all claims meet
 	articles map[question.Word]*article
 	buckets  map[bucketKey][]*Record
@@ -75,14 +76,14 @@ type revision struct {
 }
 
 // New is an empty ledger of a stream that judges by m.
-func New(m *judge.Model) *Ledger { return newLedger(m, m.Question, false) }
+func New(m *judge.Model) *Ledger { return newLedger(m, m.Question, m.Stream, false) }
 
 // Together is an empty ledger for texts laid side by side: all their claims
 // meet, and mostly speak of one matter.
-func Together(m *judge.Model) *Ledger { return newLedger(m, m.Together, true) }
+func Together(m *judge.Model) *Ledger { return newLedger(m, m.Together, m.Beside, true) }
 
-func newLedger(m *judge.Model, least float64, together bool) *Ledger {
-	return &Ledger{model: m, least: least, together: together, articles: map[question.Word]*article{}, buckets: map[bucketKey][]*Record{}, touched: map[*Record]bool{}, stale: map[question.Word]bool{}}
+func newLedger(m *judge.Model, least, shown float64, together bool) *Ledger {
+	return &Ledger{model: m, least: least, shown: shown, together: together, articles: map[question.Word]*article{}, buckets: map[bucketKey][]*Record{}, touched: map[*Record]bool{}, stale: map[question.Word]bool{}}
 }
 
 // Claims is how many claims stand.
@@ -254,7 +255,7 @@ func (l *Ledger) meet(a, b *Record) {
 		return
 	}
 	v := l.model.Judge(a.Slots, b.Slots)
-	v.Unplaced = v.Unplaced && !l.together
+	v.Loose = v.Loose && !l.together
 	if v.Same < floor {
 		return
 	}
@@ -358,5 +359,5 @@ func (l *Ledger) Records() []*Record {
 
 // Alone reports whether a record stands in no group.
 func (a *Record) Alone() bool {
-	return a.group == nil || len(a.group.Members) == 1 && len(a.links) == 0
+	return a.group == nil
 }

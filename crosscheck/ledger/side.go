@@ -48,14 +48,14 @@ type pair struct {
 // Drafts are the findings of a group, at most one of each class: a third
 // source joins a side and makes no second finding. A disagreement is one from
 // the least probability on.
-func (g *Group) Drafts(least float64) []Draft {
-	return append(g.within(least), g.against(least)...)
+func (l *Ledger) Drafts(g *Group, least float64) []Draft {
+	return append(l.within(g, least), l.against(g, least)...)
 }
 
 // against are the disagreements with other groups that come later than this
 // one: a pair that answers one question differs also where the rest of its
 // groups keeps them asunder.
-func (g *Group) against(least float64) (out []Draft) {
+func (l *Ledger) against(g *Group, least float64) (out []Draft) {
 	by := map[*Group][]pair{}
 	var others []*Group
 	for _, a := range g.Members {
@@ -64,11 +64,11 @@ func (g *Group) against(least float64) (out []Draft) {
 			if o == nil || o == g || before(o.Members[0], g.Members[0]) < 0 || classOf[k.verdict.Kind] != news.Contradiction {
 				continue
 			}
-			if p := k.verdict.Contradiction(); p >= least && !knows(a, k.to) && !knows(k.to, a) {
+			if v := l.among(a, k); v.Contradiction() >= least && !knows(a, k.to) && !knows(k.to, a) {
 				if by[o] == nil {
 					others = append(others, o)
 				}
-				by[o] = append(by[o], pair{a, k.to, k.verdict, Disagreement(a.Slots, k.to.Slots), p})
+				by[o] = append(by[o], pair{a, k.to, v, Disagreement(a.Slots, k.to.Slots), v.Contradiction()})
 			}
 		}
 	}
@@ -90,8 +90,8 @@ func sorted(pairs []pair) []pair {
 }
 
 // within are the findings inside a group.
-func (g *Group) within(least float64) []Draft {
-	pairs := g.pairs(least)
+func (l *Ledger) within(g *Group, least float64) []Draft {
+	pairs := l.pairs(g, least)
 	stale := superseded(pairs)
 	var out []Draft
 	for _, class := range classes {
@@ -120,7 +120,7 @@ var classOf = map[news.FindingKind]news.FindingKind{
 // outweighs a dispute, and both a slip.
 var rank = map[news.FindingKind]int{news.Contradiction: 4, news.Dispute: 3, news.Transcription: 2, news.Correction: 1}
 
-func (g *Group) pairs(least float64) (out []pair) {
+func (l *Ledger) pairs(g *Group, least float64) (out []pair) {
 	for i, a := range g.Members {
 		for _, b := range g.Members[i+1:] {
 			v, ok := a.verdict(b)
@@ -129,12 +129,35 @@ func (g *Group) pairs(least float64) (out []pair) {
 			}
 			p := pair{a, b, v, v.Kind, v.Same}
 			if classOf[v.Kind] == news.Contradiction {
-				p.kind, p.p = Disagreement(a.Slots, b.Slots), v.Contradiction()
+				v = l.among(a, link{b, v})
+				p.v, p.kind, p.p = v, Disagreement(a.Slots, b.Slots), v.Contradiction()
 				if p.p < least || knows(a, b) || knows(b, a) {
 					continue
 				}
 			}
 			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// among is the verdict on a record and one it is linked to, in view of the
+// others that either is linked to in the article of the other. Of texts laid
+// side by side it is the pair's own.
+func (l *Ledger) among(a *Record, k link) judge.Verdict {
+	if l.together {
+		return k.verdict
+	}
+	b := k.to
+	v := judge.RivalsOf(k.verdict.Asked, a.Slots, b.Slots, a.rivals(b), b.rivals(a))
+	return l.model.Among(k.verdict, &v)
+}
+
+// rivals are the other claims of b's article that a is linked to.
+func (a *Record) rivals(b *Record) (out []judge.Rival) {
+	for _, k := range a.links {
+		if k.to != b && k.to.Article == b.Article {
+			out = append(out, judge.Rival{Asked: k.verdict.Asked, Agrees: k.to.Amount.Same(a.Amount)})
 		}
 	}
 	return out

@@ -22,6 +22,7 @@ func Compare(a, b *Slots) Vector {
 	p.modality()
 	p.source()
 	p.value()
+	p.lean()
 	p.tally()
 	return p.v
 }

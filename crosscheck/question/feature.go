@@ -78,6 +78,21 @@ const (
 	ValueRare
 	ValueSame
 	ValueFar
+	ByFirst
+	ByShared
+	ByApart
+	WhoseFirst
+	WhoseShared
+	WhoseApart
+	ToFirst
+	ToShared
+	ToApart
+	SubjectFirst
+	SubjectShared
+	SubjectApart
+	PlaceFirst
+	PlaceShared
+	PlaceUnshared
 	NoneDiffers
 	ManyDiffer
 	ManyAgree
@@ -171,6 +186,21 @@ var Table = [Features]Row{
 	ValueRare:         {"value same and rare", 1, "one number of three digits or more"},
 	ValueSame:         {"value same", 1, "one number"},
 	ValueFar:          {"value far", -1, "more than ten times apart"},
+	ByFirst:           {"by likeliest same", 1, "not stated on both sides, but one candidate is the likeliest of both"},
+	ByShared:          {"by candidate shared", 0, "not stated on both sides, and the likeliest differ"},
+	ByApart:           {"by candidates apart", -1, "not stated on both sides, and no candidate is shared"},
+	WhoseFirst:        {"of likeliest same", 1, "not stated on both sides, but one candidate is the likeliest of both"},
+	WhoseShared:       {"of candidate shared", 0, "not stated on both sides, and the likeliest differ"},
+	WhoseApart:        {"of candidates apart", -1, "not stated on both sides, and no candidate is shared"},
+	ToFirst:           {"to likeliest same", 1, "not stated on both sides, but one candidate is the likeliest of both"},
+	ToShared:          {"to candidate shared", 0, "not stated on both sides, and the likeliest differ"},
+	ToApart:           {"to candidates apart", -1, "not stated on both sides, and no candidate is shared"},
+	SubjectFirst:      {"subject likeliest same", 1, "not stated on both sides, but one candidate is the likeliest of both"},
+	SubjectShared:     {"subject candidate shared", 0, "not stated on both sides, and the likeliest differ"},
+	SubjectApart:      {"subject candidates apart", -1, "not stated on both sides, and no candidate is shared"},
+	PlaceFirst:        {"place likeliest same", 1, "not stated on both sides, but one candidate is the likeliest of both"},
+	PlaceShared:       {"place candidate shared", 0, "not stated on both sides, and the likeliest differ"},
+	PlaceUnshared:     {"place candidates apart", -1, "not stated on both sides, and no candidate is shared"},
 	NoneDiffers:       {"no slot differs", 1, "one slot that differs makes two questions, however many agree"},
 	ManyDiffer:        {"two slots differ or more", -1, "the more differ, the surer"},
 	ManyAgree:         {"four slots agree or more", 1, "agreement of what, who, where and when together"},

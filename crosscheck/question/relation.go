@@ -73,3 +73,10 @@ func PlacedWithin(x, y *Slots) bool {
 	}
 	return false
 }
+
+// OneThing reports whether two claims tell of one act and count one thing, and
+// no slot of them differs.
+func OneThing(a, b *Slots) bool {
+	v := Compare(a, b)
+	return v[ActSame]+v[ActClassSame] > 0 && v[OfSame] > 0 && v[NoneDiffers] > 0
+}

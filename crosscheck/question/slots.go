@@ -85,6 +85,7 @@ type Slots struct {
 	Named       bool // the origin is a source beyond the outlet
 	Dated       bool // the text gives a time of its own
 	sure        [slots]uint8
+	guess       [guessed]Guess
 }
 
 // The slots that may be more or less sure, by their place in Slots.sure.
@@ -117,7 +118,7 @@ func SlotsOf(c *news.Claim) *Slots {
 		By: parties(c.By), Whose: parties(c.Of), To: parties(c.To), Subject: parties(c.Subject), Place: places(c.Place),
 		Modality: word(string(c.Modality)), Standing: word(string(c.Standing)), Denied: c.Polarity == news.Denied,
 		Restrict: restrictors(c.Restrict), Event: None, EventName: word(strings.ToLower(c.Event.Name)), Scope: None,
-		From: DayNumber(c.When.From), Until: DayNumber(c.When.To), Sentence: int32(c.Sentence.Start), At: int32(c.Sentence.Start),
+		From: DayNumber(c.When.From), Until: DayNumber(c.When.To), Sentence: int32(c.Sentence.Start), At: int32(c.Sentence.Start), guess: guessesOf(c),
 	}
 	if c.Event.ID != "" {
 		s.Event = word(c.Article.ID + "/" + c.Event.ID)

@@ -3,6 +3,7 @@ package crosscheck
 import (
 	"hash/fnv"
 	"math"
+	"slices"
 	"sort"
 
 	"muster/crosscheck/fit"
@@ -160,7 +161,7 @@ const massSame = 1000
 // Train learns a model from cases. Each cluster's pairs of a label weigh the
 // square root of their number, so that no story outvotes the others.
 func Train(cases []Case, o Tuning) *judge.Model {
-	m := &judge.Model{Question: .5, Together: .25, Beside: .3, Stream: .5}
+	m := &judge.Model{Question: .5, Together: .25, Beside: .3, Stream: .25}
 	same, signs := sameExamples(cases)
 	w, bias := fit.Logistic(same, fit.Options{Signs: signs, Ridge: o.Ridge})
 	copy(m.Same[:], w)
@@ -216,22 +217,13 @@ func sameExamples(cases []Case) ([]fit.Example, []int) {
 // changed are the labels that time explains.
 var changed = map[string]bool{"update": true, "correction": true}
 
-// timeExamples are the pairs of one question whose values differ.
+// timeExamples are the pairs of one question whose values differ, each as heavy
+// as the next: updates outnumber contradictions, and that is known.
 func timeExamples(cases []Case) ([]fit.Example, []int) {
 	var out []fit.Example
-	count := map[[2]string]float64{}
-	for _, pass := range []bool{false, true} {
-		for _, c := range cases {
-			if !c.Same || c.Label == "same" || c.A.Amount.Same(c.B.Amount) || !judge.Differ(c.A, c.B) {
-				continue
-			}
-			k := [2]string{c.Cluster, c.Label}
-			if !pass {
-				count[k]++
-				continue
-			}
-			v := c.time
-			out = append(out, fit.Example{X: v[:], Y: changed[c.Label], Weight: 3 / math.Sqrt(count[k])})
+	for _, c := range cases {
+		if c.Same && c.Label != "same" && !c.A.Amount.Same(c.B.Amount) && judge.Differ(c.A, c.B) {
+			out = append(out, fit.Example{X: slices.Clone(c.time[:]), Y: changed[c.Label], Weight: 1})
 		}
 	}
 	signs := make([]int, judge.TimeFeatures)

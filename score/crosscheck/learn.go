@@ -8,7 +8,10 @@ import (
 
 // Learn is the model of clusters, from all the forms their claims come in.
 func Learn(clusters []Cluster) *judge.Model {
-	return Train(Training(clusters), Standard)
+	training, stories := Training(clusters), Stories(clusters)
+	m := Train(training, Standard)
+	newOutside(training, stories, Standard).teach(m, folds)
+	return m
 }
 
 // Standard is the tuning that was found by leave-cluster-out.

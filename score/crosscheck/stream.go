@@ -1,0 +1,96 @@
+package crosscheck
+
+import (
+	"muster/crosscheck"
+	"muster/crosscheck/judge"
+	"muster/news"
+)
+
+// Shown is a contradiction that was shown for a story, and whether a pair of
+// its sides is one in the gold.
+type Shown struct {
+	Finding news.Finding
+	Cluster string
+	Right   bool
+	Labels  map[string]bool
+	// found are the gold pairs that it shows.
+	found map[Pair]bool
+}
+
+// Check checks a story as the stream does and gives the contradictions.
+func (s *Story) Check(m *judge.Model) (out []Shown) {
+	c := crosscheck.New(crosscheck.Config{Model: m})
+	for _, set := range s.Sets {
+		c.Load(set)
+	}
+	if err := c.Settle(func(news.Finding) error { return nil }); err != nil {
+		return nil // memory knows every claim
+	}
+	fs, err := c.Findings()
+	if err != nil {
+		return nil
+	}
+	label := s.Cluster.labels()
+	for _, f := range fs {
+		if labelOf[f.Kind] == "contradiction" {
+			out = append(out, s.shown(f, label))
+		}
+	}
+	return out
+}
+
+func (s *Story) shown(f news.Finding, label func(a, b Ref) string) Shown {
+	out := Shown{Finding: f, Cluster: s.Cluster.Name, Labels: map[string]bool{}, found: map[Pair]bool{}}
+	for i, x := range f.Sides {
+		for _, y := range f.Sides[i+1:] {
+			for _, a := range x.Claims {
+				for _, b := range y.Claims {
+					ra, ok := s.ref[a.ID]
+					rb, both := s.ref[b.ID]
+					if !ok || !both || ra == rb {
+						continue
+					}
+					l := label(ra, rb)
+					out.Labels[l] = true
+					if l == "contradiction" {
+						out.Right, out.found[ordered(ra, rb)] = true, true
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func ordered(a, b Ref) Pair {
+	if a.Article > b.Article || a.Article == b.Article && a.Row > b.Row {
+		a, b = b, a
+	}
+	return Pair{a, b}
+}
+
+// Clashes is how many contradictions the gold has of a story.
+func (s *Story) Clashes() (n int) {
+	for _, r := range s.Cluster.Relations {
+		if r.Label == "contradiction" {
+			n++
+		}
+	}
+	return n
+}
+
+// LeaveStoriesOut checks each story with a model that learnt from others and
+// shows contradictions from a probability on.
+func LeaveStoriesOut(training []Case, stories []Story, o Tuning, least float64) (out []Shown) {
+	x := newOutside(training, stories, o)
+	for f, m := range x.models {
+		x.teach(m, f)
+		m.Stream = least
+		for i := range stories {
+			if x.fold[stories[i].Cluster.Name] == f {
+				out = append(out, stories[i].Check(m)...)
+			}
+		}
+	}
+	return out
+}
