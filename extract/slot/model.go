@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"muster/extract/weight"
 	"muster/news"
 )
 
@@ -42,11 +43,14 @@ var Shipped = sync.OnceValue(func() *Model {
 	return m
 })
 
+// row is what a Feature weighs in each pass, by slot.
+type row [Passes][slotCount]float32
+
 // Model ranks the candidates of sites. It may be used by many goroutines.
 type Model struct {
-	// weights holds for each pass and Feature one weight a slot: a Feature is
+	// weights holds for each Feature one weight a pass and slot: a Feature is
 	// looked up once for all.
-	weights [Passes]map[uint64]*[slotCount]float32
+	weights *weight.Table[row]
 	// least is how probable an answer must be to be stated, by slot.
 	least [slotCount]float64
 }
@@ -59,9 +63,7 @@ func (m *Model) Sure(slot int, a Answer) bool { return a.P >= m.least[slot] }
 // Feature's name, divided by tabs. Lines with "#" in front are remarks.
 func Read(b []byte) (*Model, error) {
 	m := &Model{}
-	for p := range m.weights {
-		m.weights[p] = map[uint64]*[slotCount]float32{}
-	}
+	weights := map[uint64]row{}
 	sc := bufio.NewScanner(bytes.NewReader(b))
 	for n := 1; sc.Scan(); n++ {
 		line := sc.Text()
@@ -85,8 +87,12 @@ func Read(b []byte) (*Model, error) {
 			m.least[slot] = w
 			continue
 		}
-		m.set(pass-1, slot, hash(strings.Split(f[3], " ")...), float32(w))
+		id := hash(strings.Split(f[3], " ")...)
+		r := weights[id]
+		r[pass-1][slot] = float32(w)
+		weights[id] = r
 	}
+	m.weights = weight.New(weights)
 	return m, sc.Err()
 }
 
@@ -103,34 +109,16 @@ func slotNamed(name string) int {
 	return -1
 }
 
-func (m *Model) set(pass, slot int, id uint64, w float32) {
-	row := m.weights[pass][id]
-	if row == nil {
-		row = &[slotCount]float32{}
-		m.weights[pass][id] = row
-	}
-	row[slot] = w
-}
+// sums are the weights of one pair added up, by pass and slot.
+type sums [Passes][slotCount]float64
 
-// Set puts weights in place of those of one slot and pass; for training.
-func (m *Model) Set(pass, slot int, w Weights) {
-	if m.weights[pass] == nil {
-		m.weights[pass] = map[uint64]*[slotCount]float32{}
-	}
-	for _, row := range m.weights[pass] {
-		row[slot] = 0
-	}
-	for id, v := range w {
-		m.set(pass, slot, id, float32(v))
-	}
-}
-
-// scores are the sums of weights of one pair, a slot each.
-func (m *Model) scores(pass int, list []Feature) (sum [slotCount]float64) {
+func (m *Model) scores(list []Feature) (sum sums) {
 	for _, f := range list {
-		if row := m.weights[pass][f.ID]; row != nil {
-			for s, w := range row {
-				sum[s] += float64(w) * f.Value
+		if r := m.weights.Find(f.ID); r != nil {
+			for p := range r {
+				for s, w := range r[p] {
+					sum[p][s] += float64(w) * f.Value
+				}
 			}
 		}
 	}
@@ -141,12 +129,16 @@ func (m *Model) scores(pass int, list []Feature) (sum [slotCount]float64) {
 // of Slots the likeliest answers first.
 func (m *Model) Rank(s *Scene) [][slotCount][]Answer {
 	s.prepare()
-	g := m.pass(s, 0, nil)
-	g = m.pass(s, 1, g)
+	own := m.own(s)
+	g := own.grid(s, 0)
+	softmaxAll(g)
+	second := own.grid(s, 1)
+	m.told(s, g, second)
+	softmaxAll(second)
 	ranked := make([][slotCount][]Answer, len(s.Sites))
 	for i := range s.Sites {
 		for k := range Slots {
-			ranked[i][k] = answers(s.candidates(k), g.at(i, k))
+			ranked[i][k] = answers(s.candidates(k), second.at(i, k))
 		}
 	}
 	return ranked
@@ -166,49 +158,63 @@ type Grid struct {
 
 func (g *Grid) at(site, slot int) []float64 { return g.P[site][slot] }
 
-// Grid ranks all sites in one pass; before is what the pass before made.
-func (m *Model) pass(s *Scene, pass int, before *Grid) *Grid {
-	g := &Grid{P: make([][slotCount][]float64, len(s.Sites))}
+// own are the sums of each site's pairs by themselves: parties, then places.
+type own [][]sums
+
+// own weighs every pair of site and candidate once, for both passes.
+func (m *Model) own(s *Scene) own {
 	var f features
-	var st *story
-	if before != nil {
-		st = s.story(before)
-	}
+	all := make(own, len(s.Sites))
 	for i := range s.Sites {
-		m.rankSite(s, i, pass, &f, st, g)
+		for c := range s.parties {
+			s.party(&f, &s.Sites[i], &s.parties[c])
+			all[i] = append(all[i], m.scores(f.list))
+		}
+		for c := range s.places {
+			s.place(&f, &s.Sites[i], &s.places[c])
+			all[i] = append(all[i], m.scores(f.list))
+		}
+	}
+	return all
+}
+
+// grid are the scores of one pass, without what the pass before tells.
+func (o own) grid(s *Scene, pass int) *Grid {
+	g := &Grid{P: make([][slotCount][]float64, len(s.Sites))}
+	for i := range s.Sites {
+		for k := range Slots {
+			pairs := o[i][:len(s.parties)]
+			if k == placeSlot {
+				pairs = o[i][len(s.parties):]
+			}
+			for c := range pairs {
+				g.P[i][k] = append(g.P[i][k], pairs[c][pass][k])
+			}
+		}
 	}
 	return g
 }
 
-func (m *Model) rankSite(s *Scene, i, pass int, f *features, st *story, g *Grid) {
-	for k := range Slots {
-		g.P[i][k] = make([]float64, len(s.candidates(k)))
-	}
-	for c := range s.parties {
-		s.party(f, &s.Sites[i], &s.parties[c])
-		sum := m.scores(pass, f.list)
-		for k := range placeSlot {
-			g.P[i][k][c] = sum[k]
-		}
-		if st != nil {
-			for k := range placeSlot {
+// told adds to the scores of the second pass what the first made of the article.
+func (m *Model) told(s *Scene, first, g *Grid) {
+	var f features
+	st := s.story(first)
+	for i := range s.Sites {
+		for k := range Slots {
+			for c := range g.P[i][k] {
 				f.reset()
-				st.features(f, i, k, c)
-				g.P[i][k][c] += m.scores(pass, f.list)[k]
+				st.features(&f, i, k, c)
+				g.P[i][k][c] += m.scores(f.list)[1][k]
 			}
 		}
 	}
-	for c := range s.places {
-		s.place(f, &s.Sites[i], &s.places[c])
-		g.P[i][placeSlot][c] = m.scores(pass, f.list)[placeSlot]
-		if st != nil {
-			f.reset()
-			st.features(f, i, placeSlot, c)
-			g.P[i][placeSlot][c] += m.scores(pass, f.list)[placeSlot]
+}
+
+func softmaxAll(g *Grid) {
+	for i := range g.P {
+		for k := range Slots {
+			softmax(g.P[i][k])
 		}
-	}
-	for k := range Slots {
-		softmax(g.P[i][k])
 	}
 }
 

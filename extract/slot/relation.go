@@ -102,6 +102,20 @@ func (s *Scene) word(sent, i int) string {
 // phrase is the noun that the mention stands in as a modifier ("forces" of
 // "Russian forces"), or the mention itself, and the preposition before it.
 func (s *Scene) phrase(m *Mention) (noun string, kase string, rel syntax.Rel) {
+	if m.stands == nil {
+		n, k, r := s.standing(m)
+		m.stands = &standing{n, k, r}
+	}
+	return m.stands.noun, m.stands.kase, m.stands.rel
+}
+
+// standing keeps what phrase says of a mention: every site asks for it.
+type standing struct {
+	noun, kase string
+	rel        syntax.Rel
+}
+
+func (s *Scene) standing(m *Mention) (noun string, kase string, rel syntax.Rel) {
 	tree := s.Forest.Tree(m.Sent)
 	i := m.Head
 	for tree.Is(i, "compound", "amod", "nmod:poss", "flat", "appos", "nummod") && tree.Nodes[i].Head >= 0 {

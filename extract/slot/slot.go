@@ -52,6 +52,8 @@ type Mention struct {
 	Refers bool
 	// Part is set for a mention inside a longer one.
 	Part bool
+
+	stands *standing // once it was asked for
 }
 
 // Site is one figure in its sentence.
