@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"muster/extract/measure"
@@ -40,6 +42,7 @@ func (p *phrase) timeQuestion(c *draft, m measure.Measure, ruled news.When, rule
 			q.Mentions = append(q.Mentions, p.timeMention(d, c))
 		}
 	}
+	q.Spells = p.spells(c)
 	for _, o := range p.r.wars() {
 		q.Wars = append(q.Wars, when.War{From: o.from, Named: p.names(o.nouns)})
 	}
@@ -95,6 +98,39 @@ func (p *phrase) timeMention(d news.Date, c *draft) when.Mention {
 	}
 	return m
 }
+
+// spellReach is how many sentences from a figure a length of time can still be
+// that of what the figure is of.
+const spellReach = 1
+
+// mostSpells is the longest length that is read as one of news, in its units;
+// beyond it lie distances of history.
+const mostSpells = 60
+
+// spells are the lengths of time in the figure's sentence and next to it.
+func (p *phrase) spells(c *draft) []when.Spell {
+	var all []when.Spell
+	for _, f := range p.r.figures {
+		n, unit := f.Low, f.Unit
+		if f.Stated != nil {
+			n, unit = f.Stated.Low, f.Stated.Unit
+		}
+		if !spellUnits[unit] || n != math.Trunc(n) || n < 1 || n > mostSpells {
+			continue
+		}
+		off := p.r.sentenceAt(f.Span.Start) - p.sent
+		if off < -spellReach || off > spellReach {
+			continue
+		}
+		s := when.Spell{N: int(n), Unit: string(unit), Own: f.Span == c.Figure.Span, Sentences: off}
+		if !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+var spellUnits = map[news.Unit]bool{"hour": true, "day": true, "week": true, "month": true, "year": true}
 
 // governorKind says what a date hangs on.
 func (p *phrase) governorKind(up int) string {

@@ -59,6 +59,7 @@ func (c *Claim) alone() *candidates {
 	s.calendar()
 	s.mentions()
 	s.pairs()
+	s.spells()
 	s.wars()
 	if c.RuleName != "" {
 		k := s.add(c.Rule, "rule")
@@ -117,6 +118,7 @@ func (s *candidates) calendar() {
 	s.named(On(p), "pub")
 	s.named(On(p.Add(-1)), "eve")
 	s.named(Span{p.Add(-1), p}, "two")
+	s.named(Span{p.Add(-2), p.Add(-1)}, "two before")
 	s.named(Span{week, week.Add(6)}, "week")
 	s.named(Span{p[:8] + "01", lastOfMonth(t)}, "month")
 	s.named(Span{p[:5] + "01-01", p[:5] + "12-31"}, "year")

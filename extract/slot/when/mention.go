@@ -1,7 +1,7 @@
 package when
 
-// mentions: each date of the article, and the time from it up to now or from
-// now up to it.
+// mentions: each date of the article, and the time from it up to now, up to the
+// day before, or from now up to it.
 func (s *candidates) mentions() {
 	c := s.claim
 	ranks := c.rank()
@@ -19,6 +19,10 @@ func (s *candidates) mentions() {
 			if m.Time.To == "" {
 				s.mark(k, true, "since said")
 			}
+			if eve := c.Published.Add(-1); from < eve {
+				s.describe(s.add(Span{from, eve}, "up to eve"), "up to eve", m, ranks[i])
+			}
+			s.rolling(m, ranks[i])
 		}
 		if to := m.Time.To; to > c.Published {
 			s.describe(s.add(Span{c.Published, to}, "until"), "until", m, ranks[i])

@@ -36,6 +36,8 @@ type Claim struct {
 	Facts []string
 	// Mentions are the dates of the article, in the order of the text.
 	Mentions []Mention
+	// Spells are the lengths of time that the article speaks of near the figure.
+	Spells []Spell
 	// Wars are those the article can speak of, the latest first.
 	Wars []War
 	// Rule is what the rules say, by the rule of that name; an empty name where
@@ -83,6 +85,18 @@ type Here struct {
 	// Governor is what it hangs on: "act" (what governs the figure too),
 	// "verb", "event", "noun".
 	Governor string
+}
+
+// Spell is a length of time: "three days", "two years".
+type Spell struct {
+	// N is how many units, 1 or more; Unit is "hour", "day", "week", "month" or
+	// "year".
+	N    int
+	Unit string
+	// Own: it is the figure itself. Otherwise Sentences says how many sentences
+	// it stands behind the figure's; negative before it, 0 in the same.
+	Own       bool
+	Sentences int
 }
 
 // War is a war that had begun by the publication.

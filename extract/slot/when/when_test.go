@@ -28,7 +28,10 @@ func TestCandidates(t *testing.T) {
 			{Time: On("2024-03-05"), Sentences: -1},
 			{Time: Span{From: "2022-02-24"}, Here: &Here{Prep: "since"}},
 			{Time: Span{"2024-12-01", "2024-12-31"}, Sentences: 3},
+			{Time: Span{"2024-02-26", "2024-03-03"}, Sentences: 3},
+			{Time: Span{"2022-01-01", "2023-12-31"}, Sentences: 3},
 		},
+		Spells:   []Spell{{N: 8, Unit: "day"}, {N: 48, Unit: "hour"}, {N: 10, Unit: "year"}, {N: 2, Unit: "month"}},
 		Wars:     []War{{From: "2014-04-14"}},
 		Rule:     On("2024-02-01"),
 		RuleName: "date",
@@ -51,11 +54,22 @@ func TestCandidates(t *testing.T) {
 		{"two days of one sentence", Span{"2024-03-04", "2024-03-05"}},
 		{"since a war began", Span{"2014-04-14", published}},
 		{"the day before a war", On("2014-04-13")},
+		{"from a start up to the day before", Span{"2022-02-24", "2024-03-05"}},
+		{"seven days up to now for last week", Span{"2024-02-28", published}},
+		{"two years up to the day before for the past two years", Span{"2022-03-06", "2024-03-05"}},
+		{"eight days with today", Span{"2024-02-28", published}},
+		{"eight days before today", Span{"2024-02-27", "2024-03-05"}},
+		{"the past 48 hours", Span{"2024-03-04", published}},
+		{"the next ten years", Span{published, "2034-03-06"}},
+		{"two months up to now", Span{"2024-01-06", published}},
 		{"what the rules say", On("2024-02-01")},
 	} {
 		if !has(c, want.time) {
 			t.Errorf("%s (%v) is no candidate", want.what, want.time)
 		}
+	}
+	if !has(&Claim{Published: published}, Span{"2024-03-04", "2024-03-05"}) {
+		t.Error("the two days up to the day before are no candidate of themselves")
 	}
 	if has(c, Span{From: "2022-02-24"}) {
 		t.Error("an open start stands without an end")
