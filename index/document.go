@@ -28,6 +28,7 @@ const (
 	standingField  = "st" // "held" or "withdrawn"
 	saidField      = "S"  // canonical names of sources; counted
 	outletField    = "O"  // canonical name of the outlet; counted
+	measuredField  = "M"  // what is measured, as the claim words it; counted
 	rivalField     = "R"  // "a\x00b": of a contradiction, source a against b; counted
 )
 
@@ -41,6 +42,7 @@ var termFields = map[query.Field]string{
 var nameFields = map[query.Field]string{
 	query.Source: "so", query.Outlet: "ou", query.Country: "co",
 	query.Place: "pl", query.Subject: "su", query.Event: "ev",
+	query.By: "by", query.Of: "of", query.To: "to",
 }
 
 // findingsLead begins the fields that only findings have. What claims are
@@ -77,7 +79,7 @@ var options = map[string]index.FieldIndexingOptions{
 	textField: running, blobField: kept, homeField: kept,
 	newestField: counted, severityField: counted, seenField: counted,
 	saidField: counted, outletField: counted, rivalField: counted,
-	termFields[query.Kind]: counted, termFields[query.Measure]: counted,
+	termFields[query.Kind]: counted, measuredField: counted,
 }
 
 func optionsOf(field string) index.FieldIndexingOptions {
@@ -226,7 +228,11 @@ func (b *builder) claim(c news.Claim) {
 	b.say(c.Sentence.Text)
 	b.say(c.Article.Title)
 	b.say(strings.TrimPrefix(string(c.MeasureID), "noun:"))
-	b.term(termFields[query.Measure], strings.ToLower(string(c.MeasureID)))
+	b.word(query.Measure, string(c.MeasureID))
+	b.measure(c.Measure)
+	if !c.Measure.Known() {
+		b.term(measuredField, strings.TrimPrefix(string(c.MeasureID), "noun:"))
+	}
 	if c.Figure != nil {
 		b.word(query.Unit, string(c.Figure.Unit))
 		b.word(query.Hedge, string(c.Figure.Hedge))
@@ -234,7 +240,10 @@ func (b *builder) claim(c news.Claim) {
 	}
 	b.word(query.Modality, string(c.Modality))
 	b.word(query.Polarity, string(c.Polarity))
-	b.names(query.Subject, news.Names(c.Subject)...)
+	b.parties(query.By, c.By)
+	b.parties(query.Of, c.Of)
+	b.parties(query.To, c.To)
+	b.parties(query.Subject, c.Subject)
 	b.names(query.Place, news.PlaceNames(c.Place)...)
 	b.countries(placedIn(c.Place)...)
 	b.names(query.Event, c.Event.Name)
@@ -248,6 +257,36 @@ func (b *builder) claim(c news.Claim) {
 	}
 	if p, ok := dayBits(news.DayOf(c.Article.Published)); ok {
 		b.ladder(publishedField, dayLadder, p)
+	}
+}
+
+// measure adds the words of what is measured, and the classes they lie in:
+// a ballistic missile is found as missile and as munition.
+func (b *builder) measure(m news.Measure) {
+	for _, w := range m.Words() {
+		b.word(query.Measure, w)
+		b.say(w)
+	}
+	b.word(query.Measure, string(m.ActClass))
+	for _, c := range m.OfClass {
+		b.word(query.Measure, string(c))
+	}
+	b.term(measuredField, m.String())
+}
+
+// parties adds names of sides. A union of states is found among the countries
+// too, and so is the country that a side belongs to.
+func (b *builder) parties(f query.Field, parties []news.Party) {
+	b.names(f, news.Names(parties)...)
+	for _, p := range parties {
+		if p.Country != "" {
+			b.countries(p.Country)
+		}
+		if p.Kind == news.Bloc {
+			for _, w := range nameWords(p.Name) {
+				b.term(nameFields[query.Country], w)
+			}
+		}
 	}
 }
 

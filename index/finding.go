@@ -63,12 +63,13 @@ func newest(f news.Finding) (last time.Time) {
 }
 
 func (b *builder) question(q news.Question) {
-	for _, w := range q.Measure.Words() {
-		b.word(query.Measure, w)
-	}
+	b.measure(q.Measure)
 	b.word(query.Unit, string(q.Unit))
 	b.word(query.Scope, string(q.Scope))
 	b.word(query.Modality, string(q.Modality))
+	b.names(query.By, q.By...)
+	b.names(query.Of, q.Of...)
+	b.names(query.To, q.To...)
 	b.names(query.Subject, q.Subject...)
 	b.names(query.Place, q.Place...)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"muster/index/query"
 	"muster/news"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -301,5 +302,30 @@ func (x *Index) each(of Of, use func([]byte) error) (err error) {
 			}
 		}
 		return nil
+	})
+}
+
+// Terms calls use for each term that records of the kind have in a field of
+// names or exact words, in order.
+func (x *Index) Terms(of Of, f query.Field, use func(string)) error {
+	field, ok := nameFields[f]
+	if !ok {
+		if field, ok = termFields[f]; !ok {
+			return nil
+		}
+	}
+	return x.reading(func(r index.IndexReader) error {
+		dict, err := r.FieldDict(fieldOf(of, field))
+		if err != nil {
+			return err
+		}
+		defer dict.Close()
+		for {
+			e, err := dict.Next()
+			if e == nil || err != nil {
+				return err
+			}
+			use(e.Term)
+		}
 	})
 }

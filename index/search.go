@@ -66,7 +66,7 @@ const (
 
 var facetFields = map[Facet]string{
 	BySource: saidField, ByOutlet: outletField, ByRivals: rivalField,
-	ByKind: termFields[query.Kind], ByMeasure: termFields[query.Measure],
+	ByKind: termFields[query.Kind], ByMeasure: measuredField,
 }
 
 // Request asks for records.

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"math"
+	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
@@ -118,7 +119,7 @@ func TestOrderAndFacets(t *testing.T) {
 	}
 	want := map[Facet][]Count{
 		BySource:  {{"Reuters", 3}, {"BNN", 1}, {"Jens Stoltenberg", 1}, {"The New York Times", 1}},
-		ByMeasure: {{"troops", 4}, {"noun:aircraft", 1}},
+		ByMeasure: {{"troops", 4}, {"aircraft", 1}},
 	}
 	if d := cmp.Diff(want, r.Facets); d != "" {
 		t.Error(d)
@@ -236,4 +237,26 @@ func idsOf(claims []news.Claim) (ids []string) {
 		ids = append(ids, c.ID)
 	}
 	return ids
+}
+
+// TestSlots: each side is found in the slot it has, by its classes, and a
+// union of states among the countries.
+func TestSlots(t *testing.T) {
+	s := sample{article: "slots", outlet: "Wire", published: "2024-01-01", sentence: "Russia fired three ballistic missiles at Ukraine.", low: 3, high: 3}
+	s.change = func(c *news.Claim) {
+		c.By, c.To = []news.Party{news.Nation("RU")}, []news.Party{news.Nation("UA"), {Name: "European Union", Kind: news.Bloc}}
+		c.Measure = news.Measure{Act: "fire", ActClass: "launch", Of: "ballistic missile", OfClass: []news.Class{"ballistic-missile", "missile", "munition"}}
+	}
+	x := open(t, filepath.Join(t.TempDir(), "index"))
+	if err := x.Apply(Change{Sets: sets(s)}); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{
+		"by:RU": 1, "by:UA": 0, "to:UA": 1, "of:RU": 0, "subject:RU": 0, "country:RU": 1, "country:european": 1,
+		"measure:fire": 1, "measure:launch": 1, "measure:missile": 1, "measure:ballistic": 1, "measure:munition": 1, "measure:tank": 0,
+	} {
+		if got := find(t, x, text, Request{}); int(got.Total) != want {
+			t.Errorf("%s finds %d, want %d", text, got.Total, want)
+		}
+	}
 }

@@ -21,6 +21,7 @@ func (t *tool) find() *cobra.Command {
 	var facets []string
 	c := &cobra.Command{
 		Use: "find QUERY...", Short: "Find claims", Args: cobra.MinimumNArgs(1),
+		Long: "Find claims, a line each; off a terminal lines are tab-separated and whole.\n\n" + language,
 		Example: `  search find troops Lithuania
   search find 'figure:10k..40k measure:troops' --csv`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -36,6 +37,7 @@ func (t *tool) find() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				sayNear(c, a.Near)
 				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Claims, ids: claimIDs(a.Claims),
 					text: func(p page.Page) error {
 						if t.form.long {
@@ -86,6 +88,7 @@ func (t *tool) conflicts() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				sayNear(c, a.Near)
 				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings),
 					text: func(p page.Page) error {
 						if t.form.long {
@@ -259,4 +262,11 @@ func findingIDs(findings []news.Finding) []string {
 		ids[i] = f.ID
 	}
 	return ids
+}
+
+// sayNear tells a person who found nothing what came near.
+func sayNear(c *cobra.Command, near []string) {
+	for _, line := range near {
+		fmt.Fprintln(c.ErrOrStderr(), page.Clean(line))
+	}
 }

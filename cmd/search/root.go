@@ -32,20 +32,15 @@ func root() *cobra.Command {
 
 Queries:
   troops Lithuania                 claims with both words
-  "eastern flank" OR brig*         a phrase, or a word that begins so
-  measure:killed country:UA        values of fields
-  figure:10k..40k  figure:>=1.5m   figures that overlap a range; an open end ("over
-                                   10,000") reaches to twice the number, or to half
-  date:2023-07  published:>=2023-04
-  source:reuters NOT modality:planned
-Fields: source outlet country place subject event measure unit article kind modality
-hedge scope polarity figure date published.`,
+  measure:killed country:UK        values of fields
+  figure:10k..40k  published:7d    ranges, and how long ago
+` + "`search help query` tells the whole language." + ``,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	t.flags.Bind(c)
 	t.form.bind(c)
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.checkTexts(), t.compare(), t.serve())
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.checkTexts(), t.compare(), t.serve(), queryHelp())
 	for _, sub := range c.Commands() {
 		sub.PreRunE = func(*cobra.Command, []string) error { return t.check() }
 	}

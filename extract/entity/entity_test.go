@@ -107,3 +107,19 @@ func FuzzRead(f *testing.F) {
 		m.Outermost(0, len(s))
 	})
 }
+
+func TestNamed(t *testing.T) {
+	for name, want := range map[string]news.Entity{
+		"uk": {Name: "United Kingdom", Kind: news.CountryName, Country: "GB"}, "Kiev": {Name: "Kyiv", Kind: news.Capital, Country: "UA"},
+		"ISIS": {Name: "Islamic State", Kind: news.ArmedForce}, "zelensky": {Name: "Volodymyr Zelenskyy", Kind: news.Human, Country: "UA"},
+		"Ukrainian": {Name: "Ukraine", Kind: news.Demonym, Country: "UA"}, "EU": {Name: "European Union", Kind: news.Alliance},
+		"nyt": {Name: "The New York Times", Kind: news.Outlet, Country: "US"},
+	} {
+		if got, ok := Named(name); !ok || got.Name != want.Name || got.Kind != want.Kind || got.Country != want.Country {
+			t.Errorf("%q: %+v, %v", name, got, ok)
+		}
+	}
+	if got, ok := Named("Nobody Listed"); ok {
+		t.Errorf("%+v", got)
+	}
+}

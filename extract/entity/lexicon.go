@@ -57,6 +57,7 @@ type lexicon struct {
 	adjective map[string]string // code -> first adjective
 	seats     map[string]string // code -> capital
 	byName    map[string]*entry // folded name or alias -> outlet
+	named     map[string]*entry // folded form -> the first that bears it
 	byDomain  map[string]*entry
 	members   map[string][]member
 	alliance  map[string]string   // folded name or alias -> name
@@ -91,7 +92,7 @@ func read(lists fs.FS) (*lexicon, error) {
 	b := &builder{
 		lexicon: &lexicon{
 			countries: map[string]string{}, seats: map[string]string{}, adjective: map[string]string{},
-			byName: map[string]*entry{}, byDomain: map[string]*entry{},
+			byName: map[string]*entry{}, named: map[string]*entry{}, byDomain: map[string]*entry{},
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
 			describes: map[string][]string{}, particles: map[string]bool{},
 			homonyms: map[string]homonym{}, states: map[uint64][]string{}, byGiven: map[string][]person{},
@@ -163,6 +164,9 @@ func (b *builder) add(e *entry, forms ...string) {
 	for _, f := range forms {
 		first, fm := makeForm(f, e)
 		b.forms[first] = append(b.forms[first], fm)
+		if key := token.Fold(f); b.named[key] == nil {
+			b.named[key] = e
+		}
 	}
 }
 

@@ -90,6 +90,21 @@ func clone(s news.Source) news.Source {
 	return s
 }
 
+// Named returns the listed entity that a name stands for when it stands alone,
+// in any of its spellings and case aside: the canonical name, the kind, and
+// the country it is, belongs to or lies in.
+func Named(name string) (e news.Entity, ok bool) {
+	x := english()
+	found := x.named[token.Fold(strings.TrimSpace(name))]
+	if found == nil {
+		found = x.people[token.Fold(strings.TrimSpace(name))]
+	}
+	if found == nil {
+		return e, false
+	}
+	return news.Entity{Name: found.name, Kind: found.kind, Country: found.country}, true
+}
+
 // PersonName returns the canonical name of a well-known person in any spelling
 // of the table, else the name as given.
 func PersonName(name string) string {

@@ -147,3 +147,10 @@ func (p *passage) read(out []news.Figure) []news.Figure {
 	}
 	return out
 }
+
+// UnitNamed is the unit that a word of the lists stands for or is counted in,
+// case aside: USD of "dollar", person of "soldiers", percent of "%".
+func UnitNamed(word string) (news.Unit, bool) {
+	u, ok := english().units[token.Fold(strings.TrimSpace(word))]
+	return news.Unit(u), ok && u != ""
+}

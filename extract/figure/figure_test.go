@@ -161,3 +161,16 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestUnitNamed(t *testing.T) {
+	for word, want := range map[string]news.Unit{
+		"Dollar": "USD", "dollars": "USD", "€": "EUR", "soldier": news.Persons, "soldiers": news.Persons, "%": news.Percent, "tanks": "tank",
+	} {
+		if got, ok := UnitNamed(word); !ok || got != want {
+			t.Errorf("%q: %q, %v, want %q", word, got, ok, want)
+		}
+	}
+	if u, ok := UnitNamed("sorrow"); ok {
+		t.Errorf("sorrow is counted in %q", u)
+	}
+}

@@ -77,6 +77,7 @@ type lexicon struct {
 	factors map[uint64]factor
 	links   map[uint64]gives
 	series  map[uint64]string
+	units   map[string]string // folded form of a unit or of what is counted -> unit
 	million map[uint64]string // "MEUR"
 	rates   map[uint64]string // "daily": "day"
 	gdp     phrases
@@ -148,7 +149,7 @@ var english = sync.OnceValue(func() *lexicon {
 func load() (*lexicon, error) {
 	l := &lexicon{
 		marks: map[uint64]mark{}, factors: map[uint64]factor{}, links: map[uint64]gives{},
-		series: map[uint64]string{}, million: map[uint64]string{}, rates: map[uint64]string{},
+		series: map[uint64]string{}, units: map[string]string{}, million: map[uint64]string{}, rates: map[uint64]string{},
 		nouns: newPhrases(false), signs: newPhrases(true), before: newPhrases(true), behind: newPhrases(false), shares: newPhrases(false),
 		gdp: newPhrases(false), desig: newPhrases(true), lossBefore: newPhrases(true), lossBehind: newPhrases(false),
 	}

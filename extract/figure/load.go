@@ -121,6 +121,9 @@ func isPlural(a, b string) bool {
 func (l *lexicon) noun(form string, s sense) {
 	hs := hashes(form)
 	l.nouns.put(phrase{words: hs, sense: &s})
+	if key := token.Fold(form); l.units[key] == "" {
+		l.units[key] = s.unit
+	}
 	for _, h := range hs {
 		if l.marks[h]&stop == 0 || len(hs) == 1 {
 			l.addHash(h, knownNoun)

@@ -16,8 +16,11 @@ const (
 	Country   Field = "country"  // ISO 3166 alpha-2 or name, of subject or place
 	Place     Field = "place"    // where
 	Subject   Field = "subject"  // who has, does or suffers it
+	By        Field = "by"       // who does it
+	Of        Field = "of"       // whose people, things, money or land they are
+	To        Field = "to"       // who receives them, or at whom they are aimed
 	Event     Field = "event"    // the named event a figure is tied to
-	Measure   Field = "measure"  // what is measured
+	Measure   Field = "measure"  // a word of what is measured: soldier, kill
 	Unit      Field = "unit"     // person, USD, tank, ...
 	Article   Field = "article"  // article ID
 	Kind      Field = "kind"     // kind of claim or finding
@@ -36,12 +39,12 @@ var vocabulary = []struct {
 	field Field
 	words []string
 }{
-	{Source, nil}, {Outlet, nil}, {Country, nil}, {Place, nil}, {Subject, nil}, {Event, nil},
+	{Source, nil}, {Outlet, nil}, {Country, nil}, {Place, nil}, {Subject, nil}, {By, nil}, {Of, nil}, {To, nil}, {Event, nil},
 	{Measure, nil}, {Unit, nil}, {Article, nil},
 	{Kind, []string{
 		string(news.FigureClaim), string(news.DateClaim), string(news.StatementClaim),
 		string(news.Contradiction), string(news.Update), string(news.Correction), string(news.Agreement),
-		string(news.Arithmetic), string(news.Transcription), string(news.Dispute), string(news.HedgeDrift),
+		string(news.Arithmetic), string(news.Transcription), string(news.Dispute), string(news.HedgeDrift), string(news.Outcome),
 	}},
 	{Modality, []string{
 		string(news.Actual), string(news.Planned), string(news.Proposed), string(news.Alleged), string(news.Hypothetical),
@@ -75,6 +78,9 @@ func words(f Field) (closed []string, known bool) {
 	}
 	return nil, false
 }
+
+// Distance counts the letters to put in, drop or change from a to b.
+func Distance(a, b string) int { return distance(a, b) }
 
 // nearest is the word of all that is spelt most like s, "" where none is
 // within two letters.

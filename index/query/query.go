@@ -4,17 +4,19 @@
 //
 //	query  = any { "OR" any }
 //	any    = one { [ "AND" ] one }
-//	one    = ( "NOT" | "-" ) one | "(" query ")" | word | "phrase" | field:value
+//	one    = ( "NOT" | "-" ) one | "(" query ")" | word | "phrase" | field:value | field:( query )
 //	word   = letters and digits; a star at the end stands for any ending
 //
 //	field                                  value
 //	source outlet country place            a name, or words of it: source:reuters,
-//	subject event                          outlet:"New York Times", place:bakh*
+//	subject by of to event                 outlet:"New York Times", place:bakh*
 //	measure unit article                   the exact word, or its beginning and a star
 //	kind modality hedge scope polarity     one of the words the vocabulary lists
 //	figure                                 40000  10k..40k  >=1.5m  <2bn
 //	date published                         2023  2023-07  2023-07-11  2023-04..2023-07  >=2023-04
+//	                                       today  yesterday  7d  2w  3m  1y: so long ago until today
 //
+// Words in the brackets of field:( ) are values of that field.
 // A figure is an interval and matches a range when the two overlap; so does
 // the time a claim holds for. Operators are written in capitals. An empty
 // query asks for everything. A wrong query gives an *Error that points at
@@ -24,7 +26,10 @@ package query
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"muster/news"
 )
 
 // MaxLength is how long a query may be, in bytes; MaxDepth is how deep its
@@ -57,12 +62,16 @@ func oneLine(r rune) rune {
 	return r
 }
 
-// Parse reads a query. The error is always an *Error.
-func Parse(text string) (Tree, error) {
+// Parse reads a query; what "7d" is counted from is today, UTC. The error is
+// always an *Error.
+func Parse(text string) (Tree, error) { return ParseOn(text, news.DayOf(time.Now().UTC())) }
+
+// ParseOn is Parse on another day.
+func ParseOn(text string, today news.Day) (Tree, error) {
 	if len(text) > MaxLength {
 		return nil, &Error{text[:0], 0, fmt.Sprintf("the query has %d bytes, more than the %d allowed", len(text), MaxLength)}
 	}
-	p := &parser{text: text, tokens: lex(text)}
+	p := &parser{text: text, tokens: lex(text), today: today}
 	if p.peek().kind == end {
 		return All{}, p.failed()
 	}
@@ -81,6 +90,9 @@ type parser struct {
 	tokens []token
 	next   int
 	err    *Error
+	today  news.Day
+	// within is the field whose brackets are open, "" for none.
+	within Field
 }
 
 func (p *parser) failed() error {
@@ -148,6 +160,9 @@ func (p *parser) one(depth int) Tree {
 	case quoted:
 		return p.phrase(t)
 	case word:
+		if p.opensGroup(t) {
+			return p.group(t, depth)
+		}
 		return p.term(t)
 	case and, or:
 		return p.fail(t.at, "%s needs something on both sides", t.text)

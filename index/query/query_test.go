@@ -48,6 +48,10 @@ func TestParse(t *testing.T) {
 		{"*", All{}, ""},
 		{"* a", w("a"), "a"},
 		{"a OR *", All{}, "*"},
+		{"by:RU of:UA to:Kyiv", every(m(By, "RU"), m(Of, "UA"), m(To, "Kyiv")), ""},
+		{"country:(UA OR RU)", anyone(m(Country, "UA"), m(Country, "RU")), "country:UA OR country:RU"},
+		{"a -source:(tass \"the sun\")", every(w("a"), Not{every(m(Source, "tass"), m(Source, "the sun"))}), `a NOT (source:tass source:"the sun")`},
+		{"figure:(1k OR 2k)", anyone(fig(1000, 1000), fig(2000, 2000)), "figure:1000 OR figure:2000"},
 		{"measure:troops", m(Measure, "troops"), ""},
 		{"measure:noun:tank", m(Measure, "noun:tank"), ""},
 		{"Source:Reuters", m(Source, "Reuters"), "source:Reuters"},
@@ -162,4 +166,22 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q prints as %q, which reads differently:\n%s", s, tree, cmp.Diff(tree, again))
 		}
 	})
+}
+
+func TestAgo(t *testing.T) {
+	for _, c := range []struct{ text, from, to string }{
+		{"today", "2026-03-10", "2026-03-10"}, {"Yesterday", "2026-03-09", "2026-03-09"}, {"7d", "2026-03-03", "2026-03-10"},
+		{"2w", "2026-02-24", "2026-03-10"}, {"1m", "2026-02-10", "2026-03-10"}, {"1y", "2025-03-10", "2026-03-10"},
+		{">=7d", "2026-03-03", ""}, {"<7d", "", "2026-03-02"}, {"2w..1w", "2026-02-24", "2026-03-10"},
+	} {
+		got, err := ParseOn("published:"+c.text, "2026-03-10")
+		if err != nil || got != (Days{Published, day(c.from), day(c.to)}) {
+			t.Errorf("%s: %v, %v", c.text, got, err)
+		}
+	}
+	for _, bad := range []string{"d", "-7d", "7x", "7000d", "d7"} {
+		if got, err := ParseOn("published:"+bad, "2026-03-10"); err == nil {
+			t.Errorf("%s is read as %v", bad, got)
+		}
+	}
 }

@@ -107,8 +107,12 @@ func (p *parser) days(f Field, at int, value string) Tree {
 	return d
 }
 
-// period reads 2023, 2023-07 or 2023-07-11: its first and last day.
+// period reads 2023, 2023-07 or 2023-07-11, or how long ago: its first and
+// last day.
 func (p *parser) period(at int, s string) (from, to news.Day) {
+	if from, to, ok := ago(p.today, strings.ToLower(s)); ok {
+		return from, to
+	}
 	first := s
 	switch len(s) {
 	case 4:
@@ -119,7 +123,7 @@ func (p *parser) period(at int, s string) (from, to news.Day) {
 	from, err := news.ParseDay(first)
 	// The years at the ends have no neighbours to step to.
 	if err != nil || from < "0002" || from >= "9999" {
-		p.fail(at, "not a date: write 2023, 2023-07 or 2023-07-11")
+		p.fail(at, "not a date: write 2023, 2023-07, 2023-07-11, today, yesterday, 7d, 2w, 3m or 1y")
 		return "", ""
 	}
 	start := from.Time()
@@ -130,4 +134,35 @@ func (p *parser) period(at int, s string) (from, to news.Day) {
 		return from, news.DayOf(start.AddDate(0, 1, -1))
 	}
 	return from, from
+}
+
+// ago reads today, yesterday, and 7d, 2w, 3m, 1y: so long ago until today.
+func ago(today news.Day, s string) (from, to news.Day, ok bool) {
+	switch s {
+	case "today":
+		return today, today, true
+	case "yesterday":
+		return today.Add(-1), today.Add(-1), true
+	}
+	if len(s) < 2 || s[0] < '0' || s[0] > '9' {
+		return "", "", false
+	}
+	n, err := strconv.Atoi(s[:len(s)-1])
+	if err != nil || n > 999 {
+		return "", "", false
+	}
+	day := today.Time()
+	switch s[len(s)-1] {
+	case 'd':
+		day = day.AddDate(0, 0, -n)
+	case 'w':
+		day = day.AddDate(0, 0, -7*n)
+	case 'm':
+		day = day.AddDate(0, -n, 0)
+	case 'y':
+		day = day.AddDate(-n, 0, 0)
+	default:
+		return "", "", false
+	}
+	return news.DayOf(day), today, true
 }

@@ -13,12 +13,40 @@ func (p *parser) phrase(t token) Tree {
 		return p.fail(t.at, "this quote is never closed")
 	case !hasWord(inner):
 		return p.fail(t.at, "there is no word between these quotes")
+	case p.within != "":
+		return p.value(p.within, t.at, t.text)
 	}
 	return Words{Text: inner}
 }
 
+// opensGroup reports whether t is field: right before a bracket.
+func (p *parser) opensGroup(t token) bool {
+	name, colon := strings.CutSuffix(t.text, ":")
+	next := p.peek()
+	return colon && name != "" && !strings.ContainsFunc(name, notLetter) && next.kind == opening && next.at == t.at+len(t.text)
+}
+
+// group reads field:( ... ): each word between the brackets is a value of the
+// field.
+func (p *parser) group(t token, depth int) Tree {
+	f := Field(strings.ToLower(strings.TrimSuffix(t.text, ":")))
+	if _, known := words(f); !known {
+		return p.unknownField(t, string(f))
+	}
+	if p.within != "" {
+		return p.fail(t.at, "the brackets of %s: are still open", p.within)
+	}
+	p.within = f
+	inner := p.one(depth + 1)
+	p.within = ""
+	return inner
+}
+
 // term reads a word or field:value.
 func (p *parser) term(t token) Tree {
+	if p.within != "" {
+		return p.value(p.within, t.at, t.text)
+	}
 	name, value, isField := strings.Cut(t.text, ":")
 	if isField && name != "" && !strings.ContainsFunc(name, notLetter) {
 		return p.field(t, name, value)
@@ -47,14 +75,19 @@ func notLetter(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z'
 
 func (p *parser) field(t token, name, value string) Tree {
 	f := Field(strings.ToLower(name))
-	closed, known := words(f)
-	if !known {
+	if _, known := words(f); !known {
 		return p.unknownField(t, string(f))
 	}
 	at := t.at + len(name) + 1
 	if value == "" {
 		return p.fail(at, "%s: needs a value right behind the colon", f)
 	}
+	return p.value(f, at, value)
+}
+
+// value reads what stands behind the colon of a field.
+func (p *parser) value(f Field, at int, value string) Tree {
+	closed, _ := words(f)
 	switch {
 	case f == Figure:
 		return p.figures(at, value)

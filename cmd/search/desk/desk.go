@@ -38,6 +38,8 @@ type FindAnswer struct {
 	Total  uint64                        `json:"total"`
 	Claims []news.Claim                  `json:"claims"`
 	Facets map[index.Facet][]index.Count `json:"facets,omitempty"`
+	// Near says, where nothing is found, what came near.
+	Near []string `json:"near,omitempty"`
 }
 
 // ConflictsRequest asks for findings. Without Kinds it asks for those that
@@ -58,6 +60,8 @@ type ConflictsRequest struct {
 type ConflictsAnswer struct {
 	Total    uint64         `json:"total"`
 	Findings []news.Finding `json:"findings"`
+	// Near says, where nothing is found, what came near.
+	Near []string `json:"near,omitempty"`
 }
 
 // QuestionRequest asks, of the claims found by Query, for all answers to the

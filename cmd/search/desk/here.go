@@ -17,14 +17,21 @@ type Here struct{ Index *index.Index }
 
 // Find implements Desk.
 func (h Here) Find(ctx context.Context, r FindRequest) (a FindAnswer, err error) {
-	tree, err := query.Parse(r.Query)
+	tree, err := Parse(r.Query)
 	if err != nil {
 		return a, err
 	}
 	found, err := h.Index.FindClaims(ctx, index.Request{
 		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Facets: r.Facets,
 	})
-	return FindAnswer{found.Total, found.Found, found.Facets}, err
+	if err != nil {
+		return a, err
+	}
+	a = FindAnswer{Total: found.Total, Claims: found.Found, Facets: found.Facets}
+	if a.Total == 0 {
+		a.Near, err = h.near(ctx, index.Claims, r.Query)
+	}
+	return a, err
 }
 
 // conflicting are the kinds that put one claim against another.
@@ -34,7 +41,7 @@ var conflicting = []news.FindingKind{
 
 // Conflicts implements Desk.
 func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAnswer, err error) {
-	tree, err := query.Parse(r.Query)
+	tree, err := Parse(r.Query)
 	if err != nil {
 		return a, err
 	}
@@ -51,7 +58,14 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 	found, err := h.Index.FindFindings(ctx, index.Request{
 		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Severity: r.Severity, Withdrawn: r.Withdrawn,
 	})
-	return ConflictsAnswer{found.Total, found.Found}, err
+	if err != nil {
+		return a, err
+	}
+	a = ConflictsAnswer{Total: found.Total, Findings: found.Found}
+	if a.Total == 0 {
+		a.Near, err = h.near(ctx, index.Findings, r.Query)
+	}
+	return a, err
 }
 
 // narrow adds kinds and the first day to a query.
@@ -177,7 +191,7 @@ const manySources = 5000
 
 // Sources implements Desk.
 func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, err error) {
-	tree, err := query.Parse(r.Query)
+	tree, err := Parse(r.Query)
 	if err != nil {
 		return a, err
 	}

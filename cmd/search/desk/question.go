@@ -20,7 +20,7 @@ const manyOthers = 8
 // is meant; all claims that answer it are weighed, also those that its words do
 // not find.
 func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer, err error) {
-	tree, err := query.Parse(r.Query)
+	tree, err := Parse(r.Query)
 	if err != nil {
 		return a, err
 	}
