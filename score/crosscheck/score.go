@@ -162,11 +162,15 @@ func ScorePart(dir, part string) ([]table.Table, error) {
 		name  string
 		cases []Case
 	}{{"gold slots", Cases(clusters, Gold)}, {"extracted slots", Cases(clusters, Extracted(clusters))}}
-	var out []table.Table
+	var training []Case
+	if part == "fit" {
+		training = Training(clusters)
+	}
+	out := []table.Table{streamScore(part, clusters, training)}
 	for _, f := range forms {
 		var t *Tally
 		if part == "fit" {
-			t = LeaveOut(f.cases, Training(clusters), Standard)
+			t = LeaveOut(f.cases, training, Standard)
 		} else {
 			t = newTally()
 			t.Judge(judge.Learned(), f.cases)

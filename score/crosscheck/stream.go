@@ -4,6 +4,7 @@ import (
 	"muster/crosscheck"
 	"muster/crosscheck/judge"
 	"muster/news"
+	"muster/score/table"
 )
 
 // Shown is a contradiction that was shown for a story, and whether a pair of
@@ -79,18 +80,21 @@ func (s *Story) Clashes() (n int) {
 	return n
 }
 
-// LeaveStoriesOut checks each story with a model that learnt from others and
-// shows contradictions from a probability on.
-func LeaveStoriesOut(training []Case, stories []Story, o Tuning, least float64) (out []Shown) {
-	x := newOutside(training, stories, o)
-	for f, m := range x.models {
-		x.teach(m, f)
-		m.Stream = least
-		for i := range stories {
-			if x.fold[stories[i].Cluster.Name] == f {
-				out = append(out, stories[i].Check(m)...)
-			}
+// streamScore shows what the stream does with the stories of a part: of "fit"
+// each with a model that learnt from others, else with the one that ships.
+func streamScore(part string, clusters []Cluster, training []Case) table.Table {
+	stories := Stories(clusters)
+	modelOf := func(*Story) *judge.Model { return judge.Learned() }
+	if part == "fit" {
+		x := newOutside(training, stories, Standard)
+		for f, m := range x.models {
+			x.teach(m, f)
 		}
+		modelOf = func(s *Story) *judge.Model { return x.models[x.fold[s.Cluster.Name]] }
 	}
-	return out
+	var shown []Shown
+	for i := range stories {
+		shown = append(shown, stories[i].Check(modelOf(&stories[i]))...)
+	}
+	return streamTable("crosscheck "+part+", stream of whole stories", stories, shown, modelOf)
 }
