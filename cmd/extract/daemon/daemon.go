@@ -5,11 +5,10 @@ package daemon
 import (
 	"context"
 	"fmt"
-	"os"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
+	reader "muster/extract"
 	"muster/news"
 	"muster/pipeline"
 
@@ -23,7 +22,7 @@ const Durable = "extract"
 type Config struct {
 	// Extract reads one article; it is called from many goroutines.
 	Extract func(news.Article) news.Extraction
-	// Version of the extractor, kept with each set; empty is Version().
+	// Version of the extractor, kept with each set; empty is that of package extract.
 	Version string
 	// Workers is how many articles are read at once; 0 is one a processor.
 	Workers int
@@ -41,7 +40,7 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 		cfg.Workers = runtime.GOMAXPROCS(0)
 	}
 	if cfg.Version == "" {
-		cfg.Version = Version()
+		cfg.Version = reader.Version
 	}
 	if cfg.Replay {
 		if err := b.RewindArticles(ctx, Durable); err != nil {
@@ -77,23 +76,4 @@ func extract(ctx context.Context, b *pipeline.Bus, cfg Config, a news.Article) e
 func English(tag string) bool {
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	return base == "en" || base == "" || base == "und"
-}
-
-// Version names the extractor of this program: the commit it was built from,
-// else the time the program file was written.
-func Version() string {
-	info, _ := debug.ReadBuildInfo()
-	if info != nil {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				return s.Value[:min(len(s.Value), 12)]
-			}
-		}
-	}
-	if exe, err := os.Executable(); err == nil {
-		if st, err := os.Stat(exe); err == nil {
-			return "built-" + st.ModTime().UTC().Format("20060102T150405")
-		}
-	}
-	return "unknown"
 }

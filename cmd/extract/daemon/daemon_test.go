@@ -52,9 +52,3 @@ func TestEnglishArticlesBecomeClaimSets(t *testing.T) {
 		t.Errorf("log: %s", log.String())
 	}
 }
-
-func TestVersionSaysSomething(t *testing.T) {
-	if v := Version(); v == "" || v == "unknown" {
-		t.Errorf("version %q", v)
-	}
-}
