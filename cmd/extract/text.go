@@ -12,7 +12,10 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
+	"muster/cmd/search/desk"
+	"muster/cmd/search/page"
 	"muster/extract"
 	"muster/extract/entity"
 	"muster/news"
@@ -24,18 +27,18 @@ const maxLine = 16 << 20
 
 func textCommand() *cobra.Command {
 	var published, outlet string
-	var lines bool
+	var lines, asJSON bool
 	c := &cobra.Command{
 		Use:   "text [FILE...]",
-		Short: "Plain text in, claims as JSON lines out",
-		Long: `Reads plain text from the files, or from standard input, and writes its claims
-as JSON lines. With --jsonl each input line is {"id","text","published","outlet"}
+		Short: "Plain text in, claims out",
+		Long: `Reads plain text from the files, or from standard input, and writes its claims:
+for people on a terminal, else, or with --json, as JSON lines. With --jsonl each input line is {"id","text","published","outlet"}
 and each output line all that was read in it: figures, dates, entities,
 attributions and claims. Spans are byte offsets into the text.`,
 		Example: `  echo "NATO will send 4,000 troops to Latvia." | extract text --published 2023-07-10
   extract text --jsonl articles.jsonl > claims.jsonl`,
 		RunE: func(cmd *cobra.Command, files []string) error {
-			f := filter{extractor: extract.New(), out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr()}
+			f := filter{extractor: extract.New(), out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), json: asJSON}
 			if lines {
 				return f.files(cmd.InOrStdin(), files, f.jsonl)
 			}
@@ -50,6 +53,7 @@ attributions and claims. Spans are byte offsets into the text.`,
 	}
 	c.Flags().StringVar(&published, "published", "", "day of publication, 2006-01-02 or RFC 3339: what \"yesterday\" is counted from")
 	c.Flags().StringVar(&outlet, "outlet", "", "name of the outlet: the last link of every chain of sources")
+	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines on a terminal too")
 	c.Flags().BoolVar(&lines, "jsonl", false, "read and write one JSON object a line")
 	return c
 }
@@ -57,6 +61,7 @@ attributions and claims. Spans are byte offsets into the text.`,
 type filter struct {
 	extractor *extract.Extractor
 	out, errs io.Writer
+	json      bool
 }
 
 // files runs read over each file, or standard input where none is named.
@@ -86,14 +91,33 @@ func (f *filter) text(name string, r io.Reader, published time.Time, outlet stri
 	a := news.Article{
 		ID: news.ArticleID(name), Text: string(b), Published: published, Outlet: outletOf(outlet),
 	}
+	claims := f.extractor.Extract(a).Claims
+	if p, person := f.page(); person {
+		return p.LongClaims(desk.FindAnswer{Total: uint64(len(claims)), Claims: claims})
+	}
 	w := bufio.NewWriter(f.out)
 	enc := newEncoder(w)
-	for _, c := range f.extractor.Extract(a).Claims {
+	for _, c := range claims {
 		if err := enc.Encode(c); err != nil {
 			return err
 		}
 	}
 	return w.Flush()
+}
+
+// page is where claims go for a person: onto a terminal, unless JSON is asked
+// for.
+func (f *filter) page() (page.Page, bool) {
+	file, ok := f.out.(*os.File)
+	if f.json || !ok || !term.IsTerminal(int(file.Fd())) {
+		return page.Page{}, false
+	}
+	width, _, err := term.GetSize(int(file.Fd()))
+	if err != nil || width <= 0 {
+		width = 80
+	}
+	color := os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return page.Page{W: f.out, Color: color, Terminal: true, Width: width}, true
 }
 
 // input is one line of --jsonl.

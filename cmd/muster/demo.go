@@ -59,11 +59,16 @@ func (d *demo) run(c *cobra.Command) error {
 			return err
 		}
 	}
-	if !c.Flags().Changed("data") && os.Getenv("MUSTER_DATA") == "" {
+	if flags.Server != "" {
+		return fmt.Errorf("the demo writes invented news, so it joins no server (%s): leave out --server and NATS_URL", flags.Server)
+	}
+	prepare := invented
+	if !c.Flags().Changed("data") {
 		flags.Data = filepath.Join(os.TempDir(), fmt.Sprintf("muster-demo-%d", os.Getuid()))
-		if err := afresh(flags.Data); err != nil {
-			return err
-		}
+		prepare = afresh
+	}
+	if err := prepare(flags.Data); err != nil {
+		return err
 	}
 	paper, err := press.New()
 	if err != nil {
@@ -116,6 +121,29 @@ func afresh(folder string) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
+	return mark(folder)
+}
+
+// invented marks a folder as one of invented news. A folder that holds
+// anything else is refused: nothing invented enters a real store.
+func invented(folder string) error {
+	_, err := os.Stat(filepath.Join(folder, marker))
+	entries, readErr := os.ReadDir(folder)
+	switch {
+	case err == nil:
+		return nil
+	case readErr != nil && !errors.Is(readErr, os.ErrNotExist):
+		return readErr
+	case len(entries) > 0:
+		return fmt.Errorf("%s is not empty and not of the demo, and the demo writes invented news: give --data a new folder", folder)
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	return mark(folder)
+}
+
+func mark(folder string) error {
 	return os.WriteFile(filepath.Join(folder, marker), nil, 0o600)
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -116,16 +117,21 @@ func record[T any](t *testing.T, data, key string, r T) {
 }
 
 func TestWrongUseIsSaid(t *testing.T) {
-	empty := t.TempDir()
+	empty, real := t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(real, "nats"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for want, args := range map[string][]string{
-		`muster: unknown command "nosuch" for "muster"`:                                                      {"nosuch"},
-		"muster: unknown flag: --nosuch (see muster up --help)":                                              {"up", "--nosuch"},
-		`muster: --languages: sources: no built-in feed is in "xx"`:                                          {"up", "--languages", "xx"},
-		`muster: "x" is no number of a dead letter (see: muster dead list)`:                                  {"dead", "show", "x"},
-		"muster: no Muster is running here (data folder " + empty + "): start `muster up`, or give --server": {"status", "--data", empty},
-		"muster: pipeline: there is no dead letter 7":                                                        {"dead", "retry", "7", "--data", empty},
-		`muster: pipeline: listen address "nowhere": address nowhere: missing port in address`:               {"up", "--listen", "nowhere", "--data", empty, "--log-level", "error"},
-		"muster: unknown command \"extra\" for \"muster demo\"":                                              {"demo", "extra"},
+		`muster: unknown command "nosuch" for "muster"`:                                                                      {"nosuch"},
+		"muster: unknown flag: --nosuch (see muster up --help)":                                                              {"up", "--nosuch"},
+		`muster: --languages: sources: no built-in feed is in "xx"`:                                                          {"up", "--languages", "xx"},
+		`muster: "x" is no number of a dead letter (see: muster dead list)`:                                                  {"dead", "show", "x"},
+		"muster: no Muster is running here (data folder " + empty + "): start `muster up`, or give --server":                 {"status", "--data", empty},
+		"muster: pipeline: there is no dead letter 7":                                                                        {"dead", "retry", "7", "--data", empty},
+		`muster: pipeline: listen address "nowhere": address nowhere: missing port in address`:                               {"up", "--listen", "nowhere", "--data", empty, "--log-level", "error"},
+		"muster: " + real + " is not empty and not of the demo, and the demo writes invented news: give --data a new folder": {"demo", "--data", real},
+		"muster: the demo writes invented news, so it joins no server (nats://127.0.0.1:1): leave out --server and NATS_URL": {"demo", "--server", "nats://127.0.0.1:1"},
+		"muster: unknown command \"extra\" for \"muster demo\"":                                                              {"demo", "extra"},
 	} {
 		code, out := run(args...)
 		if code != daemon.ExitFailure || strings.TrimSpace(out) != want {

@@ -38,7 +38,9 @@ func (p Page) LongClaims(a desk.FindAnswer) error {
 	err := p.print(func(b *printer) {
 		for _, c := range a.Claims {
 			b.claim(c)
-			b.line("  %s", b.in(faint, c.Article.URL))
+			if c.Article.URL != "" {
+				b.line("  %s", b.in(faint, Clean(c.Article.URL)))
+			}
 			b.line("")
 		}
 		b.line("%s", b.in(faint, plural(a.Total, "claim", "claims")))
