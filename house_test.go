@@ -61,7 +61,7 @@ var arrows = []arrow{
 	{"crosscheck", []string{"news", "lexicon", "crosscheck/..."}},
 	{"ingest", []string{"news", "ingest/..."}},
 	{"pipeline", []string{"news", "pipeline/..."}},
-	{"web", []string{"news", "web/..."}},
+	{"web", []string{"news", "index", "crosscheck/amount", "cmd/search/desk"}},
 	{"cmd", []string{"..."}},
 	{"score", []string{"news", "lexicon", "extract/...", "crosscheck/...", "score/..."}},
 	{"bench", []string{"..."}},

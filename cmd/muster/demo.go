@@ -14,6 +14,7 @@ import (
 	"muster/cmd/daemon"
 	ingestd "muster/cmd/ingest/daemon"
 	"muster/cmd/muster/press"
+	"muster/cmd/search/serve"
 	"muster/ingest/fetch"
 	"muster/pipeline"
 
@@ -86,7 +87,7 @@ func (d *demo) run(c *cobra.Command) error {
 	}
 	ctx, cancel := context.WithCancel(c.Context())
 	defer cancel()
-	all := parts(flags.Data, cfg, func(durable string) { d.durable <- durable })
+	all := parts(flags.Data, cfg, serve.Web{}, func(durable string) { d.durable <- durable })
 	report := pipeline.Part{Name: "report", Work: func(ctx context.Context, b *pipeline.Bus) error {
 		err := d.report(ctx, b, paper)
 		if !d.keep {

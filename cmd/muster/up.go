@@ -24,6 +24,7 @@ const defaultListen = "127.0.0.1:4222"
 func upCommand(flags *daemon.Flags) *cobra.Command {
 	var cfg ingestd.Config
 	var languages []string
+	var page serve.Web
 	c := &cobra.Command{
 		Use: "up", Short: "Run everything in this process, with the server inside, until stopped", Args: cobra.NoArgs,
 		Long: "up fetches feeds, extracts claims, indexes them and cross-checks them. Feeds are listed, added and\n" +
@@ -35,7 +36,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 				return fmt.Errorf("--languages: %w", err)
 			}
 			cfg.Feeds = list
-			return flags.Host(c.Context(), "up", parts(flags.Data, cfg, nil)...)
+			return flags.Host(c.Context(), "up", parts(flags.Data, cfg, page, nil)...)
 		},
 	}
 	p := c.Flags()
@@ -44,6 +45,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 	p.IntVar(&cfg.Workers, "workers", 32, "feeds fetched at once")
 	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")
+	page.Flags(p)
 	fetchFlags(c, &cfg.Fetch)
 	return c
 }
@@ -57,12 +59,12 @@ func fetchFlags(c *cobra.Command, cfg *fetch.Config) {
 
 // parts are the three daemons on one bus. ready is called with the name the
 // index reads CLAIMS under.
-func parts(data string, cfg ingestd.Config, ready func(string)) []pipeline.Part {
+func parts(data string, cfg ingestd.Config, page serve.Web, ready func(string)) []pipeline.Part {
 	return []pipeline.Part{
 		ingestd.Part(cfg),
 		{Name: "extract", Work: func(ctx context.Context, b *pipeline.Bus) error {
 			return extractd.Part(extractd.Config{Extract: extract.New().Extract}).Work(ctx, b)
 		}},
-		serve.Part(serve.Config{Folder: serve.IndexFolder(data), CountryName: entity.CountryName, Ready: ready}),
+		serve.Part(serve.Config{Folder: serve.IndexFolder(data), CountryName: entity.CountryName, Web: page, Ready: ready}),
 	}
 }

@@ -61,6 +61,7 @@ func (t *tool) watch() *cobra.Command {
 
 func (t *tool) serve() *cobra.Command {
 	var folder string
+	var page serve.Web
 	c := &cobra.Command{
 		Use: "serve", Short: "Keep the index: take claims, check them against all others, answer", Args: cobra.NoArgs,
 		Long: `Keep the index: take claims from the bus, check each against all others, publish
@@ -70,9 +71,10 @@ folders of their own share the questions.`,
 			if folder == "" {
 				folder = serve.IndexFolder(t.flags.Data)
 			}
-			return t.flags.Run(c.Context(), "search serve", serve.Part(serve.Config{Folder: folder, CountryName: entity.CountryName}))
+			return t.flags.Run(c.Context(), "search serve", serve.Part(serve.Config{Folder: folder, CountryName: entity.CountryName, Web: page}))
 		},
 	}
 	c.Flags().StringVar(&folder, "index", "", "index `folder` (default: index in --data)")
+	page.Flags(c.Flags())
 	return c
 }

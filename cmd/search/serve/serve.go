@@ -29,6 +29,8 @@ type Config struct {
 	Folder string
 	// CountryName is as in index.Config.
 	CountryName func(code string) string
+	// Web is the page for people.
+	Web Web
 	// Ready, if not nil, is called once when the daemon answers and takes
 	// claims, with the name of its durable reader.
 	Ready func(durable string)
@@ -74,6 +76,11 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	if err := b.Serve(ctx, desk.Service, desk.Endpoints(d)); err != nil {
 		return err
 	}
+	stopPage, err := c.Web.start(d, b.Log())
+	if err != nil {
+		return err
+	}
+	defer stopPage()
 	b.Trouble("search", nil)
 	if c.Ready != nil {
 		c.Ready(Durable(x.Instance()))

@@ -1,0 +1,75 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"os"
+	"time"
+
+	"muster/cmd/search/desk"
+	"muster/cmd/search/page"
+	"muster/web"
+
+	"github.com/spf13/pflag"
+)
+
+// Web says where the page is served, and to whom.
+type Web struct {
+	// Address is host:port; empty serves no page.
+	Address string
+	// User and Password, where set, are asked of every reader. Without them
+	// only a loopback address will do.
+	User, Password string
+}
+
+// Flags binds the page's flags. The password comes from the environment, where
+// a list of processes does not show it.
+func (w *Web) Flags(p *pflag.FlagSet) {
+	p.StringVar(&w.Address, "web", "127.0.0.1:8420", "`host:port` of the page; empty: none. Beyond this machine only with MUSTER_WEB_PASSWORD set")
+	p.StringVar(&w.User, "web-user", "muster", "`name` that the page asks for where MUSTER_WEB_PASSWORD is set")
+	w.Password = os.Getenv("MUSTER_WEB_PASSWORD")
+}
+
+// start serves the page until the returned function is called, which waits
+// for the answers under way. A port that is taken is logged and no failure:
+// replicas on one machine share what is asked on the bus, and the index goes
+// on without its page.
+func (w Web) start(d desk.Desk, log *slog.Logger) (stop func(), err error) {
+	if w.Address == "" {
+		return func() {}, nil
+	}
+	handler, err := web.New(web.Config{
+		Desk: d, User: w.User, Password: w.Password,
+		Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called},
+	})
+	if err != nil {
+		return nil, err
+	}
+	l, err := web.Listen(w.Address, w.Password)
+	if errors.Is(err, web.ErrOpen) {
+		return nil, err
+	}
+	if err != nil {
+		log.Error("no page is served", "address", w.Address, "error", err)
+		return func() {}, nil
+	}
+	log.Info("the page is served", "url", "http://"+l.Addr().String()+"/")
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("the page is no longer served", "error", err)
+		}
+	}()
+	return func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		if server.Shutdown(ctx) != nil {
+			_ = server.Close()
+		}
+		<-ended
+	}, nil
+}

@@ -1,0 +1,122 @@
+package web
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"muster/cmd/search/desk"
+	"muster/index"
+)
+
+// api answers what `search --json` answers, field for field.
+func (s *site) api(mux *http.ServeMux) {
+	for path, answer := range map[string]func(*http.Request) (any, error){
+		"find": func(r *http.Request) (any, error) {
+			return s.Desk.Find(r.Context(), desk.FindRequest{Query: r.FormValue("q"), Limit: perPage, Skip: listOf(r).Skip, Sort: index.Sort(r.FormValue("sort"))})
+		},
+		"conflicts": func(r *http.Request) (any, error) {
+			return s.Desk.Conflicts(r.Context(), conflictsOf(r, listOf(r)))
+		},
+		"question": func(r *http.Request) (any, error) {
+			return s.Desk.Question(r.Context(), desk.QuestionRequest{Query: r.FormValue("q")})
+		},
+		"sources": func(r *http.Request) (any, error) {
+			return s.Desk.Sources(r.Context(), desk.SourcesRequest{Query: r.FormValue("q")})
+		},
+		"show/{id}": func(r *http.Request) (any, error) {
+			return s.Desk.Show(r.Context(), desk.ShowRequest{ID: r.PathValue("id")})
+		},
+		"article/{id}": func(r *http.Request) (any, error) {
+			return s.Desk.Article(r.Context(), desk.ArticleRequest{ID: r.PathValue("id")})
+		},
+		"stats": func(r *http.Request) (any, error) { return s.Desk.Stats(r.Context(), desk.StatsRequest{}) },
+	} {
+		mux.HandleFunc("GET /api/"+path, asJSON(answer))
+	}
+}
+
+func asJSON(answer func(*http.Request) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		a, err := answer(r)
+		status := http.StatusOK
+		if err != nil {
+			status, a = statusOf(err), map[string]string{"error": err.Error()}
+		}
+		raw, err := json.Marshal(a)
+		if err != nil {
+			http.Error(w, "the answer cannot be written", http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		_, _ = w.Write(append(raw, '\n'))
+	}
+}
+
+// feed is an Atom feed (RFC 4287).
+type feed struct {
+	XMLName xml.Name   `xml:"http://www.w3.org/2005/Atom feed"`
+	ID      string     `xml:"id"`
+	Title   string     `xml:"title"`
+	Updated string     `xml:"updated"`
+	Author  string     `xml:"author>name"`
+	Link    atomLink   `xml:"link"`
+	Entries []atomItem `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Href string `xml:"href,attr"`
+}
+
+type atomItem struct {
+	ID      string   `xml:"id"`
+	Title   string   `xml:"title"`
+	Updated string   `xml:"updated"`
+	Link    atomLink `xml:"link"`
+	Summary string   `xml:"summary"`
+}
+
+// atom is the newest findings of a query. Addresses are those under which the
+// reader asked, IDs those of the findings: they survive a rebuilt index.
+func (s *site) atom(w http.ResponseWriter, r *http.Request) {
+	q := conflictsOf(r, listOf(r))
+	q.Sort = index.Seen
+	a, err := s.Desk.Conflicts(r.Context(), q)
+	if err != nil {
+		http.Error(w, err.Error(), statusOf(err))
+		return
+	}
+	home := url.URL{Scheme: "http", Host: r.Host}
+	if r.TLS != nil {
+		home.Scheme = "https"
+	}
+	f := feed{ID: "urn:muster:findings:" + url.QueryEscape(q.Query), Title: "Muster: contradictions", Author: "Muster", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339), Link: atomLink{"self", home.JoinPath("feed.atom").String()}}
+	for i, one := range a.Findings {
+		item := atomItem{
+			ID: "urn:muster:finding:" + one.ID, Title: clean(s.Words.Asked(one.Question)), Updated: one.FirstSeen.UTC().Format(time.RFC3339),
+			Link: atomLink{"alternate", home.JoinPath("finding", one.ID).String()},
+		}
+		if i == 0 {
+			f.Updated = item.Updated
+		}
+		for n, side := range one.Sides {
+			if n > 0 {
+				item.Summary += " against "
+			}
+			item.Summary += clean(side.Stated) + " (" + strconv.Itoa(len(side.Sources)) + ")"
+		}
+		f.Entries = append(f.Entries, item)
+	}
+	raw, err := xml.MarshalIndent(f, "", " ")
+	if err != nil {
+		http.Error(w, "the feed cannot be written", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
+	_, _ = w.Write(append([]byte(xml.Header), raw...))
+}

@@ -1,0 +1,135 @@
+package web
+
+import (
+	"math"
+	"strconv"
+
+	"muster/crosscheck/amount"
+	"muster/news"
+)
+
+// The plot's measures, in units of its view box.
+const (
+	plotWidth = 600.0
+	rowHeight = 18.0
+	margin    = 14.0
+	// plotRows is how many figures a plot shows before it becomes a wall.
+	plotRows = 16
+)
+
+// plot is the figures of one unit as bars: what is stated, and around it what
+// the words allow.
+type plot struct {
+	Width, Height, Axis float64
+	Unit                news.Unit
+	Bars                []bar
+	Low, High           float64
+	Left                int
+}
+
+// bar is one figure. X positions lie within the view box. Open ends run to
+// the edge of the plot.
+type bar struct {
+	Claim                news.Claim
+	Side                 int
+	Y                    float64
+	Soft, SoftWide       float64
+	Stated, StatedWide   float64
+	OpenBelow, OpenAbove bool
+}
+
+// plotOf draws the claims of each side; nil where there are fewer than two
+// figures that can be set against each other.
+func plotOf(sides [][]news.Claim) *plot {
+	p := &plot{Width: plotWidth, Low: math.Inf(1), High: math.Inf(-1)}
+	amounts := p.gather(sides)
+	if len(amounts) < 2 || math.IsInf(p.Low, 0) || math.IsInf(p.High, 0) {
+		return nil
+	}
+	if p.High <= p.Low {
+		p.Low, p.High = p.Low-math.Abs(p.Low)/10-1, p.High+math.Abs(p.High)/10+1
+	}
+	for i := range p.Bars {
+		p.place(&p.Bars[i], amounts[i])
+	}
+	p.Axis = float64(len(p.Bars))*rowHeight + 6
+	p.Height = p.Axis + 22
+	return p
+}
+
+// gather takes the figures that the first one can be held against, and widens
+// the scale for each.
+func (p *plot) gather(sides [][]news.Claim) (amounts []amount.Amount) {
+	for side, claims := range sides {
+		for _, c := range claims {
+			if c.Figure == nil {
+				continue
+			}
+			a := amount.Of(c.Figure)
+			if len(amounts) > 0 && !amounts[0].Comparable(a) {
+				continue
+			}
+			if len(amounts) == plotRows {
+				p.Left++
+				continue
+			}
+			p.Unit = a.Unit
+			p.Bars = append(p.Bars, bar{Claim: c, Side: side, Y: float64(len(amounts))*rowHeight + 4})
+			amounts = append(amounts, a)
+			for _, v := range []float64{a.Low, a.High, a.Value} {
+				if !math.IsInf(v, 0) {
+					p.Low, p.High = min(p.Low, v), max(p.High, v)
+				}
+			}
+		}
+	}
+	return amounts
+}
+
+// place puts a figure on the scale. The stated ends are those of the figure
+// in base units: a single number where it states one.
+func (p *plot) place(b *bar, a amount.Amount) {
+	b.OpenBelow, b.OpenAbove = math.IsInf(a.Low, 0), math.IsInf(a.High, 0)
+	b.Soft, b.SoftWide = p.span(a.Low, a.High)
+	low, high := a.Value, a.Value
+	if b.Claim.Figure.Hedge == news.Between {
+		low, high = a.Low, a.High
+	}
+	x, wide := p.span(low, high)
+	b.Stated, b.StatedWide = x-2, wide+4
+}
+
+func (p *plot) span(low, high float64) (x, wide float64) {
+	x = p.at(low)
+	return x, p.at(high) - x
+}
+
+func (p *plot) at(v float64) float64 {
+	v = min(max(v, p.Low), p.High)
+	x := margin + (v-p.Low)/(p.High-p.Low)*(plotWidth-2*margin)
+	return math.Round(x*10) / 10
+}
+
+// number writes a value for people: thousands apart, no more than two places.
+func number(v float64) string {
+	if math.IsInf(v, 0) || math.IsNaN(v) {
+		return "open"
+	}
+	whole := strconv.FormatFloat(math.Abs(math.Round(v*100)/100), 'f', -1, 64)
+	point := len(whole)
+	for i, r := range whole {
+		if r == '.' {
+			point = i
+		}
+	}
+	out := whole[point:]
+	for point > 3 {
+		out = "," + whole[point-3:point] + out
+		point -= 3
+	}
+	out = whole[:point] + out
+	if v < 0 {
+		out = "−" + out
+	}
+	return out
+}

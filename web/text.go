@@ -1,0 +1,174 @@
+package web
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"muster/news"
+)
+
+// longest is how many bytes of one text of an article a page shows: no
+// sentence of the news is longer.
+const longest = 2000
+
+// clean takes out what a text could play with: control characters and those
+// that turn the direction of what follows.
+func clean(s string) string {
+	s = cut(s, longest)
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r) && r != '\u200d':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// cut shortens a text at a rune's end and says so.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + "…"
+}
+
+// marked is a sentence around its figure.
+type marked struct{ Before, Figure, After string }
+
+// mark splits a claim's sentence at its figure. A span that lies outside its
+// sentence marks nothing.
+func mark(c news.Claim) marked {
+	text := c.Sentence.Text
+	if c.Figure == nil {
+		return marked{Before: clean(text)}
+	}
+	from, to := c.Figure.Span.Start-c.Sentence.Start, c.Figure.Span.End-c.Sentence.Start
+	if from < 0 || to < from || to > len(text) {
+		return marked{Before: clean(text)}
+	}
+	return marked{clean(text[:from]), clean(text[from:to]), clean(text[to:])}
+}
+
+// link returns an address that a reader may follow: only http and https.
+func link(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+func day(t time.Time) string { return string(news.DayOf(t)) }
+
+func (s *site) funcs() template.FuncMap {
+	return template.FuncMap{
+		"asked": s.Words.Asked, "told": s.Words.Told, "called": s.Words.Called,
+		"clean": clean, "mark": mark, "link": link, "day": day, "number": number,
+		"percent": func(v float64) string { return strconv.Itoa(int(v*100 + .5)) },
+		"words":   func(v any) string { return strings.ReplaceAll(text(v), "-", " ") },
+		"plot":    func(f news.Finding) *plot { return plotOf(sidesOf(f)) },
+		"plotAnswer": func(q question) *plot {
+			var all [][]news.Claim
+			for _, p := range q.Positions {
+				all = append(all, p.Claims)
+			}
+			return plotOf(all)
+		},
+		"interval": interval,
+		"first":    func(n int, c []news.Claim) []news.Claim { return c[:min(n, len(c))] },
+		"beyond":   func(n int, c []news.Claim) int { return max(0, len(c)-n) },
+		"when":     when,
+		"text":     text,
+		"slots":    slotsOf,
+	}
+}
+
+func sidesOf(f news.Finding) (all [][]news.Claim) {
+	for _, s := range f.Sides {
+		all = append(all, s.Claims)
+	}
+	return all
+}
+
+func text(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case news.FindingKind:
+		return string(v)
+	case news.Modality:
+		return string(v)
+	case news.Unit:
+		return string(v)
+	}
+	return ""
+}
+
+func interval(low, high *float64) string {
+	switch {
+	case low == nil && high == nil:
+		return "not said"
+	case low == nil:
+		return "up to " + number(*high)
+	case high == nil:
+		return "from " + number(*low)
+	case *low == *high:
+		return number(*low)
+	}
+	return number(*low) + " to " + number(*high)
+}
+
+func when(w news.When) string {
+	switch {
+	case !w.Known():
+		return ""
+	case w.From == w.To:
+		return string(w.From)
+	case w.From == "":
+		return "until " + string(w.To)
+	case w.To == "":
+		return "since " + string(w.From)
+	}
+	return string(w.From) + " to " + string(w.To)
+}
+
+// slot is one thing a claim says, and how sure that is.
+type slot struct {
+	Name, Value string
+	// Sure is in percent; 0 where no learned part decided.
+	Sure   int
+	Unsure bool
+}
+
+// slotsOf lists what a claim says beside its figure, stated slots first.
+func slotsOf(c news.Claim) (all []slot) {
+	for _, one := range []struct {
+		name  news.Slot
+		value string
+	}{
+		{news.SlotBy, strings.Join(news.Names(c.By), ", ")}, {news.SlotOf, strings.Join(news.Names(c.Of), ", ")},
+		{news.SlotTo, strings.Join(news.Names(c.To), ", ")}, {news.SlotSubject, strings.Join(news.Names(c.Subject), ", ")},
+		{news.SlotPlace, strings.Join(news.PlaceNames(c.Place), ", ")}, {news.SlotWhen, when(c.When)},
+		{news.SlotModality, string(c.Modality)},
+	} {
+		if one.value != "" {
+			all = append(all, slot{string(one.name), clean(one.value), int(c.Sure[one.name]*100 + .5), false})
+		}
+	}
+	for _, name := range []news.Slot{news.SlotBy, news.SlotOf, news.SlotTo, news.SlotSubject, news.SlotPlace, news.SlotWhen} {
+		if candidates := c.Unsure[name]; len(candidates) > 0 {
+			all = append(all, slot{string(name), clean(strings.Join(candidates, " or ")), 0, true})
+		}
+	}
+	return all
+}

@@ -1,0 +1,224 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"muster/cmd/search/desk"
+	"muster/index"
+	"muster/news"
+)
+
+// perPage is how many records a page lists: a page under 60 kB.
+const perPage = 20
+
+// list is what every page of a list knows.
+type list struct {
+	Q      string
+	Total  uint64
+	Skip   int
+	values url.Values
+	path   string
+}
+
+func listOf(r *http.Request) list {
+	skip, err := strconv.Atoi(r.FormValue("skip"))
+	if err != nil || skip < 0 {
+		skip = 0
+	}
+	return list{Q: r.FormValue("q"), Skip: skip, values: r.URL.Query(), path: r.URL.Path}
+}
+
+// First and Last count the records shown from one.
+func (l list) First() int { return l.Skip + 1 }
+
+// Last is the number of the last record shown.
+func (l list) Last() int { return min(l.Skip+perPage, int(l.Total)) }
+
+// With is the address of this list with one value set, from its beginning;
+// an empty value is left out.
+func (l list) With(key, value string) string {
+	v := url.Values{}
+	for k, old := range l.values {
+		v[k] = old
+	}
+	v.Del("skip")
+	v.Del(key)
+	if value != "" {
+		v.Set(key, value)
+	}
+	if len(v) == 0 {
+		return l.path
+	}
+	return l.path + "?" + v.Encode()
+}
+
+// Earlier is the address of the page before; empty on the first.
+func (l list) Earlier() string {
+	if l.Skip == 0 {
+		return ""
+	}
+	if l.Skip <= perPage {
+		return l.With("skip", "")
+	}
+	return l.With("skip", strconv.Itoa(l.Skip-perPage))
+}
+
+// Later is the address of the next page; empty on the last.
+func (l list) Later() string {
+	if l.Skip+perPage >= int(l.Total) {
+		return ""
+	}
+	return l.With("skip", strconv.Itoa(l.Skip+perPage))
+}
+
+// Narrowed is the address with one more condition in the query.
+func (l list) Narrowed(field index.Facet, value string) string {
+	q := string(field) + ":" + strconv.Quote(value)
+	if l.Q != "" {
+		q = l.Q + " " + q
+	}
+	return l.With("q", q)
+}
+
+// kinds are the choices of the board, those that matter most first.
+var kinds = []news.FindingKind{
+	news.Contradiction, news.Dispute, news.Transcription, news.Correction, news.Update, news.HedgeDrift, news.Arithmetic, news.Outcome, news.Agreement,
+}
+
+type board struct {
+	list
+	Kind, Order string
+	Kinds       []news.FindingKind
+	Findings    []news.Finding
+	Stats       index.Stats
+}
+
+func (b board) Title() string { return "Contradictions" }
+
+func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
+	q := desk.ConflictsRequest{Query: l.Q, Limit: perPage, Skip: l.Skip, Sort: index.Severest, Since: news.Day(r.FormValue("since"))}
+	if k := r.FormValue("kind"); k != "" {
+		q.Kinds = []news.FindingKind{news.FindingKind(k)}
+	}
+	if r.FormValue("sort") == string(index.Newest) {
+		q.Sort = index.Newest
+	}
+	return q
+}
+
+func (s *site) board(r *http.Request) (any, string, error) {
+	b := board{list: listOf(r), Kind: r.FormValue("kind"), Order: r.FormValue("sort"), Kinds: kinds}
+	a, err := s.Desk.Conflicts(r.Context(), conflictsOf(r, b.list))
+	if err != nil {
+		return nil, "", err
+	}
+	b.Total, b.Findings = a.Total, a.Findings
+	b.Stats, err = s.Desk.Stats(r.Context(), desk.StatsRequest{})
+	return b, "board.html", err
+}
+
+type finding struct {
+	news.Finding
+	Q, Name string
+}
+
+func (f finding) Title() string { return f.Name }
+
+func (s *site) finding(r *http.Request) (any, string, error) {
+	a, err := s.Desk.Show(r.Context(), desk.ShowRequest{ID: r.PathValue("id")})
+	if err == nil && a.Finding == nil {
+		err = index.ErrNotFound
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	return finding{Finding: *a.Finding, Name: s.Words.Asked(a.Finding.Question)}, "finding.html", nil
+}
+
+type claim struct {
+	news.Claim
+	Q, Name string
+}
+
+func (c claim) Title() string { return c.Name }
+
+func (s *site) claim(r *http.Request) (any, string, error) {
+	a, err := s.Desk.Show(r.Context(), desk.ShowRequest{ID: r.PathValue("id")})
+	if err == nil && a.Claim == nil {
+		err = index.ErrNotFound
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	return claim{Claim: *a.Claim, Name: s.Words.Told(*a.Claim)}, "claim.html", nil
+}
+
+type article struct {
+	desk.ArticleAnswer
+	Q string
+}
+
+func (a article) Title() string { return clean(a.Set.Article.Title) }
+
+func (s *site) article(r *http.Request) (any, string, error) {
+	a, err := s.Desk.Article(r.Context(), desk.ArticleRequest{ID: r.PathValue("id")})
+	return article{ArticleAnswer: a}, "article.html", err
+}
+
+type search struct {
+	list
+	Order  string
+	Claims []news.Claim
+	Facets map[index.Facet][]index.Count
+	Orders []index.Sort
+}
+
+func (s search) Title() string { return "Search" }
+
+// facets are what the search counts, in the order they are shown.
+var facets = []index.Facet{index.BySource, index.ByOutlet, index.ByMeasure, index.ByKind}
+
+func (s *site) search(r *http.Request) (any, string, error) {
+	p := search{list: listOf(r), Order: r.FormValue("sort"), Orders: []index.Sort{index.Newest, index.Oldest, index.Relevance}}
+	if p.Order == "" {
+		p.Order = string(index.Newest)
+	}
+	a, err := s.Desk.Find(r.Context(), desk.FindRequest{Query: p.Q, Limit: perPage, Skip: p.Skip, Sort: index.Sort(p.Order), Facets: facets})
+	p.Total, p.Claims, p.Facets = a.Total, a.Claims, a.Facets
+	return p, "search.html", err
+}
+
+type question struct {
+	desk.QuestionAnswer
+	Q, Name string
+}
+
+func (q question) Title() string { return q.Name }
+
+func (s *site) question(r *http.Request) (any, string, error) {
+	p := question{Q: r.FormValue("q")}
+	a, err := s.Desk.Question(r.Context(), desk.QuestionRequest{Query: p.Q})
+	p.QuestionAnswer, p.Name = a, s.Words.Asked(a.Question)
+	return p, "question.html", err
+}
+
+type sources struct {
+	desk.SourcesAnswer
+	Q string
+}
+
+func (sources) Title() string { return "Sources" }
+
+func (s *site) sources(r *http.Request) (any, string, error) {
+	q := r.FormValue("q")
+	a, err := s.Desk.Sources(r.Context(), desk.SourcesRequest{Query: q, Limit: 100})
+	return sources{a, q}, "sources.html", err
+}
+
+type help struct{ Q string }
+
+func (help) Title() string { return "Help" }
+
+func (s *site) help(*http.Request) (any, string, error) { return help{}, "help.html", nil }

@@ -1,0 +1,273 @@
+package web
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"muster/cmd/search/desk"
+	"muster/index"
+	"muster/news"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// hostile is what an article may hold: each piece must reach the reader as
+// text or not at all.
+const hostile = `<script>alert(1)</script>"><img src=x onerror=alert(2)> &amp; {{.Q}} ` + "\u202e\u0000evil\u2066 "
+
+func told(id, outlet string, n float64, words string) news.Claim {
+	text := words + "The ministry has 40 tanks."
+	from := strings.Index(text, "40 tanks")
+	return news.Claim{
+		ID: id, Kind: news.FigureClaim, Sentence: news.Span{Start: 7, End: 7 + len(text), Text: text},
+		Article: news.ArticleRef{ID: "a" + id, URL: "javascript:alert(3)", Title: words + "Tanks", Outlet: outlet, Published: time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC), Revision: 1},
+		Figure: &news.Figure{
+			Span: news.Span{Start: 7 + from, End: 7 + from + 8, Text: "40 tanks"}, Low: n, High: n, Hedge: news.About, Unit: "tank", Scope: news.Total, Text: "40 tanks",
+		},
+		Attribution: []news.Attribution{{Source: news.Source{Name: outlet + " <b>"}}},
+		Sure:        map[news.Slot]float64{news.SlotBy: .93}, By: []news.Party{news.Nation("UA")}, Unsure: map[news.Slot][]string{news.SlotPlace: {"Kyiv", "UA"}},
+	}
+}
+
+func found(words string) news.Finding {
+	low, high := 40.0, 60.0
+	return news.Finding{
+		ID: "f1", Kind: news.Contradiction, Severity: .5, Gap: .33, Why: []string{words + "the numbers differ"},
+		Sides: []news.Side{
+			{Low: &low, High: &low, Stated: "40 tanks", Claims: []news.Claim{told("c1", "Alpha", 40, words)}, Sources: []string{"Alpha"}},
+			{Low: &high, High: &high, Stated: "60 tanks", Claims: []news.Claim{told("c2", "Beta", 60, words)}, Sources: []string{"Beta"}},
+		},
+	}
+}
+
+// stack is a desk with one finding, told in the given words.
+type stack struct{ words string }
+
+func (s stack) Find(context.Context, desk.FindRequest) (desk.FindAnswer, error) {
+	return desk.FindAnswer{Total: 45, Claims: []news.Claim{told("c1", "Alpha", 40, s.words)}, Facets: map[index.Facet][]index.Count{index.BySource: {{Value: s.words + "Alpha", Count: 3}}}}, nil
+}
+
+func (s stack) Conflicts(_ context.Context, r desk.ConflictsRequest) (desk.ConflictsAnswer, error) {
+	if r.Query == "figure:x" {
+		return desk.ConflictsAnswer{}, errors.New("query: figure:x\n       ^ not a number")
+	}
+	return desk.ConflictsAnswer{Total: 1, Findings: []news.Finding{found(s.words)}}, nil
+}
+
+func (s stack) Question(context.Context, desk.QuestionRequest) (a desk.QuestionAnswer, err error) {
+	a.Summary = s.words
+	return a, nil
+}
+
+func (s stack) Show(_ context.Context, r desk.ShowRequest) (a desk.ShowAnswer, err error) {
+	f, c := found(s.words), told("c1", "Alpha", 40, s.words)
+	switch r.ID {
+	case "f1":
+		a.Finding = &f
+	case "c1":
+		a.Claim = &c
+	default:
+		err = index.ErrNotFound
+	}
+	return a, err
+}
+
+func (s stack) Article(context.Context, desk.ArticleRequest) (desk.ArticleAnswer, error) {
+	c := told("c1", "Alpha", 40, s.words)
+	return desk.ArticleAnswer{Set: news.ClaimSet{Article: c.Article, Claims: []news.Claim{c}}, Revisions: 1, Findings: []news.Finding{found(s.words)}}, nil
+}
+
+func (s stack) Sources(context.Context, desk.SourcesRequest) (desk.SourcesAnswer, error) {
+	return desk.SourcesAnswer{Sources: []desk.Source{{Name: s.words, Claims: 2, Contradicted: 1, By: []index.Count{{Value: s.words, Count: 1}}}}}, nil
+}
+
+func (stack) Stats(context.Context, desk.StatsRequest) (index.Stats, error) {
+	return index.Stats{Articles: 2, Claims: 2, Findings: 1}, nil
+}
+
+func site1(t *testing.T, words string, password string) http.Handler {
+	t.Helper()
+	h, err := New(Config{Desk: stack{words}, User: "reader", Password: password, Words: Words{
+		Asked:  func(news.Question) string { return words + "tanks held" },
+		Told:   func(news.Claim) string { return words + "tanks held" },
+		Called: func(s string) string { return s },
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func get(t *testing.T, h http.Handler, path string) (*http.Response, string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	r := w.Result()
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, string(raw)
+}
+
+// shown is what each page must hold of the one finding.
+var shown = map[string]string{
+	"/":             `<mark>40 tanks</mark>`,
+	"/finding/f1":   `the numbers differ`,
+	"/claim/c1":     `Kyiv or UA`,
+	"/article/ac1":  `href="/finding/f1"`,
+	"/search?q=x":   `href="/search?q=x&#43;source`,
+	"/question?q=x": `No answer`,
+	"/sources":      `<th scope="col">Contradicted</th>`,
+	"/help":         `published:2023-04..2023-07`,
+}
+
+func TestPages(t *testing.T) {
+	h := site1(t, "", "")
+	for path, want := range shown {
+		r, body := get(t, h, path)
+		if r.StatusCode != 200 || !strings.Contains(body, want) {
+			t.Errorf("%s: %d, without %q:\n%s", path, r.StatusCode, want, body)
+		}
+		if r.Header.Get("Content-Security-Policy") != policy || r.Header.Get("X-Content-Type-Options") != "nosniff" || r.Header.Get("X-Frame-Options") != "DENY" {
+			t.Errorf("%s: headers %v", path, r.Header)
+		}
+	}
+}
+
+// TestHostile: no page passes on markup, a script's address, or characters
+// that turn the direction of the text; a sentence of a megabyte is cut.
+func TestHostile(t *testing.T) {
+	for _, words := range []string{hostile, strings.Repeat("w", 1<<20)} {
+		h := site1(t, words, "")
+		for path := range shown {
+			r, body := get(t, h, path)
+			if r.StatusCode != 200 || len(body) > 100_000 {
+				t.Errorf("%s: %d, %d bytes", path, r.StatusCode, len(body))
+			}
+			for _, bad := range []string{"<script", "<img", "javascript:", "\u202e", "\u2066", "\x00", "{{"} {
+				if strings.Contains(strings.ReplaceAll(body, "{{.Q}}", ""), bad) {
+					t.Errorf("%s holds %q", path, bad)
+				}
+			}
+		}
+	}
+}
+
+// TestNoScriptNoOutside: the pages need no script and load only our style.
+func TestNoScriptNoOutside(t *testing.T) {
+	h := site1(t, "", "")
+	for path := range shown {
+		_, body := get(t, h, path)
+		for _, bad := range []string{"<script", " style=", "<style", " src=", "onclick"} {
+			if strings.Contains(body, bad) {
+				t.Errorf("%s holds %q", path, bad)
+			}
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	h := site1(t, "", "")
+	for path, want := range map[string]int{"/finding/no": 404, "/claim/f1": 404, "/nowhere": 404, "/?q=figure:x": 400, "/api/show/no": 404} {
+		if r, body := get(t, h, path); r.StatusCode != want {
+			t.Errorf("%s: %d, want %d: %s", path, r.StatusCode, want, body)
+		}
+	}
+	if _, body := get(t, h, "/?q=figure:x"); !strings.Contains(body, "       ^ not a number") {
+		t.Errorf("the place of the mistake is not shown:\n%s", body)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
+	if w.Code != http.StatusMethodNotAllowed {
+		t.Errorf("POST: %d", w.Code)
+	}
+}
+
+func TestPassword(t *testing.T) {
+	h := site1(t, "", "secret")
+	for auth, want := range map[string]int{"": 401, "reader:wrong": 401, "other:secret": 401, "reader:secret": 200} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		if auth != "" {
+			r.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(auth)))
+		}
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, r); w.Code != want {
+			t.Errorf("%q: %d, want %d", auth, w.Code, want)
+		}
+	}
+}
+
+func TestListen(t *testing.T) {
+	for _, open := range []string{":0", "0.0.0.0:0", "[::]:0", "192.0.2.1:0", "example.com:0"} {
+		if _, err := Listen(open, ""); !errors.Is(err, ErrOpen) {
+			t.Errorf("%s without a password: %v", open, err)
+		}
+	}
+	for address, password := range map[string]string{"127.0.0.1:0": "", "localhost:0": "", "0.0.0.0:0": "secret"} {
+		l, err := Listen(address, password)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = l.Close()
+	}
+}
+
+// TestAPI: an answer is the desk's own, field for field.
+func TestAPI(t *testing.T) {
+	_, body := get(t, site1(t, "", ""), "/api/conflicts")
+	var got, want any
+	a, _ := stack{}.Conflicts(t.Context(), desk.ConflictsRequest{})
+	raw, err := json.Marshal(a)
+	if err = errors.Join(err, json.Unmarshal(raw, &want), json.Unmarshal([]byte(body), &got)); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-desk +api\n%s", d)
+	}
+}
+
+func TestAtom(t *testing.T) {
+	_, body := get(t, site1(t, hostile, ""), "/feed.atom?q=tanks")
+	var f feed
+	if err := xml.Unmarshal([]byte(body), &f); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Entries) != 1 || f.Entries[0].ID != "urn:muster:finding:f1" || f.Entries[0].Link.Href != "http://example.com/finding/f1" {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestNumber(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 999: "999", 1000: "1,000", 1234567.5: "1,234,567.5", -12000: "−12,000", .333: "0.33"} {
+		if got := number(v); got != want {
+			t.Errorf("%v: %s, want %s", v, got, want)
+		}
+	}
+}
+
+// TestPlot: the stated mark lies inside what the words allow, and both inside
+// the plot.
+func TestPlot(t *testing.T) {
+	p := plotOf(sidesOf(found("")))
+	if p == nil || len(p.Bars) != 2 {
+		t.Fatalf("%+v", p)
+	}
+	for _, b := range p.Bars {
+		if b.Stated+2 < b.Soft || b.Stated+b.StatedWide-2 > b.Soft+b.SoftWide || b.Soft < margin || b.Soft+b.SoftWide > plotWidth-margin+.1 {
+			t.Errorf("%+v", b)
+		}
+	}
+	if p := plotOf([][]news.Claim{{told("c1", "A", 40, "")}}); p != nil {
+		t.Errorf("one figure alone is drawn: %+v", p)
+	}
+}
