@@ -40,7 +40,7 @@ Queries:
 	}
 	t.flags.Bind(c)
 	t.form.bind(c)
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.checkTexts(), t.compare(), t.serve(), queryHelp())
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.serve(), queryHelp())
 	for _, sub := range c.Commands() {
 		sub.PreRunE = func(*cobra.Command, []string) error { return t.check() }
 	}

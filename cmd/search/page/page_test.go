@@ -75,7 +75,9 @@ func TestNoArticleDrivesTheTerminal(t *testing.T) {
 	var out bytes.Buffer
 	p := Page{W: &out}
 	for _, err := range []error{
-		p.Claims(desk.FindAnswer{Total: 1, Claims: []news.Claim{c}}), p.Claim(c), p.Finding(f),
+		p.Claims(desk.FindAnswer{Total: 1, Claims: []news.Claim{c}}), p.LongClaims(desk.FindAnswer{Total: 1, Claims: []news.Claim{c}}),
+		p.Findings(desk.ConflictsAnswer{Total: 1, Findings: []news.Finding{f}}), p.LongFindings(desk.ConflictsAnswer{Total: 1, Findings: []news.Finding{f}}),
+		p.Claim(c), p.Finding(f), p.Markdown([]news.Finding{f}),
 		p.Article(desk.ArticleAnswer{Set: news.ClaimSet{Article: c.Article, Claims: []news.Claim{c}}, Findings: []news.Finding{f}}),
 		p.Sources(desk.SourcesAnswer{Sources: []desk.Source{{Name: evil, By: []index.Count{{Value: evil, Count: 1}}}}}),
 		p.Answer(desk.QuestionAnswer{Others: []desk.Other{{Query: evil}}}),
@@ -103,6 +105,22 @@ func TestCSV(t *testing.T) {
 	for cell, want := range map[string]string{"-3": "-3", "-x": "'-x", "+1.5": "+1.5", "@a": "'@a", "": "", "a=b": "a=b"} {
 		if got := harmless(cell); got != want {
 			t.Errorf("%q becomes %q", cell, got)
+		}
+	}
+}
+
+// TestMarkdown: what an article says stays text.
+func TestMarkdown(t *testing.T) {
+	c := claim("They *sent* [3](x) tanks.", 0, 5, 6)
+	c.Article.URL = "https://a.example/<b>"
+	var out bytes.Buffer
+	f := news.Finding{ID: "f", Kind: news.Contradiction, Sides: []news.Side{{Claims: []news.Claim{c}}}}
+	if err := (Page{W: &out}).Markdown([]news.Finding{f}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"They \*sent\* \[3\](x) tanks."`, "(<https://a.example/%3Cb%3E>)", "## contradiction: "} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
 		}
 	}
 }
