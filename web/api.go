@@ -14,9 +14,19 @@ import (
 
 // api answers what `search --json` answers, field for field.
 func (s *site) api(mux *http.ServeMux) {
-	for path, answer := range map[string]func(*http.Request) (any, error){
+	for path, answer := range s.answers() {
+		mux.HandleFunc("GET /api/"+path, asJSON(answer))
+	}
+	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFileFS(w, r, files, "pages/openapi.json")
+	})
+}
+
+// answers are the paths below /api and what each answers.
+func (s *site) answers() map[string]func(*http.Request) (any, error) {
+	return map[string]func(*http.Request) (any, error){
 		"find": func(r *http.Request) (any, error) {
-			return s.Desk.Find(r.Context(), desk.FindRequest{Query: r.FormValue("q"), Limit: perPage, Skip: listOf(r).Skip, Sort: index.Sort(r.FormValue("sort"))})
+			return s.Desk.Find(r.Context(), desk.FindRequest{Query: r.FormValue("q"), Limit: perPage, Skip: listOf(r).Skip, Sort: index.Sort(r.FormValue("sort")), Facets: facets})
 		},
 		"conflicts": func(r *http.Request) (any, error) {
 			return s.Desk.Conflicts(r.Context(), conflictsOf(r, listOf(r)))
@@ -34,8 +44,6 @@ func (s *site) api(mux *http.ServeMux) {
 			return s.Desk.Article(r.Context(), desk.ArticleRequest{ID: r.PathValue("id")})
 		},
 		"stats": func(r *http.Request) (any, error) { return s.Desk.Stats(r.Context(), desk.StatsRequest{}) },
-	} {
-		mux.HandleFunc("GET /api/"+path, asJSON(answer))
 	}
 }
 

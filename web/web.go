@@ -24,7 +24,7 @@ import (
 	"muster/news"
 )
 
-//go:embed pages/*.html pages/style.css
+//go:embed pages/*.html pages/style.css pages/openapi.json
 var files embed.FS
 
 // Desk is what the page asks.

@@ -271,3 +271,47 @@ func TestPlot(t *testing.T) {
 		t.Errorf("one figure alone is drawn: %+v", p)
 	}
 }
+
+// TestOpenAPI: the description names the paths that are answered and every
+// field of every answer.
+func TestOpenAPI(t *testing.T) {
+	h := site1(t, "", "")
+	_, body := get(t, h, "/api/openapi.json")
+	var doc struct {
+		Paths map[string]struct {
+			Get struct {
+				Responses map[string]struct {
+					Content map[string]struct {
+						Schema struct {
+							Properties map[string]any `json:"properties"`
+						} `json:"schema"`
+					} `json:"content"`
+				} `json:"responses"`
+			} `json:"get"`
+		} `json:"paths"`
+	}
+	if err := json.Unmarshal([]byte(body), &doc); err != nil {
+		t.Fatal(err)
+	}
+	answers := (&site{Config: Config{Desk: stack{}}}).answers()
+	for path := range answers {
+		described, ok := doc.Paths["/api/"+path]
+		if !ok {
+			t.Errorf("/api/%s is not described", path)
+			continue
+		}
+		_, body := get(t, h, "/api/"+strings.ReplaceAll(path, "{id}", "f1"))
+		var fields map[string]any
+		if err := json.Unmarshal([]byte(body), &fields); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		for name := range fields {
+			if described.Get.Responses["200"].Content["application/json"].Schema.Properties[name] == nil {
+				t.Errorf("/api/%s answers %q, which is not described", path, name)
+			}
+		}
+	}
+	if len(doc.Paths) != len(answers) {
+		t.Errorf("%d paths are described, %d answered", len(doc.Paths), len(answers))
+	}
+}
