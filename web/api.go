@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"time"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 )
 

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 )

@@ -19,7 +19,7 @@ import (
 	"net/http"
 	"time"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 )

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 

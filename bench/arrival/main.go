@@ -22,8 +22,8 @@ import (
 	"time"
 
 	extractd "muster/cmd/extract/daemon"
-	"muster/cmd/search/desk"
 	"muster/cmd/search/serve"
+	"muster/desk"
 	"muster/extract"
 	"muster/extract/entity"
 	"muster/news"

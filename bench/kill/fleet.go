@@ -18,7 +18,7 @@ import (
 	"time"
 
 	extractd "muster/cmd/extract/daemon"
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/news"
 	"muster/pipeline"
 )

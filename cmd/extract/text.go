@@ -14,8 +14,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"muster/cmd/search/desk"
 	"muster/cmd/search/page"
+	"muster/desk"
 	"muster/extract"
 	"muster/extract/entity"
 	"muster/news"

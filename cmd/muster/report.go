@@ -12,8 +12,8 @@ import (
 	extractd "muster/cmd/extract/daemon"
 	ingestd "muster/cmd/ingest/daemon"
 	"muster/cmd/muster/press"
-	"muster/cmd/search/desk"
 	"muster/cmd/search/page"
+	"muster/desk"
 	"muster/news"
 	"muster/pipeline"
 

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"muster/cmd/search/desk"
 	"muster/cmd/search/page"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 

@@ -7,8 +7,8 @@ import (
 	"io"
 	"strings"
 
-	"muster/cmd/search/desk"
 	"muster/cmd/search/page"
+	"muster/desk"
 	"muster/news"
 
 	"github.com/spf13/cobra"

@@ -7,8 +7,8 @@ import (
 	"os"
 
 	"muster/cmd/daemon"
-	"muster/cmd/search/desk"
 	"muster/cmd/search/serve"
+	"muster/desk"
 	"muster/index"
 	"muster/index/query"
 	"muster/pipeline"

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"muster/cmd/search/desk"
 	"muster/crosscheck/why"
+	"muster/desk"
 	"muster/news"
 )
 

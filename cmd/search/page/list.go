@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 

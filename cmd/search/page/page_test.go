@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 )

@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 )

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"sync"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 )
 

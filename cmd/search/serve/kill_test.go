@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"muster/bench/made"
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 	"muster/pipeline"

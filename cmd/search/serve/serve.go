@@ -17,7 +17,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"muster/cmd/search/desk"
+	"muster/desk"
 	"muster/index"
 	"muster/news"
 	"muster/pipeline"

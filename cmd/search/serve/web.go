@@ -8,8 +8,8 @@ import (
 	"os"
 	"time"
 
-	"muster/cmd/search/desk"
 	"muster/cmd/search/page"
+	"muster/desk"
 	"muster/web"
 
 	"github.com/spf13/pflag"
