@@ -143,7 +143,7 @@ func (b *Bus) connect(ctx context.Context, o Options) (err error) {
 		if b.server, err = startServer(o, b.log); err != nil {
 			return err
 		}
-		opts = append(opts, nats.InProcessServer(b.server.server), nats.Token(b.server.token))
+		opts = append(opts, nats.InProcessServer(b.server), nats.Token(b.server.opts.Authorization))
 	}
 	if b.nc, err = dial(ctx, url, o.Patience, b.log, opts); err != nil {
 		return err

@@ -103,7 +103,7 @@ func TestNearlyFullDiskPausesAndGoesOn(t *testing.T) {
 func TestJetStreamComesBack(t *testing.T) {
 	b := withBus(t, t.TempDir())
 	publish(t, b, 3)
-	if err := b.server.server.ShutdownJetStream(); err != nil {
+	if err := b.server.current().ShutdownJetStream(); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.PublishArticle(t.Context(), article(9)); err == nil {

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	natsserver "github.com/nats-io/nats-server/v2/server"
@@ -31,12 +32,25 @@ const serverStart = time.Minute
 const urlFile = "server.url"
 
 // embedded is a NATS server inside this process and the lock on its store.
+// Its connections outlive the server: after a restart they come back by
+// themselves, in this process through InProcessConn, others at the same port.
 type embedded struct {
-	server *natsserver.Server
+	mu     sync.Mutex
+	server *natsserver.Server  // guarded by mu
+	opts   *natsserver.Options // with the port that was given to it
 	folder string
-	token  string // what others must show to join
 	lock   *folderLock
 }
+
+// current is the server that runs now.
+func (e *embedded) current() *natsserver.Server {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.server
+}
+
+// InProcessConn gives a connection to the server that runs now.
+func (e *embedded) InProcessConn() (net.Conn, error) { return e.current().InProcessConn() }
 
 // startServer opens the store under o.Data and serves it to this process and,
 // unless it is to be alone, to others. One folder has one server: a second one
@@ -50,9 +64,8 @@ func startServer(o Options, log *slog.Logger) (*embedded, error) {
 		return nil, err
 	}
 	e := &embedded{folder: o.Data, lock: lock}
-	opts, err := serverOptions(o)
-	if err == nil {
-		err = e.start(opts, log)
+	if e.opts, err = serverOptions(o); err == nil {
+		err = e.start(log)
 	}
 	if err != nil {
 		lock.release()
@@ -113,38 +126,54 @@ func secret() string {
 	return hex.EncodeToString(b)
 }
 
-func (e *embedded) start(opts *natsserver.Options, log *slog.Logger) error {
-	srv, err := natsserver.NewServer(opts)
+func (e *embedded) start(log *slog.Logger) error {
+	srv, err := natsserver.NewServer(e.opts.Clone())
 	if err != nil {
 		return fmt.Errorf("pipeline: embedded server: %w", err)
 	}
-	e.server, e.token = srv, opts.Authorization
 	srv.SetLoggerV2(&serverLog{log}, false, false, false)
 	srv.Start()
 	if !srv.ReadyForConnections(serverStart) || !srv.JetStreamEnabled() {
-		e.server.Shutdown()
+		srv.Shutdown()
 		return fmt.Errorf("pipeline: embedded server is not ready after %v (see the log above)", serverStart)
 	}
-	if opts.DontListen {
+	if at, ok := srv.Addr().(*net.TCPAddr); ok && at != nil {
+		e.opts.Port = at.Port
+	}
+	e.mu.Lock()
+	e.server = srv
+	e.mu.Unlock()
+	if e.opts.DontListen {
 		return nil
 	}
 	return os.WriteFile(filepath.Join(e.folder, urlFile), []byte(e.url()+"\n"), 0o600)
 }
 
+// restart puts a new server on the store in place of the one that runs. JetStream
+// alone cannot be turned on again under way: the server (v2.15) changes there
+// what its connections read without a lock.
+func (e *embedded) restart(log *slog.Logger) error {
+	old := e.current()
+	old.Shutdown()
+	old.WaitForShutdown()
+	return e.start(log)
+}
+
 // url is the address of the listener with its secret; empty without one.
 func (e *embedded) url() string {
-	addr, ok := e.server.Addr().(*net.TCPAddr)
+	addr, ok := e.current().Addr().(*net.TCPAddr)
 	if !ok || addr == nil {
 		return ""
 	}
-	u := url.URL{Scheme: "nats", User: url.User(e.token), Host: addr.String()}
+	u := url.URL{Scheme: "nats", User: url.User(e.opts.Authorization), Host: addr.String()}
 	return u.String()
 }
 
 func (e *embedded) stop() {
 	_ = os.Remove(filepath.Join(e.folder, urlFile))
-	e.server.Shutdown()
-	e.server.WaitForShutdown()
+	srv := e.current()
+	srv.Shutdown()
+	srv.WaitForShutdown()
 	e.lock.release()
 }
 
@@ -158,7 +187,7 @@ const serverEvery = 2 * time.Second
 // when the disk is full or not to be written to, and would stay off.
 func (b *Bus) watchServer(ctx context.Context) {
 	for sleep(ctx, serverEvery) {
-		if b.server.server.JetStreamEnabled() {
+		if b.server.current().JetStreamEnabled() {
 			b.Trouble("store", nil)
 			continue
 		}
@@ -167,8 +196,8 @@ func (b *Bus) watchServer(ctx context.Context) {
 		if b.full.Load() || writable(b.server.folder) != nil {
 			continue
 		}
-		if err := b.server.server.EnableJetStream(&natsserver.JetStreamConfig{StoreDir: storeDir(b.server.folder)}); err != nil {
-			b.log.Warn("JetStream does not start again yet", "error", err)
+		if err := b.server.restart(b.log); err != nil {
+			b.log.Warn("the server does not start again yet", "error", err)
 		}
 	}
 }

@@ -44,6 +44,9 @@ func (b *Bus) Serve(ctx context.Context, service string, endpoints map[string]An
 			return fmt.Errorf("pipeline: endpoint %s.%s: %w", service, name, err)
 		}
 	}
+	// Who asks after Serve has returned finds the service, on whatever
+	// connection; where the server is away, it hears of it when it is back.
+	_ = b.nc.FlushTimeout(5 * time.Second)
 	context.AfterFunc(ctx, func() { _ = svc.Stop() })
 	return nil
 }
