@@ -7,8 +7,10 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,6 +108,15 @@ func site1(t *testing.T, words string, password string) http.Handler {
 	}
 	return h
 }
+
+// HostileSites are the page over hostile text and over a word of a megabyte,
+// for the browser.
+func HostileSites(t *testing.T) map[string]http.Handler {
+	return map[string]http.Handler{"markup": site1(t, hostile, ""), "a long word": site1(t, strings.Repeat("w", 1<<20), "")}
+}
+
+// HostilePaths are the pages to try on them.
+func HostilePaths() []string { return slices.Sorted(maps.Keys(shown)) }
 
 func get(t *testing.T, h http.Handler, path string) (*http.Response, string) {
 	t.Helper()

@@ -26,6 +26,7 @@ type demo struct {
 	flags *daemon.Flags
 	keep  bool
 	limit int
+	page  serve.Web
 	out   io.Writer
 	// durable is the name the index reads CLAIMS under, once it is known.
 	durable chan string
@@ -47,8 +48,9 @@ func demoCommand(flags *daemon.Flags) *cobra.Command {
 			return d.run(c)
 		},
 	}
-	c.Flags().BoolVar(&d.keep, "keep", false, "go on running after the report, for search and ingest to join")
+	c.Flags().BoolVar(&d.keep, "keep", false, "go on running after the report, with the page, for search and ingest to join")
 	c.Flags().IntVar(&d.limit, "limit", 12, "findings shown in full")
+	d.page.Flags(c.Flags())
 	c.Flags().StringVar(&pages, "pages", "", "only serve the newspapers, at `host:port`, for an ingest of your own")
 	return c
 }
@@ -87,7 +89,10 @@ func (d *demo) run(c *cobra.Command) error {
 	}
 	ctx, cancel := context.WithCancel(c.Context())
 	defer cancel()
-	all := parts(flags.Data, cfg, serve.Web{}, func(durable string) { d.durable <- durable })
+	if !d.keep {
+		d.page.Address = ""
+	}
+	all := parts(flags.Data, cfg, d.page, func(durable string) { d.durable <- durable })
 	report := pipeline.Part{Name: "report", Work: func(ctx context.Context, b *pipeline.Bus) error {
 		err := d.report(ctx, b, paper)
 		if !d.keep {

@@ -22,6 +22,8 @@ type Web struct {
 	// User and Password, where set, are asked of every reader. Without them
 	// only a loopback address will do.
 	User, Password string
+	// Served, if not nil, is called once with the page's URL.
+	Served func(url string)
 }
 
 // Flags binds the page's flags. The password comes from the environment, where
@@ -55,7 +57,11 @@ func (w Web) start(d desk.Desk, log *slog.Logger) (stop func(), err error) {
 		log.Error("no page is served", "address", w.Address, "error", err)
 		return func() {}, nil
 	}
-	log.Info("the page is served", "url", "http://"+l.Addr().String()+"/")
+	home := "http://" + l.Addr().String() + "/"
+	log.Info("the page is served", "url", home)
+	if w.Served != nil {
+		w.Served(home)
+	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10}
 	ended := make(chan struct{})
 	go func() {
