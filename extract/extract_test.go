@@ -53,6 +53,28 @@ func TestModalityExamples(t *testing.T) {
 	}
 }
 
+func TestPolarity(t *testing.T) {
+	for text, want := range map[string]news.Polarity{
+		"The army did not send 400 soldiers to the border.":                                                              news.Denied,
+		"The minister said 400 soldiers were not sent to the border.":                                                    news.Denied,
+		"It was 90,000, not 150,000 soldiers, the minister said.":                                                        news.Denied,
+		"The army sent 400 soldiers to the border.":                                                                      news.Asserted,
+		"Not only 400 soldiers were sent to the border.":                                                                 news.Asserted,
+		"Shells killed 60 villagers, including 25 who were not taking part in the fighting, 11 of them children.":        news.Asserted,
+		"The new plant would not make up for the 90 tanks that the army loses every month.":                              news.Asserted,
+		"The 40,000 residents, most of whom cannot leave the town, have been without water since Monday, officials say.": news.Asserted,
+	} {
+		claims := figureClaims(t, text, "2024-03-01", "Ledger")
+		if len(claims) == 0 {
+			t.Errorf("no claim in %q", text)
+			continue
+		}
+		if got := claims[len(claims)-1].Polarity; got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
+		}
+	}
+}
+
 // TestOffsets: every span of every layer cuts its own text.
 func TestOffsets(t *testing.T) {
 	text := "KYIV — Russia’s army fired 120 missiles, “the air force” said on Sunday.\n\nAt least seven people died in Lviv, Reuters reported."

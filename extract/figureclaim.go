@@ -251,20 +251,35 @@ func (p *phrase) spentOn() string {
 }
 
 // denied reports a figure that the text negates: "not 150,000, whatever they
-// say", "did not send 400 men". "Not only" and "no fewer than" deny nothing.
+// say", "did not send 400 men". "Not only" and "no fewer than" deny nothing, nor
+// does a negated verb whose subject or object the figure is not.
 func (p *phrase) denied() bool {
 	if p.from > 0 && p.r.slots.negation[p.toks[p.from-1].Hash] {
-		return true
+		return !p.r.slots.restricting[p.toks[p.from].Hash]
 	}
-	if p.verb < 0 || !p.verbal(p.verb) {
+	if p.verb < 0 || !p.verbal(p.verb) || !p.argument() {
 		return false
 	}
 	for _, k := range p.tree.Children(p.verb, "advmod") {
-		if p.r.slots.negation[p.toks[k].Hash] && k < p.verb {
+		if p.r.slots.negation[p.toks[k].Hash] && k < p.verb && !p.r.slots.restricting[p.toks[k+1].Hash] {
 			return true
 		}
 	}
 	return false
+}
+
+// argument reports whether the figure is the subject or object of its verb. Of
+// two subjects the nearer is: "40,000 residents, most of whom cannot leave".
+func (p *phrase) argument() bool {
+	if p.tree.Nodes[p.head].Head != p.verb || !p.tree.Is(p.head, "nsubj", "obj") {
+		return false
+	}
+	for _, k := range p.tree.Children(p.verb, "nsubj") {
+		if k > p.head && k < p.verb {
+			return false
+		}
+	}
+	return true
 }
 
 // equated is the noun that the sentence says the figure is the number of: "the

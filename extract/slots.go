@@ -15,7 +15,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, raising, noNoun, adding, every, period, since, saidOf, within, aim, whole, fire, occurForms, auxiliary map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, restricting, raising, noNoun, adding, every, period, since, saidOf, within, aim, whole, fire, occurForms, auxiliary map[uint64]bool
 
 	// occurStems are what the regular forms of the verbs of occurring begin with.
 	occurStems []string
@@ -66,6 +66,7 @@ func newSlotWords() slotWords {
 		single:       sections["single"],
 		particle:     sections["particle"],
 		negation:     sections["negation"],
+		restricting:  sections["restricting"],
 		raising:      sections["raising"],
 		noNoun:       sections["no noun"],
 		adding:       sections["adding"],

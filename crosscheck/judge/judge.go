@@ -74,12 +74,12 @@ func unplaced(a, b *question.Slots) bool {
 }
 
 // loose reports whether what two claims of any articles tell of does not agree:
-// that it is not known to differ is not enough. What happens on two days or in
-// two places is two events, and one voice of an article does not contradict
-// itself.
+// that it is not known to differ is not enough. What happens at two times, in one
+// night and over weeks or in two places is two matters, and one voice of an
+// article does not contradict itself.
 func loose(a, b *question.Slots, v *question.Vector) bool {
 	return !anyOf(v, sameAct) && !(level(a) && level(b)) || !anyOf(v, sameCounted) || anyOf(v, elsewhere) ||
-		v[question.HappenApart] > 0 && v[question.TimeApart] > 0
+		!level(a) && !level(b) && (v[question.TimeApart] > 0 || v[question.SpanOther] > 0)
 }
 
 // sameAct, sameCounted and elsewhere are the features of which one at least
@@ -141,7 +141,7 @@ func (m *Model) relate(a, b *question.Slots, out *Verdict) {
 
 func (m *Model) kind(a, b *question.Slots, v *Verdict) news.FindingKind {
 	x, y := a.Amount, b.Amount
-	if a.Denied != b.Denied {
+	if a.Denied != b.Denied && x.Overlaps(y) {
 		return news.Contradiction
 	}
 	switch {
@@ -165,10 +165,14 @@ func Differ(a, b *question.Slots) bool { return clash(a, b) >= .5 || moved(a, b)
 // clash is how probable it is that two amounts cannot both be true: certain
 // where they are a whole softness apart.
 func clash(a, b *question.Slots) float64 {
-	if a.Denied != b.Denied {
-		return 1
-	}
 	x, y := a.Amount, b.Amount
+	if a.Denied || b.Denied {
+		// Who denies a figure contradicts those who tell it, and nobody else.
+		if a.Denied != b.Denied && x.Overlaps(y) {
+			return 1
+		}
+		return 0
+	}
 	if x.Ceiling() && y.Ceiling() && !x.Same(y) {
 		// Two maxima of one thing: what they name is compared.
 		r := x.Ratio(y)

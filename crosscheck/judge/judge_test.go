@@ -88,12 +88,35 @@ func TestStreamWantsWhatAgrees(t *testing.T) {
 			c.Place = []news.Where{{Name: "Lviv", Kind: news.Spot, Country: "UA"}}
 		}), true},
 		"another week":                  {toll("b", "ministry", 40, func(c *news.Claim) { c.When = news.On("2024-04-12") }), true},
+		"a year against a night":        {toll("b", "ministry", 40, func(c *news.Claim) { c.When = news.When{From: "2023-05-01", To: "2024-05-01"} }), true},
+		"two seasons":                   {toll("b", "ministry", 40, func(c *news.Claim) { c.When = news.When{From: "2023-05-01", To: "2023-05-09"} }), true},
 		"one voice of one article":      {toll("a", "governor", 40, func(c *news.Claim) { c.ID = "other" }), true},
 		"the place is a candidate only": {toll("b", "ministry", 40, unplace("Dnipro")), false},
 		"the place is another perhaps":  {toll("b", "ministry", 40, unplace("Lviv")), true},
 	} {
 		if got := m.Judge(a, c.b).Loose; got != c.loose {
 			t.Errorf("%s: loose %v, want %v", name, got, c.loose)
+		}
+	}
+}
+
+// TestDenial: who denies a figure contradicts those who tell it, not those who
+// tell another, and two who deny do not contradict each other.
+func TestDenial(t *testing.T) {
+	m := Learned()
+	denied := func(c *news.Claim) { c.Polarity = news.Denied }
+	a := toll("a", "governor", 12, denied)
+	for name, c := range map[string]struct {
+		b    *question.Slots
+		kind news.FindingKind
+	}{
+		"the figure that is denied": {toll("b", "ministry", 12), news.Contradiction},
+		"another figure":            {toll("b", "ministry", 40), news.Agreement},
+		"another denial":            {toll("b", "ministry", 40, denied), news.Agreement},
+	} {
+		v := m.Judge(a, c.b)
+		if v.Kind != c.kind || v.Contradiction() > 0 != (c.kind == news.Contradiction) {
+			t.Errorf("%s: %s at %.2f, want %s", name, v.Kind, v.Contradiction(), c.kind)
 		}
 	}
 }
