@@ -33,6 +33,7 @@ $(AXE):
 score:
 	go run ./score -gold score/testdata
 
-# build puts the four programs into bin/, static.
+# build puts the program into bin/, static, with a link for each of its parts.
 build:
-	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/...
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/ ./cmd/muster
+	for name in ingest extract search; do ln -sf muster bin/$$name; done

@@ -63,6 +63,8 @@ var arrows = []arrow{
 	{"pipeline", []string{"news", "pipeline/..."}},
 	{"desk", []string{"news", "lexicon", "index", "index/query", "crosscheck", "pipeline", "extract/entity", "extract/figure"}},
 	{"web", []string{"news", "index", "crosscheck/amount", "desk"}},
+	// What a terminal shows is written without an index, so that extract links none.
+	{"cmd/page", []string{"news", "lexicon", "extract/entity", "crosscheck/why"}},
 	{"cmd", []string{"..."}},
 	{"score", []string{"news", "lexicon", "extract/...", "crosscheck/...", "score/..."}},
 	{"bench", []string{"..."}},

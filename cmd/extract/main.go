@@ -5,16 +5,7 @@ package main
 
 import (
 	"muster/cmd/daemon"
-
-	"github.com/spf13/cobra"
+	"muster/cmd/extract/command"
 )
 
-func main() { daemon.Main(command()) }
-
-func command() *cobra.Command {
-	flags := &daemon.Flags{}
-	c := &cobra.Command{Use: "extract", Short: "Read articles into claims"}
-	flags.Bind(c)
-	c.AddCommand(textCommand(), serveCommand(flags))
-	return c
-}
+func main() { daemon.Main(command.Root()) }

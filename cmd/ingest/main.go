@@ -4,23 +4,7 @@ package main
 
 import (
 	"muster/cmd/daemon"
-
-	"github.com/spf13/cobra"
+	"muster/cmd/ingest/command"
 )
 
-func main() {
-	daemon.Main(command())
-}
-
-func command() *cobra.Command {
-	flags := &daemon.Flags{}
-	root := &cobra.Command{
-		Use: "ingest", Short: "Read news feeds into articles",
-		Long: "ingest fetches feeds and the pages they lead to, and publishes each revision of each article once.\n" +
-			"Without --server it works with the muster that runs on --data.",
-	}
-	flags.Bind(root)
-	root.AddCommand(serveCommand(flags), addCommand(flags), testCommand(), listCommand(flags), setCommand(flags), pauseCommand(flags),
-		resumeCommand(flags), removeCommand(flags), importCommand(flags), exportCommand(flags), editsCommand(flags), parseCommand(), pageCommand())
-	return root
-}
+func main() { daemon.Main(command.Root()) }

@@ -10,7 +10,7 @@ import (
 	"text/tabwriter"
 
 	"muster/cmd/daemon"
-	"muster/cmd/search/page"
+	"muster/cmd/page"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
-	"muster/cmd/search/page"
+	"muster/cmd/page"
 	"muster/cmd/search/serve"
 	"muster/index"
 	"muster/ingest"

@@ -139,3 +139,20 @@ func TestWrongUseIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestNames: the program answers to the names of its parts, and carries them.
+func TestNames(t *testing.T) {
+	for path, want := range map[string]string{
+		"muster": "muster", "/usr/bin/ingest": "ingest", "./extract": "extract", "bin/search.exe": "search", "m": "muster",
+	} {
+		if got := called(path).Name(); got != want {
+			t.Errorf("%s is %s, want %s", path, got, want)
+		}
+	}
+	if code, out := run("search", "help", "query"); code != daemon.ExitOK || !strings.Contains(out, "eastern flank") {
+		t.Errorf("exit %d: %s", code, out)
+	}
+	if code, out := run("search", "find", "((", "--data", t.TempDir()); code != daemon.ExitFailure {
+		t.Errorf("exit %d: %s", code, out)
+	}
+}

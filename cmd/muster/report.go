@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -12,12 +11,10 @@ import (
 	extractd "muster/cmd/extract/daemon"
 	ingestd "muster/cmd/ingest/daemon"
 	"muster/cmd/muster/press"
-	"muster/cmd/search/page"
+	"muster/cmd/page"
 	"muster/desk"
 	"muster/news"
 	"muster/pipeline"
-
-	"golang.org/x/term"
 )
 
 // patience is how long the demo waits for its own daemons. They need seconds;
@@ -151,8 +148,7 @@ func (d *demo) print(ctx context.Context, b *pipeline.Bus, s sum) error {
 	fmt.Fprintf(d.out, "Muster demo: %d feeds read (%s).\n", len(names), strings.Join(names, ", "))
 	fmt.Fprintf(d.out, "%d articles (%d of them a copy of another, %d not in English and so not read), %d claims, %d findings: %s. %.1f s.\n\n",
 		s.articles, s.copies, s.skipped, s.claims, len(found), counts(found), s.took.Seconds())
-	out, isFile := d.out.(*os.File)
-	p := page.Page{W: d.out, Color: isFile && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(out.Fd()))}
+	p := page.On(d.out)
 	for _, f := range choose(found, d.limit) {
 		if err := p.Finding(f); err != nil {
 			return err

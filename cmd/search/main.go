@@ -9,6 +9,7 @@ package main
 
 import (
 	"muster/cmd/daemon"
+	"muster/cmd/search/command"
 )
 
-func main() { daemon.Main(root()) }
+func main() { daemon.Main(command.Root()) }

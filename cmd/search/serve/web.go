@@ -8,7 +8,7 @@ import (
 	"os"
 	"time"
 
-	"muster/cmd/search/page"
+	"muster/cmd/page"
 	"muster/desk"
 	"muster/web"
 

@@ -1,0 +1,192 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"muster/news"
+
+	"github.com/cli/go-gh/v2/pkg/tableprinter"
+)
+
+// Column is one column of a list: what it is called on a terminal, and its
+// look. Off a terminal a list is tab-separated, whole and without a heading.
+type Column struct {
+	Name, Look string
+}
+
+// Table writes rows, cut to the width of the terminal.
+func (p Page) Table(columns []Column, rows [][]string) error {
+	width := p.Width
+	if width == 0 {
+		width = 80
+	}
+	t := tableprinter.New(p.W, p.Terminal, width)
+	if p.Terminal && len(rows) > 0 {
+		for _, c := range columns {
+			t.AddField(c.Name, tableprinter.WithColor(p.ink(Faint)))
+		}
+		t.EndRow()
+	}
+	for _, row := range rows {
+		for i, cell := range row {
+			look := tableprinter.WithColor(p.ink(columns[i].Look))
+			if columns[i].Name == "ID" || columns[i].Name == "#" {
+				t.AddField(cell, look, tableprinter.WithTruncate(nil))
+			} else {
+				t.AddField(Clean(cell), look)
+			}
+		}
+		t.EndRow()
+	}
+	return t.Render()
+}
+
+func (p Page) ink(look string) func(string) string {
+	return func(s string) string {
+		if look == "" {
+			return s
+		}
+		return p.In(look, s)
+	}
+}
+
+// numbered puts the number by which `show` finds a row before it, on a
+// terminal only.
+func (p Page) numbered(columns []Column, rows [][]string) ([]Column, [][]string) {
+	if !p.Terminal {
+		return columns, rows
+	}
+	for i, row := range rows {
+		rows[i] = append([]string{"#" + strconv.Itoa(i+1)}, row...)
+	}
+	return append([]Column{{"#", Faint}}, columns...), rows
+}
+
+// total ends a list on a terminal.
+func (p Page) total(n uint64, shown int, one, many, hint string) error {
+	if !p.Terminal {
+		return nil
+	}
+	return p.Print(func(b *Printer) {
+		b.Line("")
+		text := Plural(n, one, many)
+		if uint64(shown) < n {
+			text += ", " + Plural(uint64(shown), "is", "are") + " shown (--limit, --skip)"
+		}
+		if shown > 0 {
+			text += "; " + hint
+		}
+		b.Line("%s", b.In(Faint, text))
+	})
+}
+
+// Claims writes a line a claim.
+func (p Page) Claims(total uint64, claims []news.Claim) error {
+	columns := []Column{{"DATE", ""}, {"FIGURE", Yellow}, {"WHAT", ""}, {"SOURCE", ""}, {"ID", Faint}}
+	var rows [][]string
+	for _, c := range claims {
+		figure := ""
+		if c.Figure != nil {
+			figure = c.Figure.Text
+		}
+		row := []string{Day(c), figure, Told(c), Chain(c), p.id(c.ID)}
+		if !p.Terminal {
+			row = append(row, c.Article.Outlet, c.Article.URL, c.Sentence.Text)
+		}
+		rows = append(rows, row)
+	}
+	if !p.Terminal {
+		columns = append(columns, Column{"OUTLET", ""}, Column{"URL", ""}, Column{"SENTENCE", ""})
+	}
+	columns, rows = p.numbered(columns, rows)
+	if err := p.Table(columns, rows); err != nil {
+		return err
+	}
+	return p.total(total, len(claims), "claim", "claims", "search show '#1' shows one whole")
+}
+
+// Findings writes a line a finding.
+func (p Page) Findings(total uint64, findings []news.Finding) error {
+	columns := []Column{{"KIND", Red}, {"WHAT", Bold}, {"SIDES", Yellow}, {"GAP", ""}, {"SOURCES", ""}, {"DATE", ""}, {"ID", Faint}}
+	var rows [][]string
+	for _, f := range findings {
+		row := []string{kindOf(f), Asked(f.Question), sidesOf(f), Percent(f.Gap), sourcesOf(f), lastDay(f), p.id(f.ID)}
+		if !p.Terminal {
+			row = append(row, strings.Join(urls(f), " "))
+		}
+		rows = append(rows, row)
+	}
+	if !p.Terminal {
+		columns = append(columns, Column{"URLS", ""})
+	}
+	columns, rows = p.numbered(columns, rows)
+	if err := p.Table(columns, rows); err != nil {
+		return err
+	}
+	return p.total(total, len(findings), "finding", "findings", "search show '#1' shows one whole")
+}
+
+// id is the whole ID where a program reads, a short one where a person does.
+func (p Page) id(id string) string {
+	if p.Terminal {
+		return ShortID(id)
+	}
+	return id
+}
+
+func Percent(share float64) string {
+	if share <= 0 {
+		return ""
+	}
+	return strconv.Itoa(int(share*100+.5)) + " %"
+}
+
+// stated is a side's value as its newest claim writes it, else its bounds.
+func stated(s news.Side) string {
+	if s.Stated != "" {
+		return Clean(s.Stated)
+	}
+	return Interval(s.Low, s.High)
+}
+
+func sidesOf(f news.Finding) string {
+	var all []string
+	for _, s := range f.Sides {
+		all = append(all, stated(s))
+	}
+	return strings.Join(all, " | ")
+}
+
+func sourcesOf(f news.Finding) string {
+	var all []string
+	for _, s := range f.Sides {
+		all = append(all, Clean(strings.Join(s.Sources, ", ")))
+	}
+	return strings.Join(all, " | ")
+}
+
+func lastDay(f news.Finding) string {
+	last := ""
+	for _, s := range f.Sides {
+		for _, c := range s.Claims {
+			last = max(last, Day(c))
+		}
+	}
+	return last
+}
+
+// urls are those of the sides' claims, each once, in order.
+func urls(f news.Finding) []string {
+	var out []string
+	seen := map[string]bool{"": true}
+	for _, s := range f.Sides {
+		for _, c := range s.Claims {
+			if url := Clean(c.Article.URL); !seen[url] {
+				seen[url] = true
+				out = append(out, url)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,196 @@
+// Package page writes claims, findings and answers for people: as text for a
+// terminal, with colours where they are wanted, and as CSV. Everything that
+// comes from an article is cleaned of control characters first, so that no
+// article can drive a terminal.
+package page
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"muster/news"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Page is where to write and how. The zero Color is plain text.
+type Page struct {
+	W     io.Writer
+	Color bool
+	// Terminal: a person reads, so lists have headings and fit the width.
+	Terminal bool
+	// Width of the terminal in cells; 0 does not wrap.
+	Width int
+}
+
+// The looks, as ANSI codes.
+const (
+	Bold   = "1"
+	Faint  = "2"
+	Red    = "1;31"
+	Green  = "32"
+	Yellow = "1;33"
+)
+
+func (p Page) In(look, s string) string {
+	if !p.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + look + "m" + s + "\x1b[0m"
+}
+
+// Printer keeps the first error, so that a page is written without checking
+// each line.
+type Printer struct {
+	*bufio.Writer
+	Page
+}
+
+func (p Page) Print(write func(*Printer)) error {
+	b := &Printer{bufio.NewWriter(p.W), p}
+	write(b)
+	return b.Flush()
+}
+
+// Line writes one line, wrapped at words where the page has a width; what
+// goes on is indented as the line itself and a little more.
+func (b *Printer) Line(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	indent := len(text) - len(strings.TrimLeft(text, " "))
+	if room := b.Width - indent - 2; b.Width > 0 && room > 10 && ansi.StringWidth(text) > b.Width {
+		first, rest, _ := strings.Cut(ansi.Wrap(text[indent:], room, " "), "\n")
+		text = text[:indent] + first
+		for part := range strings.SplitSeq(rest, "\n") {
+			text += "\n" + strings.Repeat(" ", indent+2) + strings.TrimLeft(part, " ")
+		}
+	}
+	_, _ = b.WriteString(text)
+	_ = b.WriteByte('\n')
+}
+
+// Clean keeps text on one line and free of control characters.
+func Clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r) && r != '\u200d':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// sentence is the claim's sentence with its figure marked: by colour, else by
+// guillemets.
+func (p Page) Sentence(c news.Claim) string {
+	text := c.Sentence.Text
+	if c.Figure == nil {
+		return Clean(text)
+	}
+	from, to := c.Figure.Span.Start-c.Sentence.Start, c.Figure.Span.End-c.Sentence.Start
+	if from < 0 || to > len(text) || from >= to {
+		return Clean(text)
+	}
+	mark := "«" + Clean(text[from:to]) + "»"
+	if p.Color {
+		mark = p.In(Yellow, Clean(text[from:to]))
+	}
+	return Clean(text[:from]) + mark + Clean(text[to:])
+}
+
+// Chain is who says it, nearest to the fact first: "five diplomats → Reuters
+// → BNN".
+func Chain(c news.Claim) string {
+	var names []string
+	for _, link := range c.Attribution {
+		name := Clean(link.Source.Name)
+		if name != "" && (len(names) == 0 || names[len(names)-1] != name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return Clean(c.Article.Outlet)
+	}
+	return strings.Join(names, " → ")
+}
+
+// Join puts the parts that say something behind each other.
+func Join(parts ...string) string {
+	var out []string
+	for _, part := range parts {
+		if part = Clean(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
+func when(w news.When) string {
+	switch {
+	case !w.Known():
+		return ""
+	case w.From == w.To:
+		return string(w.From)
+	case w.From == "":
+		return "until " + string(w.To)
+	case w.To == "":
+		return "since " + string(w.From)
+	}
+	return string(w.From) + " to " + string(w.To)
+}
+
+// interval writes bounds, nil open: "40,000", "10,000 or more".
+func Interval(low, high *float64) string {
+	switch {
+	case low == nil && high == nil:
+		return "any number"
+	case high == nil:
+		return Number(*low) + " or more"
+	case low == nil:
+		return "up to " + Number(*high)
+	case *low == *high:
+		return Number(*low)
+	}
+	return Number(*low) + " to " + Number(*high)
+}
+
+// Number writes a number with groups of three: 1,200.5.
+func Number(v float64) string {
+	if math.IsInf(v, 0) || math.IsNaN(v) {
+		return "?"
+	}
+	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
+	if len(s) > 6 && strings.Contains(s, ".") {
+		s = strconv.FormatFloat(math.Abs(v), 'f', 2, 64)
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	whole, fraction, cut := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if v < 0 {
+		whole = "-" + whole
+	}
+	if cut {
+		return whole + "." + fraction
+	}
+	return whole
+}
+
+func Day(c news.Claim) string { return string(news.DayOf(c.Article.Published)) }
+
+// ShortID is enough of an ID to name it.
+func ShortID(id string) string { return id[:min(len(id), 10)] }
+
+func Plural(n uint64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Number(float64(n)) + " " + many
+}

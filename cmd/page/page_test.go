@@ -1,0 +1,121 @@
+package page
+
+import (
+	"bytes"
+	"math"
+	"strings"
+	"testing"
+
+	"muster/news"
+)
+
+func TestNumber(t *testing.T) {
+	for v, want := range map[float64]string{
+		0: "0", 7: "7", 999: "999", 1000: "1,000", 40000: "40,000", 1234567.5: "1,234,567.5", -1200: "-1,200", .25: "0.25",
+		1.0 / 3: "0.33", 2e12: "2,000,000,000,000", math.Inf(1): "?",
+	} {
+		if got := Number(v); got != want {
+			t.Errorf("%v is written %q, want %q", v, got, want)
+		}
+	}
+}
+
+func TestInterval(t *testing.T) {
+	one, two := 1000.0, 2000.0
+	for _, c := range []struct {
+		low, high *float64
+		want      string
+	}{{&one, &two, "1,000 to 2,000"}, {&one, &one, "1,000"}, {&one, nil, "1,000 or more"}, {nil, &two, "up to 2,000"}, {nil, nil, "any number"}} {
+		if got := Interval(c.low, c.high); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+func claim(sentence string, start, from, to int) news.Claim {
+	return news.Claim{
+		ID: "0123456789abcdef", Kind: news.FigureClaim, Sentence: news.Span{Start: start, End: start + len(sentence), Text: sentence},
+		Figure:      &news.Figure{Span: news.Span{Start: start + from, End: start + to}, Low: 3, High: 3},
+		Attribution: []news.Attribution{{Source: news.Source{Name: "five diplomats"}}, {Source: news.Source{Name: "Reuters"}}, {Source: news.Source{Name: "Reuters"}}},
+	}
+}
+
+// TestSentence: the figure is marked wherever the sentence stands, and spans
+// that do not fit mark nothing.
+func TestSentence(t *testing.T) {
+	plain, color := Page{}, Page{Color: true}
+	c := claim("They sent 3 tanks.", 500, 10, 17)
+	if got := plain.Sentence(c); got != "They sent «3 tanks»." {
+		t.Error(got)
+	}
+	if got := color.Sentence(c); got != "They sent \x1b[1;33m3 tanks\x1b[0m." {
+		t.Errorf("%q", got)
+	}
+	for _, bad := range []news.Claim{claim("Short.", 500, 10, 17), claim("Short.", 500, -4, 2), claim("Short.", 500, 3, 3)} {
+		if got := plain.Sentence(bad); got != "Short." {
+			t.Errorf("%q", got)
+		}
+	}
+	if got := Chain(c); got != "five diplomats → Reuters" {
+		t.Error(got)
+	}
+}
+
+// TestNoArticleDrivesTheTerminal: control characters of articles never reach
+// the page.
+func TestNoArticleDrivesTheTerminal(t *testing.T) {
+	evil := "\x1b[2Jboo\u202e\r\n\x07"
+	c := claim(evil+"3 tanks", 0, len(evil), len(evil)+7)
+	c.Subject, c.Place, c.MeasureID, c.Article.Title, c.Article.URL, c.Rules = []news.Party{{Name: evil}}, []news.Where{{Name: evil}}, news.MeasureID(evil), evil, evil, []string{evil}
+	c.Attribution[0].Source.Name = evil
+	f := news.Finding{ID: "abc", Kind: news.Contradiction, Question: news.Question{Measure: news.Measure{Of: evil}}, Why: []string{evil},
+		Sides: []news.Side{{Claims: []news.Claim{c}, Sources: []string{evil}}}}
+	var out bytes.Buffer
+	p := Page{W: &out}
+	for _, err := range []error{
+		p.Claims(1, []news.Claim{c}), p.LongClaims(1, []news.Claim{c}),
+		p.Findings(1, []news.Finding{f}), p.LongFindings(1, []news.Finding{f}),
+		p.Claim(c), p.Finding(f), p.Markdown([]news.Finding{f}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := out.String(); strings.ContainsAny(got, "\x1b\x07\r\u202e") || !strings.Contains(got, "boo") {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestCSV(t *testing.T) {
+	c := claim("They sent 3 tanks.", 0, 10, 17)
+	c.Article.Outlet, c.Figure.High = "=cmd()", math.Inf(1)
+	var out bytes.Buffer
+	if err := ClaimsCSV(&out, []news.Claim{c}); err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(out.String(), "\n")
+	if !strings.Contains(rows[1], ",'=cmd(),") || !strings.Contains(rows[1], ",3,,") {
+		t.Error(rows[1])
+	}
+	for cell, want := range map[string]string{"-3": "-3", "-x": "'-x", "+1.5": "+1.5", "@a": "'@a", "": "", "a=b": "a=b"} {
+		if got := harmless(cell); got != want {
+			t.Errorf("%q becomes %q", cell, got)
+		}
+	}
+}
+
+// TestMarkdown: what an article says stays text.
+func TestMarkdown(t *testing.T) {
+	c := claim("They *sent* [3](x) tanks.", 0, 5, 6)
+	c.Article.URL = "https://a.example/<b>"
+	var out bytes.Buffer
+	f := news.Finding{ID: "f", Kind: news.Contradiction, Sides: []news.Side{{Claims: []news.Claim{c}}}}
+	if err := (Page{W: &out}).Markdown([]news.Finding{f}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"They \*sent\* \[3\](x) tanks."`, "(<https://a.example/%3Cb%3E>)", "## contradiction: "} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package page
+
+import (
+	"strings"
+
+	"muster/crosscheck/why"
+	"muster/extract/entity"
+	"muster/lexicon"
+	"muster/news"
+)
+
+// Asked is a question in words: "soldiers killed in Kashmir".
+func Asked(q news.Question) string {
+	what := why.Measure(q.Measure)
+	if what == "" {
+		what = counted(q.Unit)
+	}
+	place := q.Place
+	if len(place) == 0 && q.Event != "" {
+		place = []string{q.Event}
+	}
+	return Join(about(what, slots{q.By, q.Of, q.To, q.Subject, place}), status(q.Scope, q.Modality, ""), when(q.Window))
+}
+
+// Told is what a claim tells, in words.
+func Told(c news.Claim) string {
+	what := why.Measure(c.Measure)
+	if what == "" {
+		what = c.Counted
+	}
+	var scope news.Scope
+	if c.Figure != nil {
+		scope = c.Figure.Scope
+		if what == "" {
+			what = counted(c.Figure.Unit)
+		}
+	}
+	var places []string
+	for _, w := range c.Place {
+		places = append(places, w.Called())
+	}
+	s := slots{news.Names(c.By), news.Names(c.Of), news.Names(c.To), news.Names(c.Subject), places}
+	return Join(about(what, s), status(scope, c.Modality, c.Polarity), when(c.When))
+}
+
+// slots are the sides and places of a claim or question, as codes and names.
+type slots struct{ by, of, to, subject, place []string }
+
+// about puts what is measured and the sides into one phrase. A side that two
+// slots share is named once.
+func about(what string, s slots) string {
+	said := map[string]bool{}
+	parts := []string{what}
+	for _, slot := range []struct {
+		before string
+		names  []string
+	}{{"of", s.of}, {"by", s.by}, {"to", s.to}, {"in", s.place}, {"·", s.subject}} {
+		var names []string
+		for _, n := range slot.names {
+			if !said[n] || slot.before == "in" {
+				names = append(names, Called(n))
+			}
+			said[n] = true
+		}
+		if len(names) > 0 {
+			parts = append(parts, slot.before, strings.Join(names, ", "))
+		}
+	}
+	return strings.TrimPrefix(strings.TrimSpace(strings.Join(parts, " ")), "· ")
+}
+
+// Called is the name of a country's code; other names stay.
+func Called(name string) string {
+	if len(name) == 2 && name == strings.ToUpper(name) {
+		if country := entity.CountryName(name); country != "" {
+			return country
+		}
+	}
+	return Clean(name)
+}
+
+// counted is a unit in words.
+func counted(u news.Unit) string {
+	switch {
+	case u == "":
+		return "a figure"
+	case u == "percent-of-gdp":
+		return "percent of GDP"
+	case u == "percent", len(u) <= 3:
+		return string(u)
+	}
+	return lexicon.Plural(strings.ReplaceAll(string(u), "-", " "))
+}
+
+// status says what is not plain: a total that holds and is asserted needs no
+// word.
+func status(scope news.Scope, m news.Modality, p news.Polarity) string {
+	var parts []string
+	if scope != "" && scope != news.Total {
+		parts = append(parts, string(scope))
+	}
+	if m != "" && m != news.Actual {
+		parts = append(parts, string(m))
+	}
+	if p == news.Denied {
+		parts = append(parts, "denied")
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,168 @@
+// Package answer writes the answers of a desk for people, as cmd/page writes
+// claims and findings: to one question, of an article, of sources.
+package answer
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"muster/cmd/page"
+	"muster/desk"
+	"muster/index"
+	"muster/news"
+)
+
+// Facets writes how many of what is found have each value.
+func Facets(p page.Page, all map[index.Facet][]index.Count) error {
+	return p.Print(func(b *page.Printer) { facets(b, all) })
+}
+
+func facets(b *page.Printer, all map[index.Facet][]index.Count) {
+	for _, name := range []index.Facet{index.BySource, index.ByOutlet, index.ByMeasure, index.ByKind} {
+		if len(all[name]) == 0 {
+			continue
+		}
+		b.Line("")
+		b.Line("by %s:", name)
+		for _, c := range all[name] {
+			b.Line("  %7s  %s", page.Number(float64(c.Count)), page.Clean(c.Value))
+		}
+	}
+}
+
+// Question writes the answers to a question.
+func Question(p page.Page, a desk.QuestionAnswer) error {
+	return p.Print(func(b *page.Printer) {
+		b.Line("%s", b.In(page.Bold, page.Asked(a.Question)))
+		b.Line("%s", page.Clean(a.Summary))
+		for _, pos := range a.Positions {
+			b.Line("")
+			b.Line("  %s  %s  %s", b.In(page.Yellow, page.Interval(pos.Low, pos.High)), page.Plural(uint64(len(pos.Sources)), "source", "sources"),
+				b.In(page.Faint, period(pos.First.Format("2006-01-02"), pos.Last.Format("2006-01-02"))))
+			b.Line("    %s", page.Clean(strings.Join(pos.Sources, ", ")))
+			for _, c := range pos.Claims[:min(page.Quoted, len(pos.Claims))] {
+				b.Line("    %s  %s  %s", page.Day(c), b.Sentence(c), b.In(page.Faint, page.ShortID(c.ID)))
+				if c.Article.URL != "" {
+					b.Line("      %s", b.In(page.Faint, page.Clean(c.Article.URL)))
+				}
+			}
+		}
+		timeline(b, a)
+		others(b, a.Others)
+	})
+}
+
+func period(first, last string) string {
+	if first == last {
+		return first
+	}
+	return first + " to " + last
+}
+
+func timeline(b *page.Printer, a desk.QuestionAnswer) {
+	if len(a.Timeline) == 0 {
+		return
+	}
+	b.Line("")
+	for _, p := range a.Timeline {
+		b.Line("  %s  %-24s %s  %s", p.Time.Format("2006-01-02"), page.Interval(p.Low, p.High), page.Clean(p.Source), b.In(page.Faint, page.ShortID(p.Claim)))
+	}
+	if a.Left > 0 {
+		b.Line("  %s", b.In(page.Faint, page.Plural(uint64(a.Left), "older claim is", "older claims are")+" left out"))
+	}
+}
+
+func others(b *page.Printer, others []desk.Other) {
+	if len(others) == 0 {
+		return
+	}
+	b.Line("")
+	b.Line("Other questions these words may mean:")
+	for _, o := range others {
+		b.Line("  %s  %s", b.In(page.Faint, page.Plural(uint64(o.Claims), "claim", "claims")), page.Clean(o.Query))
+	}
+}
+
+// Article writes an article's claims and the findings they stand in.
+func Article(p page.Page, a desk.ArticleAnswer) error {
+	return p.Print(func(b *page.Printer) {
+		ref := a.Set.Article
+		b.Line("%s", b.In(page.Bold, page.Clean(ref.Title)))
+		b.Line("%s", page.Join(ref.Outlet, string(news.DayOf(ref.Published)), ref.URL))
+		copied := ""
+		if ref.CopyOf != "" {
+			copied = "copy of " + ref.CopyOf
+		}
+		b.Line("%s", b.In(page.Faint, page.Join(ref.ID, page.Plural(uint64(a.Revisions), "revision", "revisions"), copied)))
+		for _, c := range a.Set.Claims {
+			b.Line("")
+			b.Claim(c)
+		}
+		for _, f := range a.Findings {
+			b.Line("")
+			b.Finding(f)
+		}
+	})
+}
+
+// Sources writes a line a source.
+func Sources(p page.Page, a desk.SourcesAnswer) error {
+	columns := []page.Column{{Name: "CLAIMS"}, {Name: "CONTRADICTED", Look: page.Red}, {Name: "SHARE"}, {Name: "SOURCE", Look: page.Bold}, {Name: "BY"}}
+	var rows [][]string
+	for _, s := range a.Sources {
+		rows = append(rows, []string{
+			page.Number(float64(s.Claims)), page.Number(float64(s.Contradicted)), page.Percent(share(s)), s.Name, against(s.By),
+		})
+	}
+	return p.Table(columns, rows)
+}
+
+// share is how many of a source's claims are contradicted, at most all.
+func share(s desk.Source) float64 {
+	if s.Claims == 0 {
+		return 0
+	}
+	return min(1, float64(s.Contradicted)/float64(s.Claims))
+}
+
+func against(by []index.Count) string {
+	var names []string
+	for i, c := range by {
+		if i == page.Quoted {
+			names = append(names, "...")
+			break
+		}
+		names = append(names, page.Clean(c.Value)+" "+page.Number(float64(c.Count)))
+	}
+	return strings.Join(names, ", ")
+}
+
+// QuestionCSV writes a row a claim of the timeline.
+func QuestionCSV(w io.Writer, a desk.QuestionAnswer) error {
+	from := map[string]news.ArticleRef{}
+	for _, pos := range a.Positions {
+		for _, c := range pos.Claims {
+			from[c.ID] = c.Article
+		}
+	}
+	var rows [][]string
+	for _, p := range a.Timeline {
+		ref := from[p.Claim]
+		rows = append(rows, []string{page.Instant(p.Time), page.Optional(p.Low), page.Optional(p.High), p.Source, p.Outlet, p.Claim, ref.ID, ref.URL})
+	}
+	return page.CSV(w, []string{"published", "low", "high", "source", "outlet", "claim", "article", "url"}, rows)
+}
+
+// SourcesCSV writes a row a source.
+func SourcesCSV(w io.Writer, a desk.SourcesAnswer) error {
+	var rows [][]string
+	for _, s := range a.Sources {
+		by := make([]string, len(s.By))
+		for i, c := range s.By {
+			by[i] = c.Value
+		}
+		rows = append(rows, []string{s.Name, strconv.Itoa(s.Claims), strconv.Itoa(s.Contradicted), strings.Join(by, "; ")})
+	}
+	return page.CSV(w, []string{"source", "claims", "contradicted", "by"}, rows)
+}

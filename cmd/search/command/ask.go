@@ -1,0 +1,274 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"muster/cmd/page"
+	answers "muster/cmd/search/answer"
+	"muster/desk"
+	"muster/index"
+	"muster/news"
+
+	"github.com/spf13/cobra"
+)
+
+func (t *tool) find() *cobra.Command {
+	var sort string
+	var facets []string
+	c := &cobra.Command{
+		Use: "find QUERY...", Short: "Find claims", Args: cobra.MinimumNArgs(1),
+		Long: "Find claims, a line each; off a terminal lines are tab-separated and whole.\n\n" + language,
+		Example: `  search find troops Lithuania
+  search find 'figure:10k..40k measure:troops' --csv`,
+		RunE: func(c *cobra.Command, args []string) error {
+			r := desk.FindRequest{Query: strings.Join(args, " "), Limit: t.limit, Skip: t.skip, Sort: index.Sort(sort)}
+			for _, f := range facets {
+				r.Facets = append(r.Facets, index.Facet(f))
+			}
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Find(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				sayNear(c, a.Near)
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Claims, ids: claimIDs(a.Claims),
+					text: func(p page.Page) error {
+						list := p.Claims
+						if t.form.long {
+							list = p.LongClaims
+						}
+						return errors.Join(list(a.Total, a.Claims), answers.Facets(p, a.Facets))
+					},
+					csv: func(w io.Writer) error { return page.ClaimsCSV(w, a.Claims) }})
+				return errors.Join(err, found(int(a.Total)))
+			})
+		},
+	}
+	t.listing(c)
+	t.tabular(c)
+	t.whole(c)
+	c.Flags().StringVar(&sort, "sort", string(index.Newest), "newest, oldest or relevance")
+	c.Flags().StringSliceVar(&facets, "facets", nil, "count by source, outlet, measure or kind")
+	return c
+}
+
+func (t *tool) conflicts() *cobra.Command {
+	var r desk.ConflictsRequest
+	var since, severity, sort string
+	var kinds []string
+	c := &cobra.Command{
+		Use: "conflicts [QUERY...]", Short: "Show where claims contradict, update or correct each other",
+		Example: `  search conflicts --since 7d --min-severity 0.5
+  search conflicts country:UA --kind contradiction,dispute`,
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			r.Query, r.Limit, r.Skip, r.Sort = strings.Join(args, " "), t.limit, t.skip, index.Sort(sort)
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			if r.Since, err = sinceDay(since, time.Now()); err != nil {
+				return err
+			}
+			if r.Severity, err = strconv.ParseFloat(severity, 64); err != nil || !(0 <= r.Severity && r.Severity <= 1) {
+				return fmt.Errorf("--min-severity %q: want a number from 0 to 1", severity)
+			}
+			for _, k := range kinds {
+				if err := checkQuery("kind:" + k); err != nil {
+					return fmt.Errorf("--kind: %w", err)
+				}
+				r.Kinds = append(r.Kinds, news.FindingKind(k))
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Conflicts(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				sayNear(c, a.Near)
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings),
+					text: func(p page.Page) error {
+						if t.form.long {
+							return p.LongFindings(a.Total, a.Findings)
+						}
+						return p.Findings(a.Total, a.Findings)
+					},
+					csv: func(w io.Writer) error { return page.FindingsCSV(w, a.Findings) }})
+				return errors.Join(err, found(int(a.Total)))
+			})
+		},
+	}
+	t.listing(c)
+	t.tabular(c)
+	t.whole(c)
+	f := c.Flags()
+	f.StringVar(&since, "since", "", "only where a claim was published since: 2023-07-01, 7d, 12h")
+	f.StringVar(&severity, "min-severity", "0", "only from this severity on, 0 to 1")
+	f.StringSliceVar(&kinds, "kind", nil, "contradiction, update, correction, agreement, arithmetic, transcription, dispute, hedge-drift (default: all but agreement)")
+	f.StringVar(&sort, "sort", string(index.Severest), "severity, newest, oldest or seen")
+	f.BoolVar(&r.Withdrawn, "withdrawn", false, "also those that no longer hold")
+	return c
+}
+
+// sinceDay reads a day, or how long ago: 7d, 2w, 12h.
+func sinceDay(s string, now time.Time) (news.Day, error) {
+	if s == "" {
+		return "", nil
+	}
+	if d, err := news.ParseDay(s); err == nil {
+		return d, nil
+	}
+	n, err := strconv.Atoi(s[:len(s)-1])
+	if err == nil && n >= 0 && n < 1e6 {
+		switch s[len(s)-1] {
+		case 'h':
+			return news.DayOf(now.UTC().Add(-time.Duration(n) * time.Hour)), nil
+		case 'd':
+			return news.DayOf(now.UTC().AddDate(0, 0, -n)), nil
+		case 'w':
+			return news.DayOf(now.UTC().AddDate(0, 0, -7*n)), nil
+		}
+	}
+	return "", fmt.Errorf("--since %q: want a day (2023-07-01) or how long ago (12h, 7d, 2w)", s)
+}
+
+func (t *tool) question() *cobra.Command {
+	c := &cobra.Command{
+		Use: "question QUERY...", Short: "Give all answers to one question: positions, who holds them, since when", Args: cobra.MinimumNArgs(1),
+		Example: `  search question troops eastern flank
+  search question measure:killed subject:UA`,
+		RunE: func(c *cobra.Command, args []string) error {
+			r := desk.QuestionRequest{Query: strings.Join(args, " ")}
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Question(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				if len(a.Positions) == 0 && !t.form.asJSON() {
+					return found(0)
+				}
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, text: func(p page.Page) error { return answers.Question(p, a) },
+					csv: func(w io.Writer) error { return answers.QuestionCSV(w, a) }})
+				return errors.Join(err, found(len(a.Positions)))
+			})
+		},
+	}
+	t.tabular(c)
+	return c
+}
+
+func (t *tool) show() *cobra.Command {
+	return &cobra.Command{
+		Use: "show ID", Short: "Show the claim, finding or article of an ID, or of the beginning of one", Args: cobra.ExactArgs(1),
+		Long: `Show one claim, finding or article whole. It is named by its ID or the beginning
+of one, or by its number in the list shown last on this terminal: 3 or '#3'.`,
+		RunE: func(c *cobra.Command, args []string) error {
+			id, err := meant(args[0])
+			if err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Show(c.Context(), desk.ShowRequest{ID: id})
+				if err != nil {
+					return err
+				}
+				return t.form.write(c.OutOrStdout(), answer{whole: a, text: func(p page.Page) error { return showText(p, a) }})
+			})
+		},
+	}
+}
+
+func showText(p page.Page, a desk.ShowAnswer) error {
+	switch {
+	case a.Claim != nil:
+		return p.Claim(*a.Claim)
+	case a.Finding != nil:
+		return p.Finding(*a.Finding)
+	}
+	return answers.Article(p, *a.Article)
+}
+
+func (t *tool) article() *cobra.Command {
+	c := &cobra.Command{
+		Use: "article ID|URL|CLAIM", Short: "Show an article's claims and the findings they stand in", Args: cobra.ExactArgs(1),
+		Long: `Show an article's claims and the findings they stand in. The article is named by
+its ID, its URL, or a claim that was read in it ('#3' of the list shown last).`,
+		RunE: func(c *cobra.Command, args []string) error {
+			id, err := meant(args[0])
+			if err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Article(c.Context(), desk.ArticleRequest{ID: id})
+				if err != nil {
+					return err
+				}
+				return t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Set.Claims, ids: claimIDs(a.Set.Claims),
+					text: func(p page.Page) error { return answers.Article(p, a) },
+					csv:  func(w io.Writer) error { return page.ClaimsCSV(w, a.Set.Claims) }})
+			})
+		},
+	}
+	t.tabular(c)
+	return c
+}
+
+func (t *tool) sources() *cobra.Command {
+	c := &cobra.Command{
+		Use: "sources [QUERY...]", Short: "List sources: how much each claims, how often and by whom it is contradicted",
+		RunE: func(c *cobra.Command, args []string) error {
+			r := desk.SourcesRequest{Query: strings.Join(args, " "), Limit: t.limit}
+			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				a, err := d.Sources(c.Context(), r)
+				if err != nil {
+					return err
+				}
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Sources, text: func(p page.Page) error { return answers.Sources(p, a) },
+					csv: func(w io.Writer) error { return answers.SourcesCSV(w, a) }})
+				return errors.Join(err, found(len(a.Sources)))
+			})
+		},
+	}
+	t.listing(c)
+	t.tabular(c)
+	return c
+}
+
+// whole adds the flag of lists whose items can be shown whole.
+func (t *tool) whole(c *cobra.Command) {
+	c.Flags().BoolVarP(&t.form.long, "long", "l", false, "each item whole, with quotes, links and reasons")
+}
+
+func claimIDs(claims []news.Claim) []string {
+	ids := make([]string, len(claims))
+	for i, c := range claims {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
+func findingIDs(findings []news.Finding) []string {
+	ids := make([]string, len(findings))
+	for i, f := range findings {
+		ids[i] = f.ID
+	}
+	return ids
+}
+
+// sayNear tells a person who found nothing what came near.
+func sayNear(c *cobra.Command, near []string) {
+	for _, line := range near {
+		fmt.Fprintln(c.ErrOrStderr(), page.Clean(line))
+	}
+}
