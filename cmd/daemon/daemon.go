@@ -67,6 +67,9 @@ func (f *Flags) Bind(root *cobra.Command) {
 		return fmt.Errorf("%w (see %s --help)", err, c.CommandPath())
 	})
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return f.settle(c) }
+	help := helpCommand()
+	root.SetHelpCommand(help)
+	root.AddCommand(help)
 }
 
 // defaultData is $STATE_DIRECTORY under systemd, else the user's data folder.
