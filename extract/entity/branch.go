@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"muster/extract/token"
 	"muster/news"
 )
 
@@ -111,10 +112,15 @@ func (p *page) stateTokens(m *mention) int {
 }
 
 func (p *page) branchName(country string, b *title) string {
-	if adj := p.lex.adjective[country]; adj != "" {
-		return adj + " " + b.e.name
+	adj := p.lex.adjective[country]
+	if adj == "" {
+		return b.e.name
 	}
-	return b.e.name
+	name := adj + " " + b.e.name
+	if e := p.lex.named[token.Fold(name)]; e != nil && e.country == country {
+		return e.name // what the lists know under a name of its own: "UK Ministry of Defence"
+	}
+	return name
 }
 
 // ofState finds the state a branch belongs to: the word before it or behind

@@ -322,12 +322,39 @@ func (m *Mentions) byRole(l *line, from, to int) (news.Entity, bool) {
 				country = x.country
 			}
 		}
-		return m.before(l, from, roleBack, func(x *mention) bool {
-			return x.kind == news.Human && hasTitle(x.role, t.e.name) && (country == "" || x.country == country)
-		})
+		fits := func(x *mention) bool {
+			return x.kind == news.Human && hasTitle(x.role, officeOf(t.e.name)) && (country == "" || x.country == country)
+		}
+		if e, ok := m.before(l, from, roleBack, fits); ok {
+			return e, true
+		}
+		return m.onlyOne(fits)
 	}
 	return news.Entity{}, false
 }
+
+// onlyOne returns the person that fits where the text has no second one: "the
+// governor" of a first paragraph is the governor whom a later one names.
+func (m *Mentions) onlyOne(fits func(*mention) bool) (news.Entity, bool) {
+	found := -1
+	for i := range m.read {
+		if !fits(&m.read[i]) {
+			continue
+		}
+		if found >= 0 && m.All[i].Name != m.All[found].Name {
+			return news.Entity{}, false
+		}
+		found = i
+	}
+	if found < 0 {
+		return news.Entity{}, false
+	}
+	return m.All[found], true
+}
+
+// officeOf is a title without the word for its area: "the regional governor" is
+// the governor of a region.
+func officeOf(title string) string { return strings.TrimPrefix(title, "regional ") }
 
 func hasTitle(role, title string) bool {
 	i := strings.Index(role, title)
