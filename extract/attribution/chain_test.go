@@ -43,8 +43,35 @@ func TestChain(t *testing.T) {
 		{"The New York Times reported the plan. According to the newspaper, [40 men] will come.", "The New York Times (newspaper)"},
 		{"NATO's secretary general, Jens Stoltenberg, spoke first. He said [40 men] would come.", "Jens Stoltenberg (person)"},
 		{"A Kremlin spokesman for the region said [40 men] came.", "Kremlin spokesman for the region (anonymous, 1)"},
-		{"In a statement by the Russian defence ministry, [40 men] were named.", "Russian defence ministry (ministry)"},
+		{"In a statement by the Russian defence ministry, [40 men] were named.", "Russian defense ministry (ministry)"},
 		{"Berlin said [40 men] came.", "Germany (government)"},
+		// Those who speak together, behind what they say.
+		{"[40 men] were killed in that raid, with families in their homes, rights monitors and rescue volunteers said.", "rights monitors (anonymous) -> rescue volunteers (anonymous)"},
+		{"The raid killed at least [40 men], town guards and local medics said.", "town guards (anonymous) -> local medics (anonymous)"},
+		{"The ship was led to a pier [40 miles] off the coast where it was held, Latvian officials watching the case said.", "Latvian officials (anonymous)"},
+		{"Troops took [40 villages], Anna Kask, the governor of the province where the town lies, told national television.", "Anna Kask (person)"},
+		// Whom a medium cites.
+		{"The toll is now [42], according to Reuters, which cited hospital sources.", "hospital sources (anonymous) -> Reuters (agency)"},
+		{"Reuters, citing local militia groups, reported that [40 men] had left.", "local militia groups (anonymous) -> Reuters (agency)"},
+		// Counts that somebody keeps.
+		{"Reuters has placed the death count at [300].", "Reuters (agency)"},
+		{"The governor on Monday raised the toll to [300].", "governor (anonymous)"},
+		{"The governor raised a levy of [300] men.", ""},
+		// Whose document it is.
+		{"According to one estimate by bank analysts, [40 men] left.", "bank analysts (anonymous)"},
+		{"The note issued by Latvia's Riga embassy said [40 men] left.", "Latvia's Riga embassy (anonymous)"},
+		{"The new Sulg Institute poll showed [40 percent] for the plan.", "Sulg Institute (organisation)"},
+		{"The Pentagon wrote a report. The document said [40 men] left.", "document (anonymous)"},
+		{"The Pentagon said in a report that men left. The document said [40] stayed.", "Pentagon (government)"},
+		{"The Pentagon said in a report that men left. The study said [40] stayed.", "study (anonymous)"},
+		{"In a notice sent on Monday, the navy said two men left. The notice said [40] stayed.", "navy (anonymous)"},
+		{"Reuters reported that men left. The report said [40] stayed.", "Reuters (agency)"},
+		{"The general called the report a lie. The report said [40] stayed.", "report (anonymous)"},
+		{"Latvian and U.S. military officials said [40 men] left.", "Latvian military officials (anonymous) -> US military officials (anonymous)"},
+		{"But last August, Maj. Gen. Anna Kask, the head of the staff, admitted that [40 men] left.", "Anna Kask (person)"},
+		// Single quotation marks.
+		{"'The navy’s ships carry the sailors' [40 guns],' Jens Stoltenberg said.", "Jens Stoltenberg (person)"},
+		{"‘We left. We sent [40 men],’ Jens Stoltenberg wrote.", "Jens Stoltenberg (person)"},
 		// Quotations.
 		{"“We sent [40 men],” Jens Stoltenberg said.", "Jens Stoltenberg (person)"},
 		{"“We are ready. We sent [40 men],” Jens Stoltenberg said.", "Jens Stoltenberg (person)"},

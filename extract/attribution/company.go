@@ -3,15 +3,19 @@ package attribution
 // mostSpeakers bounds how many speakers one cue may have.
 const mostSpeakers = 3
 
-// company finds those who speak together with s in front of it or behind it:
-// "the governor and police sources said", "said witnesses and officials". The
-// tree must take the two for joined, since "and" joins thoughts as often.
-func (c *clause) company(s speaker) (before, after []speaker) {
+// company finds those who speak together with the source of f in front of it or
+// behind it: "the governor and police sources said", "said witnesses and
+// officials". The tree must take the two for joined, since "and" joins thoughts
+// as often, but where nothing else can stand between the words that are said
+// and a cue behind them: "40 men came, witnesses and officials said."
+func (c *clause) company(f *found) (before, after []speaker) {
+	s := f.source
 	if s.empty() || c.at(s.head, pronoun) {
 		return nil, nil
 	}
+	floats := s.to == f.cue.from && c.complement(f.cue.to)&aheadEnd != 0
 	for first := s; len(before) < mostSpeakers; {
-		left, ok := c.joinedLeft(first)
+		left, ok := c.joinedLeft(first, floats)
 		if !ok {
 			break
 		}
@@ -30,8 +34,9 @@ func (c *clause) company(s speaker) (before, after []speaker) {
 }
 
 // joinedLeft is the noun phrase before s that "and" or, in a row, a comma ties
-// to it.
-func (c *clause) joinedLeft(s speaker) (speaker, bool) {
+// to it. With floats set no other words may stand between it and the comma that
+// ends what is said, and the tree is not asked.
+func (c *clause) joinedLeft(s speaker, floats bool) (speaker, bool) {
 	i := s.from - 1
 	for c.at(i, determiner) {
 		i-- // the article may stand outside the phrase
@@ -43,10 +48,20 @@ func (c *clause) joinedLeft(s speaker) (speaker, bool) {
 		i--
 	}
 	left, ok := c.nounSpeaker(i)
-	if !ok || !c.joinedHeads(left, s) {
+	if !ok {
 		return speaker{}, false
 	}
-	return left, true
+	if floats {
+		ends := c.word(left.from-1) == "," && c.mayTalk(left)
+		return left, ends && (c.word(i) == "and" || c.joinedHeads(left, s))
+	}
+	return left, c.joinedHeads(left, s)
+}
+
+// mayTalk reports a noun phrase whose head is a name or a noun for those who
+// speak.
+func (c *clause) mayTalk(s speaker) bool {
+	return c.at(s.head, anonymousWord|mediaWord|documentWord|speakerWord) || capital(c.word(s.head))
 }
 
 // joinedRight is the noun phrase behind s that "and" ties to it.

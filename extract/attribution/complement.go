@@ -107,6 +107,21 @@ func (c *clause) complete(t takes, i, end int) bool {
 		return a&aheadAs != 0
 	case aFigure:
 		return a&aheadFigure != 0
+	case aTally:
+		return c.tallyAhead(end)
+	}
+	return false
+}
+
+// tallyAhead reports a word for a count soon behind token i and, behind it, "to",
+// "at" or "in" what it is put.
+func (c *clause) tallyAhead(i int) bool {
+	tally := false
+	for j := i; j < len(c.toks) && j < i+quoteReach && c.isWord(j); j++ {
+		if w := c.word(j); tally && (w == "to" || w == "at" || w == "in") {
+			return true
+		}
+		tally = tally || c.at(j, tallyWord)
 	}
 	return false
 }

@@ -40,9 +40,10 @@ func (c *clause) contents(fs []found) {
 	}
 }
 
-// cites reports a participle that names a nearer source: "citing officials".
+// cites reports a verb that names a nearer source beside what is said: "citing
+// officials", "the agency, which cited officials".
 func (f *found) cites() bool {
-	return f.verb != nil && (f.verb.name == "cite" || f.verb.name == "quote") && f.form&ing != 0
+	return f.verb != nil && (f.verb.name == "cite" || f.verb.name == "quote") && (f.form&ing != 0 || f.which)
 }
 
 // shareContent is what the medium that cites reports: the words of the other
@@ -51,7 +52,7 @@ func shareContent(fs []found, k int) reach {
 	r := fs[k].content
 	for j := range fs {
 		o := fs[j].content
-		if j == k || o.empty() || fs[j].source.stretch != fs[k].source.stretch {
+		if j == k || o.empty() || fs[j].source.head != fs[k].source.head {
 			continue
 		}
 		if r.empty() {

@@ -27,12 +27,13 @@ const (
 	aThat          // a clause with "that"
 	anAs           // "as"
 	aFigure        // a figure: "put the number at 40"
+	aTally         // a word for a count and a figure: "raised the toll to 40"
 	neverCue       // kept in the list to say so
 )
 
 var takesNames = map[string]takes{
 	"any": anything, "clause": aClause, "quote": aQuote, "object": anObject,
-	"that": aThat, "as": anAs, "figure": aFigure, "never": neverCue,
+	"that": aThat, "as": anAs, "figure": aFigure, "tally": aTally, "never": neverCue,
 }
 
 // form is which form of a verb a word is; "reported" is past and participle.

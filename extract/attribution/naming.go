@@ -233,11 +233,26 @@ func (r *resolver) twoNations(c *clause, s speaker, inside []news.Entity) []link
 		return nil
 	}
 	var links []link
+	shared := strings.TrimPrefix(b.Span.Text, c.text.Source[b.Span.Start:c.endOfToken(b.Span.Start)])
 	for _, e := range []news.Entity{a, b} {
-		name := dotless.Replace(e.Span.Text) + " " + c.described(n, nil)
+		name := e.Span.Text
+		if e == a {
+			name += shared // "military" of "Latvian and Estonian military officials"
+		}
+		name = dotless.Replace(name) + " " + c.described(n, nil)
 		links = append(links, link{news.Source{Name: name, Kind: news.Anonymous, Country: e.Country}, c.span(s.stretch)})
 	}
 	return links
+}
+
+// endOfToken is where the token ends that begins at byte at.
+func (c *clause) endOfToken(at int) int {
+	for _, t := range c.toks {
+		if t.Start == at {
+			return t.End
+		}
+	}
+	return at
 }
 
 // dotless writes states and alliances without points, and in one line.

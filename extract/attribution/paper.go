@@ -1,11 +1,16 @@
 package attribution
 
-import "muster/news"
+import (
+	"muster/extract/token"
+	"muster/news"
+)
 
 // paperOf is who speaks in a document that does not say whose it is: whom the
-// words before its noun name ("the army statement"), who issued it ("the
-// ministry released a statement saying"), or whose document of that name the
-// text spoke of last ("the statement said"); nil where nobody is known.
+// words before its noun name ("the army statement"), who is named behind it ("an
+// estimate by bank analysts"), who issued it ("the ministry released a statement
+// saying"), or whose document the text spoke of last, of that name ("the
+// statement said") or of any ("the document said"), or which medium ("the report
+// said"); nil where nobody is known.
 func (r *resolver) paperOf(c *clause, s speaker, at news.Span, inside []news.Entity) []link {
 	if s.head > s.from {
 		to := s.head
@@ -25,12 +30,56 @@ func (r *resolver) paperOf(c *clause, s speaker, at news.Span, inside []news.Ent
 		}
 	}
 	if c.at(s.from, determiner) && c.word(s.from) != "a" && c.word(s.from) != "an" {
-		if links := r.papers[c.toks[s.head].Hash]; len(links) > 0 {
+		links := r.papers[c.toks[s.head].Hash]
+		if links == nil && s.to-s.from == 2 && c.at(s.head, anyDocument) {
+			links = r.paper
+		}
+		if links != nil {
 			v := voice{links: links}
 			return v.again(at)
 		}
 	}
 	return nil
+}
+
+// paperName is whose document it is by a proper name right before its noun that
+// no list knows: "the Sulg Institute report", "the Sulg poll".
+func (c *clause) paperName(s speaker, at news.Span, inside []news.Entity) (link, bool) {
+	from := s.head
+	for from > s.from && capital(c.word(from-1)) && !c.at(from-1, determiner|dayWord|anyDocument) {
+		from--
+	}
+	if from == s.head || from <= c.start || c.tree().Nodes[s.head-1].XTag != "NNP" {
+		return link{}, false
+	}
+	name := c.span(stretch{from, s.head})
+	for _, e := range inside {
+		if e.Span.Overlaps(name) {
+			return link{}, false
+		}
+	}
+	return link{news.Source{Name: name.Text, Kind: news.Organisation}, at}, true
+}
+
+// writer are those named behind a document: "an estimate by bank analysts", "a
+// statement issued by the embassy".
+func (r *resolver) writer(c *clause, s speaker, at news.Span) []link {
+	i := s.head + 1
+	if !c.at(i, preposition) {
+		i++
+	}
+	if c.word(i) != "by" {
+		return nil
+	}
+	w, ok := c.rightSpeaker(i + 1)
+	if !ok || !c.mayTalk(w) || c.at(w.head, documentWord) {
+		return nil
+	}
+	links := named(r.speakers(c, w))
+	if len(links) > 0 {
+		links[0].mention = at
+	}
+	return links
 }
 
 func firstCountry(es []news.Entity) string {
@@ -53,6 +102,17 @@ func (c *clause) issuer(s speaker) (speaker, bool) {
 	return i, ok && i.to <= v && !c.at(i.head, documentWord)
 }
 
+// insideOf reports that a preposition brings the noun at token i: "in a joint
+// statement".
+func (c *clause) insideOf(i int) bool {
+	for j := i - 1; j >= 0 && j > i-5 && c.isWord(j); j-- {
+		if c.at(j, preposition) {
+			return true
+		}
+	}
+	return false
+}
+
 // keepPapers notes whose the documents are that a cue speaks of: those in its
 // source and, in the singular, those in its clause ("said in a statement").
 func (r *resolver) keepPapers(c *clause, f *found, links []link) {
@@ -62,9 +122,19 @@ func (r *resolver) keepPapers(c *clause, f *found, links []link) {
 	if r.papers == nil {
 		r.papers = map[uint64][]link{}
 	}
-	for i := min(f.source.from, f.cue.from); i < len(c.toks) && i < f.cue.to+channelReach; i++ {
-		if c.at(i, documentWord) && !c.quoted(i) {
-			r.papers[c.toks[i].Hash] = links
+	from := min(f.source.from, f.cue.from)
+	if w := c.word(c.start); w == "In" {
+		from = c.start // "In a notice issued on Monday, the port said"
+	}
+	for i := from; i < len(c.toks) && i < f.cue.to+channelReach; i++ {
+		if c.at(i, documentWord) && !c.quoted(i) && (f.source.has(i) || c.insideOf(i)) {
+			r.papers[c.toks[i].Hash], r.paper = links, links
 		}
+	}
+	if f.verb == nil {
+		return
+	}
+	if h := token.Hash(f.verb.name); c.words[h]&documentWord != 0 {
+		r.papers[h] = links // what somebody reported, estimated or posted
 	}
 }

@@ -37,7 +37,7 @@ func quotations(t *token.Text) []quotation {
 		}
 	}
 	m.close(m.last, true)
-	return m.found
+	return merged(m.found, singleQuotations(t, m.found))
 }
 
 // marker gathers quotations.

@@ -40,7 +40,7 @@ func (p *reading) sentence(i int) {
 	c.colonCue(p.knows(c), emit)
 	c.verbCues(emit)
 	for k := range fs {
-		fs[k].before, fs[k].after = c.company(fs[k].source)
+		fs[k].before, fs[k].after = c.company(&fs[k])
 	}
 	c.contents(fs)
 	for k := range fs {
@@ -135,7 +135,7 @@ func (p *reading) second(c *clause, f *found) (links []link, nearer bool) {
 	case "cite", "quote":
 		if s, ok := c.rightSpeaker(f.cue.to); ok && f.form&participle == 0 || ok && f.source.to <= f.cue.from {
 			links := p.resolver.speakers(c, s)
-			if len(links) > 0 && links[0].source.Kind == news.Anonymous && !c.at(s.head, anonymousWord|mediaWord) {
+			if len(links) > 0 && links[0].source.Kind == news.Anonymous && !c.at(s.head, anonymousWord|mediaWord|speakerWord) {
 				return nil, false // "cited Article 5"
 			}
 			return links, true

@@ -30,6 +30,8 @@ type resolver struct {
 	// papers are who speaks in the documents of the text, by the noun that
 	// names them.
 	papers map[uint64][]link
+	// paper are who speaks in the last of them.
+	paper []link
 	// fresh says whether the last speaker is still the one spoken of.
 	fresh func(last *voice, pronoun news.Span) bool
 }
@@ -50,6 +52,12 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 	}
 	switch {
 	case c.is(c.toks[s.head], documentWord):
+		if l, ok := c.paperName(s, at, inside); ok {
+			return []link{l}
+		}
+		if links := r.writer(c, s, at); links != nil {
+			return links
+		}
 		if e, ok := owner(r.Within(at.Start, c.byEnd(s.to, at.End))); ok {
 			return []link{{r.sourceOf(e), at}}
 		}

@@ -5,12 +5,14 @@ import (
 	"muster/news"
 )
 
-// surer asks the tree where the words beside the verb leave a doubt.
+// surer asks the tree where the words beside the verb leave a doubt: there is no
+// noun phrase, or its noun is nobody that speaks ("officials watching the crisis
+// said") and the tree names somebody who does.
 func (c *clause) surer(i int, s speaker, ok bool) (speaker, bool) {
-	if ok {
+	if ok && (c.at(s.head, pronoun|relative) || c.mayTalk(s)) {
 		return s, true
 	}
-	if t, found := c.treeSpeaker(i); found {
+	if t, found := c.treeSpeaker(i); found && (!ok || c.mayTalk(t)) {
 		return t, true
 	}
 	return s, ok

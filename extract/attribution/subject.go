@@ -159,9 +159,23 @@ func (c *clause) acrossAside(p int) (speaker, bool) {
 		}
 		if first.empty() {
 			first = s // commas inside the aside: look farther
+			if c.names(s) && c.at(q+1, determiner) {
+				break // "..., Anna Kask, the head of the port, said": the name has its apposition
+			}
 		}
 	}
 	return first, !first.empty()
+}
+
+// names reports a noun phrase of two names or more and nothing else; its stretch
+// may go on with an aside.
+func (c *clause) names(s speaker) bool {
+	for i := s.from; i <= s.head; i++ {
+		if !capital(c.word(i)) {
+			return false
+		}
+	}
+	return s.head > s.from
 }
 
 // rightSpeaker is the noun phrase that begins at i: "said [the head of NATO]".

@@ -24,6 +24,7 @@ type found struct {
 	// question: "asked whether" says and demands nothing.
 	question bool
 	negated  bool
+	which    bool // the subject is a relative pronoun
 	verb     *verb
 }
 
@@ -225,6 +226,7 @@ func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, b
 		f.source, ok = c.leftSpeaker(g.from)
 	}
 	f.source, ok = c.surer(i, f.source, ok)
+	f.which = ok && c.at(f.source.to-1, relative) && f.source.to == g.from
 	return f, ok
 }
 

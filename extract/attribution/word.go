@@ -39,6 +39,8 @@ const (
 	speakerWord
 	openerWord
 	definiteWord
+	tallyWord
+	anyDocument
 )
 
 var classNames = map[string]class{
@@ -47,7 +49,7 @@ var classNames = map[string]class{
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 	"be": beWord, "modal": modalWord, "plural": pluralWord,
-	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord,
+	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument,
 }
 
 func (l *lexicon) readWords() error {
