@@ -49,17 +49,22 @@ type ConflictsRequest struct {
 	Kinds    []news.FindingKind `json:"kinds,omitempty"`
 	Severity float64            `json:"min_severity,omitempty"`
 	// Since leaves out findings whose newest claim was published before.
-	Since     news.Day   `json:"since,omitempty"`
-	Withdrawn bool       `json:"withdrawn,omitempty"`
-	Limit     int        `json:"limit,omitempty"`
-	Skip      int        `json:"skip,omitempty"`
-	Sort      index.Sort `json:"sort,omitempty"`
+	Since     news.Day `json:"since,omitempty"`
+	Withdrawn bool     `json:"withdrawn,omitempty"`
+	// Marks are the verdicts asked for; Unmarked and AnyMark are such words
+	// too. None asks for all that is not dealt with.
+	Marks []Verdict  `json:"marks,omitempty"`
+	Limit int        `json:"limit,omitempty"`
+	Skip  int        `json:"skip,omitempty"`
+	Sort  index.Sort `json:"sort,omitempty"`
 }
 
 // ConflictsAnswer is the findings found.
 type ConflictsAnswer struct {
 	Total    uint64         `json:"total"`
 	Findings []news.Finding `json:"findings"`
+	// Marks are those of the findings given, by their IDs.
+	Marks map[string]Mark `json:"marks,omitempty"`
 	// Near says, where nothing is found, what came near.
 	Near []string `json:"near,omitempty"`
 }
@@ -91,8 +96,10 @@ type ShowRequest struct {
 
 // ShowAnswer is one record; the others are nil.
 type ShowAnswer struct {
-	Claim   *news.Claim    `json:"claim,omitempty"`
-	Finding *news.Finding  `json:"finding,omitempty"`
+	Claim   *news.Claim   `json:"claim,omitempty"`
+	Finding *news.Finding `json:"finding,omitempty"`
+	// Mark is what was said of the finding, nil where nothing was.
+	Mark    *Mark          `json:"mark,omitempty"`
 	Article *ArticleAnswer `json:"article,omitempty"`
 }
 

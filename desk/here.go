@@ -13,7 +13,19 @@ import (
 )
 
 // Here answers from an index in this process.
-type Here struct{ Index *index.Index }
+type Here struct {
+	Index *index.Index
+	// Marks gives what people said of findings, by their IDs; nil where nobody
+	// could.
+	Marks func(context.Context) (map[string]Mark, error)
+}
+
+func (h Here) marks(ctx context.Context) (map[string]Mark, error) {
+	if h.Marks == nil {
+		return nil, nil
+	}
+	return h.Marks(ctx)
+}
 
 // Find implements Desk.
 func (h Here) Find(ctx context.Context, r FindRequest) (a FindAnswer, err error) {
@@ -55,16 +67,30 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 	if r.Sort == "" {
 		r.Sort = index.Severest
 	}
+	marks, err := h.marks(ctx)
+	if err != nil {
+		return a, err
+	}
+	only, except := chosen(marks, r.Marks)
 	found, err := h.Index.FindFindings(ctx, index.Request{
 		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Severity: r.Severity, Withdrawn: r.Withdrawn,
+		Only: only, Except: except,
 	})
 	if err != nil {
 		return a, err
 	}
-	a = ConflictsAnswer{Total: found.Total, Findings: found.Found}
-	if a.Total == 0 {
-		a.Near, err = h.near(ctx, index.Findings, r.Query)
+	a = ConflictsAnswer{Total: found.Total, Findings: found.Found, Marks: marksOf(marks, found.Found)}
+	if a.Total > 0 {
+		return a, nil
 	}
+	if len(except) > 0 {
+		all, err := h.Index.FindFindings(ctx, index.Request{Query: tree, Severity: r.Severity, Withdrawn: r.Withdrawn})
+		if err != nil || all.Total > 0 {
+			a.Near = []string{fmt.Sprintf("%d found are marked as dealt with: ask for them by mark, or for any", all.Total)}
+			return a, err
+		}
+	}
+	a.Near, err = h.near(ctx, index.Findings, r.Query)
 	return a, err
 }
 
@@ -117,7 +143,12 @@ func anyAsksKind(of []query.Tree) bool {
 func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error) {
 	f, err := h.Index.Finding(r.ID)
 	if err == nil {
-		return ShowAnswer{Finding: &f}, nil
+		marks, err := h.marks(ctx)
+		if m, marked := marks[f.ID]; marked {
+			a.Mark = &m
+		}
+		a.Finding = &f
+		return a, err
 	}
 	if !errors.Is(err, index.ErrNotFound) {
 		return a, err

@@ -82,6 +82,8 @@ type Request struct {
 	// those that no longer hold too.
 	Severity  float64
 	Withdrawn bool
+	// Only, where it is not nil, are the IDs to return, Except those not to.
+	Only, Except []string
 }
 
 // Count is one value of a facet.
@@ -179,10 +181,26 @@ func (x *Index) question(of Of, r Request) bq.Query {
 		low := figureLadder.term(0, sortable(r.Severity))
 		parts = append(parts, spanQuery(severityField, span{low, "1"}))
 	}
-	if len(parts) == 1 {
-		return parts[0]
+	if r.Only != nil {
+		parts = append(parts, named(of, r.Only))
 	}
-	return bq.NewConjunctionQuery(parts)
+	whole := parts[0]
+	if len(parts) > 1 {
+		whole = bq.NewConjunctionQuery(parts)
+	}
+	if len(r.Except) > 0 {
+		whole = bq.NewBooleanQuery([]bq.Query{whole}, nil, []bq.Query{named(of, r.Except)})
+	}
+	return whole
+}
+
+// named looks for the records of the IDs.
+func named(of Of, ids []string) bq.Query {
+	full := make([]string, len(ids))
+	for i, id := range ids {
+		full[i] = string(of) + id
+	}
+	return bq.NewDocIDQuery(full)
 }
 
 func addFacets(of Of, req *bleve.SearchRequest, r Request) error {

@@ -22,6 +22,9 @@ func Feeds[T any](b *Bus) Table[T] { return Table[T]{b, feedsBucket} }
 // Seen is what of each item is already an article.
 func Seen[T any](b *Bus) Table[T] { return Table[T]{b, seenBucket} }
 
+// Verdicts is what people say of findings, by finding ID.
+func Verdicts[T any](b *Bus) Table[T] { return Table[T]{b, verdictsBucket} }
+
 // Get returns the record at key and its version; version 0 and a zero record
 // where there is none.
 func (t Table[T]) Get(ctx context.Context, key string) (record T, version uint64, err error) {
@@ -88,6 +91,51 @@ func (t Table[T]) Keys(ctx context.Context, wanted func(key string) bool) (keys 
 		}
 	}
 	return keys, nil
+}
+
+// Follow hands over every record there is, with its version, calls caughtUp
+// once, and goes on with what changes until ctx ends. Of what was deleted it
+// hands over nil.
+func (t Table[T]) Follow(ctx context.Context, caughtUp func(), use func(key string, record *T, version uint64)) error {
+	kv, err := t.bus.bucket(ctx, t.bucket)
+	if err != nil {
+		return t.wrap("*", err)
+	}
+	w, err := kv.WatchAll(ctx)
+	if err != nil {
+		return t.wrap("*", err)
+	}
+	defer func() { _ = w.Stop() }()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case e, open := <-w.Updates():
+			switch {
+			case !open:
+				return t.wrap("*", errors.New("the server no longer tells of changes"))
+			case e == nil:
+				caughtUp()
+			default:
+				if err := t.hand(e, use); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
+func (t Table[T]) hand(e jetstream.KeyValueEntry, use func(string, *T, uint64)) error {
+	if e.Operation() != jetstream.KeyValuePut {
+		use(e.Key(), nil, e.Revision())
+		return nil
+	}
+	var record T
+	if err := json.Unmarshal(e.Value(), &record); err != nil {
+		return t.wrap(e.Key(), err)
+	}
+	use(e.Key(), &record, e.Revision())
+	return nil
 }
 
 // All returns every record by its key.

@@ -11,6 +11,7 @@ package pipeline
 //	                  page-<id>, edits.<id>
 //	KV LEASES         <feed>                      ingest          ingest: one worker a feed
 //	KV MARKS          <stream>                    any             any: how far a stream came, to notice a loss
+//	KV VERDICTS       <finding>                   search, web     search serve: what people say of findings
 //	ARTICLES          muster.articles.<outlet>    ingest          extract; ingest (near-duplicates)
 //	CLAIMS            muster.claims.<outlet>      extract         search serve, one durable consumer an index
 //	FINDINGS          muster.findings.<kind>      search serve    watchers, alerts
@@ -45,6 +46,8 @@ const (
 	seenBucket   = "SEEN"
 	leasesBucket = "LEASES"
 	marksBucket  = "MARKS"
+
+	verdictsBucket = "VERDICTS"
 )
 
 // The subjects, each followed by one token.
@@ -102,6 +105,7 @@ func buckets(replicas int) []jetstream.KeyValueConfig {
 		{Bucket: feedsBucket, Description: "state of each feed", Replicas: replicas},
 		{Bucket: seenBucket, Description: "what of each item is already an article", Replicas: replicas},
 		{Bucket: marksBucket, Description: "how far each stream came", Replicas: replicas},
+		{Bucket: verdictsBucket, Description: "what people say of findings", Replicas: replicas},
 		{Bucket: leasesBucket, Description: "who works on which feed", TTL: leaseLife, Replicas: replicas},
 	}
 }

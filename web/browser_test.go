@@ -270,7 +270,7 @@ func TestBrowser(t *testing.T) {
 	in := browser(t)
 	home := house(t)
 	for name, try := range map[string]func(*testing.T, *tab){
-		"board to source": boardToSource, "search and narrow": searchAndNarrow, "keyboard": keyboard, "no script": noScript,
+		"board to source": boardToSource, "search and narrow": searchAndNarrow, "mark": mark, "keyboard": keyboard, "no script": noScript,
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, in, home)
@@ -336,6 +336,39 @@ func searchAndNarrow(t *testing.T, p *tab) {
 	}
 }
 
+// mark says of a finding that it is known: the board no longer shows it unless
+// asked, until the mark is taken back.
+func mark(t *testing.T, p *tab) {
+	p.visit("/?kind=arithmetic")
+	all := p.text(".count")
+	p.follow(".card h2 a")
+	at := p.path()
+	p.do(
+		chromedp.Click(chromedp.CSS("input[value=known]")),
+		chromedp.SendKeys(chromedp.CSS("textarea[name=note]"), "the sum <b>comes</b> out"),
+		chromedp.SendKeys(chromedp.CSS("input[name=by]"), "Ann"),
+	)
+	p.follow(".marking button")
+	if said := p.text("#mark"); !strings.Contains(said, "known, says Ann") || !strings.Contains(said, "the sum <b>comes</b> out") {
+		t.Errorf("%s says %q", p.path(), said)
+	}
+	p.visit("/?kind=arithmetic")
+	if p.text(".count") == all {
+		t.Error("what is known is still shown")
+	}
+	p.visit("/?kind=arithmetic&mark=known")
+	if !strings.Contains(p.text(".card"), "known") {
+		t.Errorf("what is known cannot be asked for: %q", p.text("main"))
+	}
+	p.visit(at)
+	p.do(chromedp.Click(chromedp.CSS("input[value=none]")))
+	p.follow(".marking button")
+	p.visit("/?kind=arithmetic")
+	if p.text(".count") != all {
+		t.Error("the mark cannot be taken back")
+	}
+}
+
 // keyboard walks with the tab key: the way to the content comes first, and
 // whatever has the focus shows it.
 func keyboard(t *testing.T, p *tab) {
@@ -365,6 +398,7 @@ func noScript(t *testing.T, p *tab) {
 	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	boardToSource(t, p)
 	searchAndNarrow(t, p)
+	mark(t, p)
 }
 
 // hostile opens pages over texts that try to be more than text. What a script

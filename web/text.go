@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"muster/desk"
 	"muster/news"
 )
 
@@ -84,6 +85,7 @@ func (s *site) funcs() template.FuncMap {
 			}
 			return plotOf(all)
 		},
+		"pair":     func(f news.Finding, m desk.Mark) card { return card{f, m} },
 		"interval": interval,
 		"first":    func(n int, c []news.Claim) []news.Claim { return c[:min(n, len(c))] },
 		"beyond":   func(n int, c []news.Claim) int { return max(0, len(c)-n) },
@@ -110,8 +112,16 @@ func text(v any) string {
 		return string(v)
 	case news.Unit:
 		return string(v)
+	case desk.Verdict:
+		return verdictWords[v]
 	}
 	return ""
+}
+
+// verdictWords tell verdicts to people.
+var verdictWords = map[desk.Verdict]string{
+	desk.Watch: "to watch", desk.Known: "known", desk.Resolved: "resolved", desk.Wrong: "wrong: no such thing",
+	desk.Unmarked: "not marked", desk.AnyMark: "all, dealt with too",
 }
 
 func interval(low, high *float64) string {

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"muster/desk"
@@ -92,7 +93,17 @@ type board struct {
 	Kind, Order string
 	Kinds       []news.FindingKind
 	Findings    []news.Finding
+	Marks       map[string]desk.Mark
+	Marked      desk.Verdict
+	Verdicts    []desk.Verdict
+	Near        []string
 	Stats       index.Stats
+}
+
+// card is a finding of the board and what was said of it.
+type card struct {
+	Finding news.Finding
+	Mark    desk.Mark
 }
 
 func (b board) Title() string { return "Contradictions" }
@@ -102,6 +113,9 @@ func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
 	if k := r.FormValue("kind"); k != "" {
 		q.Kinds = []news.FindingKind{news.FindingKind(k)}
 	}
+	if m := r.FormValue("mark"); m != "" {
+		q.Marks = []desk.Verdict{desk.Verdict(m)}
+	}
 	if r.FormValue("sort") == string(index.Newest) {
 		q.Sort = index.Newest
 	}
@@ -109,20 +123,30 @@ func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
 }
 
 func (s *site) board(r *http.Request) (any, string, error) {
-	b := board{list: listOf(r), Kind: r.FormValue("kind"), Order: r.FormValue("sort"), Kinds: kinds}
+	b := board{list: listOf(r), Kind: r.FormValue("kind"), Order: r.FormValue("sort"), Kinds: kinds, Marked: desk.Verdict(r.FormValue("mark")), Verdicts: marksAsked}
 	a, err := s.Desk.Conflicts(r.Context(), conflictsOf(r, b.list))
 	if err != nil {
 		return nil, "", err
 	}
-	b.Total, b.Findings = a.Total, a.Findings
+	b.Total, b.Findings, b.Marks, b.Near = a.Total, a.Findings, a.Marks, a.Near
 	b.Stats, err = s.Desk.Stats(r.Context(), desk.StatsRequest{})
 	return b, "board.html", err
 }
 
+// marksAsked are what the board can be asked for beside what is not dealt with.
+var marksAsked = append(slices.Clone(desk.Verdicts), desk.Unmarked, desk.AnyMark)
+
 type finding struct {
 	news.Finding
-	Q, Name string
+	Q, Name  string
+	Mark     *desk.Mark
+	Verdicts []desk.Verdict
+	// Open says that the reader may mark.
+	Open bool
 }
+
+// Is reports whether the finding is marked so.
+func (f finding) Is(v desk.Verdict) bool { return f.Mark != nil && f.Mark.Verdict == v }
 
 func (f finding) Title() string { return f.Name }
 
@@ -134,7 +158,7 @@ func (s *site) finding(r *http.Request) (any, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return finding{Finding: *a.Finding, Name: s.Words.Asked(a.Finding.Question)}, "finding.html", nil
+	return finding{Finding: *a.Finding, Name: s.Words.Asked(a.Finding.Question), Mark: a.Mark, Verdicts: desk.Verdicts, Open: s.Marks != nil}, "finding.html", nil
 }
 
 type claim struct {

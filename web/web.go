@@ -4,7 +4,8 @@
 // In go requests and a desk; out come pages that need neither script nor any
 // outside resource. Everything is rendered by html/template under a Content
 // Security Policy that lets nothing else in, so that the text of an article
-// stays text whatever it holds. Requests are GET only: nothing is changed here.
+// stays text whatever it holds. Requests are GET, but for the one form that
+// marks a finding.
 package web
 
 import (
@@ -17,6 +18,7 @@ import (
 	"html/template"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"muster/desk"
@@ -38,6 +40,11 @@ type Desk interface {
 	Stats(context.Context, desk.StatsRequest) (index.Stats, error)
 }
 
+// Marks keeps what people say of findings.
+type Marks interface {
+	Set(ctx context.Context, finding string, m desk.Mark) error
+}
+
 // Words tell records as the terminal tells them.
 type Words struct {
 	Asked  func(news.Question) string
@@ -49,6 +56,8 @@ type Words struct {
 type Config struct {
 	Desk  Desk
 	Words Words
+	// Marks, where not nil, takes what readers say of findings.
+	Marks Marks
 	// User and Password, where set, are asked of every request.
 	User, Password string
 }
@@ -82,12 +91,16 @@ func New(c Config) (http.Handler, error) {
 	} {
 		mux.HandleFunc(pattern, s.html(h))
 	}
+	if s.Marks != nil {
+		mux.HandleFunc("POST /finding/{id}/mark", s.mark)
+	}
 	s.api(mux)
 	mux.HandleFunc("GET /feed.atom", s.atom)
 	mux.HandleFunc("GET /style.css", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeFileFS(w, r, files, "pages/style.css")
 	})
-	return guard(s.known(mux)), nil
+	// A form of another site cannot mark in a reader's name.
+	return guard(s.local(s.known(http.NewCrossOriginProtection().Handler(mux)))), nil
 }
 
 // policy lets in our own style sheet and nothing else.
@@ -127,6 +140,31 @@ func (s *site) known(next http.Handler) http.Handler {
 	})
 }
 
+// local refuses, where no password protects the page, to be asked by another
+// name than this machine's: a name of somebody else's that was turned to
+// loopback would let his scripts read and mark.
+func (s *site) local(next http.Handler) http.Handler {
+	if s.Password != "" {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = r.Host
+		}
+		if !loopback(host) {
+			http.Error(w, "without a password the page answers to localhost only", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
 // ErrOpen refuses to show the page to a network without a password.
 var ErrOpen = errors.New("web: beyond this machine the page wants a password")
 
@@ -137,8 +175,7 @@ func Listen(address, password string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	ip := net.ParseIP(host)
-	if password == "" && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if password == "" && !loopback(host) {
 		return nil, ErrOpen
 	}
 	return net.Listen("tcp", address)

@@ -62,7 +62,7 @@ func (s stack) Conflicts(_ context.Context, r desk.ConflictsRequest) (desk.Confl
 	if r.Query == "figure:x" {
 		return desk.ConflictsAnswer{}, errors.New("query: figure:x\n       ^ not a number")
 	}
-	return desk.ConflictsAnswer{Total: 1, Findings: []news.Finding{found(s.words)}}, nil
+	return desk.ConflictsAnswer{Total: 1, Findings: []news.Finding{found(s.words)}, Marks: map[string]desk.Mark{"f1": {Verdict: desk.Watch, Note: s.words, By: s.words}}}, nil
 }
 
 func (s stack) Question(context.Context, desk.QuestionRequest) (a desk.QuestionAnswer, err error) {
@@ -74,7 +74,7 @@ func (s stack) Show(_ context.Context, r desk.ShowRequest) (a desk.ShowAnswer, e
 	f, c := found(s.words), told("c1", "Alpha", 40, s.words)
 	switch r.ID {
 	case "f1":
-		a.Finding = &f
+		a.Finding, a.Mark = &f, &desk.Mark{Verdict: desk.Watch, Note: s.words, By: s.words}
 	case "c1":
 		a.Claim = &c
 	default:
@@ -96,9 +96,13 @@ func (stack) Stats(context.Context, desk.StatsRequest) (index.Stats, error) {
 	return index.Stats{Articles: 2, Claims: 2, Findings: 1}, nil
 }
 
+var plainWords = Words{
+	Asked: func(news.Question) string { return "tanks held" }, Told: func(news.Claim) string { return "tanks held" }, Called: func(s string) string { return s },
+}
+
 func site1(t *testing.T, words string, password string) http.Handler {
 	t.Helper()
-	h, err := New(Config{Desk: stack{words}, User: "reader", Password: password, Words: Words{
+	h, err := New(Config{Desk: stack{words}, Marks: said{}, User: "reader", Password: password, Words: Words{
 		Asked:  func(news.Question) string { return words + "tanks held" },
 		Told:   func(news.Claim) string { return words + "tanks held" },
 		Called: func(s string) string { return s },
@@ -118,10 +122,17 @@ func HostileSites(t *testing.T) map[string]http.Handler {
 // HostilePaths are the pages to try on them.
 func HostilePaths() []string { return slices.Sorted(maps.Keys(shown)) }
 
+// request asks as a browser on this machine does.
+func request(method, path string, body io.Reader) *http.Request {
+	r := httptest.NewRequest(method, path, body)
+	r.Host = "localhost:8420"
+	return r
+}
+
 func get(t *testing.T, h http.Handler, path string) (*http.Response, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	h.ServeHTTP(w, request(http.MethodGet, path, nil))
 	r := w.Result()
 	raw, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -198,7 +209,7 @@ func TestErrors(t *testing.T) {
 		t.Errorf("the place of the mistake is not shown:\n%s", body)
 	}
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
+	h.ServeHTTP(w, request(http.MethodPost, "/", nil))
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("POST: %d", w.Code)
 	}
@@ -214,6 +225,60 @@ func TestPassword(t *testing.T) {
 		w := httptest.NewRecorder()
 		if h.ServeHTTP(w, r); w.Code != want {
 			t.Errorf("%q: %d, want %d", auth, w.Code, want)
+		}
+	}
+}
+
+// TestOtherNames: a name of somebody else's that leads to loopback gets
+// nothing where no password protects the page.
+func TestOtherNames(t *testing.T) {
+	for host, want := range map[string]int{"localhost:1": 200, "127.0.0.1:1": 200, "[::1]:1": 200, "localhost": 200, "evil.example:1": 421, "": 421, "localhost.evil.example": 421} {
+		r := httptest.NewRequest(http.MethodGet, "/help", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		if site1(t, "", "").ServeHTTP(w, r); w.Code != want {
+			t.Errorf("%q: %d, want %d", host, w.Code, want)
+		}
+	}
+}
+
+// said are the marks that were set.
+type said map[string]desk.Mark
+
+func (s said) Set(_ context.Context, id string, m desk.Mark) error { s[id] = m; return nil }
+
+// TestMark: a form of the page marks, one of another site does not, nor does
+// what is no mark.
+func TestMark(t *testing.T) {
+	for name, c := range map[string]struct {
+		path, origin, form string
+		want               int
+	}{
+		"own":         {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&note=two+things&by=Ann", 303},
+		"other site":  {"/finding/f1/mark", "http://evil.example", "verdict=wrong", 403},
+		"no origin":   {"/finding/f1/mark", "null", "verdict=wrong", 403},
+		"no finding":  {"/finding/c1/mark", "http://localhost:8420", "verdict=wrong", 404},
+		"no verdict":  {"/finding/f1/mark", "http://localhost:8420", "verdict=nice", 400},
+		"long note":   {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&note=" + strings.Repeat("x", 1001), 400},
+		"long form":   {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&x=" + strings.Repeat("x", longestForm), 400},
+		"control":     {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&by=%1b[2J", 400},
+		"taking back": {"/finding/f1/mark", "http://localhost:8420", "verdict=none", 303},
+	} {
+		marks := said{}
+		h, err := New(Config{Desk: stack{}, Marks: marks, Words: plainWords})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := request(http.MethodPost, c.path, strings.NewReader(c.form))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Origin", c.origin)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != c.want || (len(marks) == 1) != (c.want == 303) {
+			t.Errorf("%s: %d, want %d; %v", name, w.Code, c.want, marks)
+		}
+		if m := marks["f1"]; name == "own" && (m.Verdict != desk.Wrong || m.Note != "two things" || m.By != "Ann" || m.At.IsZero()) {
+			t.Errorf("%+v", m)
 		}
 	}
 }
@@ -253,7 +318,7 @@ func TestAtom(t *testing.T) {
 	if err := xml.Unmarshal([]byte(body), &f); err != nil {
 		t.Fatal(err)
 	}
-	if len(f.Entries) != 1 || f.Entries[0].ID != "urn:muster:finding:f1" || f.Entries[0].Link.Href != "http://example.com/finding/f1" {
+	if len(f.Entries) != 1 || f.Entries[0].ID != "urn:muster:finding:f1" || f.Entries[0].Link.Href != "http://localhost:8420/finding/f1" {
 		t.Errorf("%+v", f)
 	}
 }

@@ -111,7 +111,11 @@ func (p Page) Findings(total uint64, findings []news.Finding) error {
 	columns := []Column{{"KIND", Red}, {"WHAT", Bold}, {"SIDES", Yellow}, {"GAP", ""}, {"SOURCES", ""}, {"DATE", ""}, {"ID", Faint}}
 	var rows [][]string
 	for _, f := range findings {
-		row := []string{kindOf(f), Asked(f.Question), sidesOf(f), Percent(f.Gap), sourcesOf(f), lastDay(f), p.id(f.ID)}
+		kind := kindOf(f)
+		if m, marked := p.Marks[f.ID]; marked {
+			kind += ", " + Clean(m.Word)
+		}
+		row := []string{kind, Asked(f.Question), sidesOf(f), Percent(f.Gap), sourcesOf(f), lastDay(f), p.id(f.ID)}
 		if !p.Terminal {
 			row = append(row, strings.Join(urls(f), " "))
 		}

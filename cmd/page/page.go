@@ -26,7 +26,12 @@ type Page struct {
 	Terminal bool
 	// Width of the terminal in cells; 0 does not wrap.
 	Width int
+	// Marks is what people said of findings, by their IDs.
+	Marks map[string]Mark
 }
+
+// Mark is what somebody said of a finding: in a word, and in a line.
+type Mark struct{ Word, Line string }
 
 // The looks, as ANSI codes.
 const (

@@ -61,6 +61,9 @@ func (b *Printer) Finding(f news.Finding) {
 	for _, why := range f.Why {
 		b.Line("  %s %s", b.In(Faint, "-"), Clean(why))
 	}
+	if m, marked := b.Marks[f.ID]; marked {
+		b.Line("  %s", b.In(Bold, Clean(m.Line)))
+	}
 }
 
 // voices are the claims of a side, each with its source, outlet, date, link

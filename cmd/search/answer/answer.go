@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"muster/cmd/page"
 	"muster/desk"
@@ -104,6 +105,31 @@ func Article(p page.Page, a desk.ArticleAnswer) error {
 			b.Finding(f)
 		}
 	})
+}
+
+// Marks are marks as a page shows them.
+func Marks(all map[string]desk.Mark) map[string]page.Mark {
+	out := map[string]page.Mark{}
+	for id, m := range all {
+		out[id] = page.Mark{Word: string(m.Verdict), Line: Marked(m)}
+	}
+	return out
+}
+
+// Marked tells a mark: "marked wrong by Ann on 2026-11-28: two exercises".
+func Marked(m desk.Mark) string {
+	if m.Verdict == desk.Unmarked {
+		return "no longer marked"
+	}
+	text := "marked " + string(m.Verdict)
+	if m.By != "" {
+		text += " by " + m.By
+	}
+	text += " on " + m.At.UTC().Format(time.DateOnly)
+	if m.Note != "" {
+		text += ": " + m.Note
+	}
+	return page.Clean(text)
 }
 
 // Sources writes a line a source.

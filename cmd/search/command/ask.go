@@ -63,7 +63,7 @@ func (t *tool) find() *cobra.Command {
 func (t *tool) conflicts() *cobra.Command {
 	var r desk.ConflictsRequest
 	var since, severity, sort string
-	var kinds []string
+	var kinds, marks []string
 	c := &cobra.Command{
 		Use: "conflicts [QUERY...]", Short: "Show where claims contradict, update or correct each other",
 		Example: `  search conflicts --since 7d --min-severity 0.5
@@ -85,6 +85,9 @@ func (t *tool) conflicts() *cobra.Command {
 				}
 				r.Kinds = append(r.Kinds, news.FindingKind(k))
 			}
+			if r.Marks, err = verdicts(marks); err != nil {
+				return err
+			}
 			return t.ask(c.Context(), func(d desk.Desk) error {
 				a, err := d.Conflicts(c.Context(), r)
 				if err != nil {
@@ -93,6 +96,7 @@ func (t *tool) conflicts() *cobra.Command {
 				sayNear(c, a.Near)
 				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings),
 					text: func(p page.Page) error {
+						p.Marks = answers.Marks(a.Marks)
 						if t.form.long {
 							return p.LongFindings(a.Total, a.Findings)
 						}
@@ -111,6 +115,7 @@ func (t *tool) conflicts() *cobra.Command {
 	f.StringVar(&severity, "min-severity", "0", "only from this severity on, 0 to 1")
 	f.StringSliceVar(&kinds, "kind", nil, "contradiction, update, correction, agreement, arithmetic, transcription, dispute, hedge-drift (default: all but agreement)")
 	f.StringVar(&sort, "sort", string(index.Severest), "severity, newest, oldest or seen")
+	markFlag(f, &marks)
 	f.BoolVar(&r.Withdrawn, "withdrawn", false, "also those that no longer hold")
 	return c
 }
@@ -191,6 +196,9 @@ func showText(p page.Page, a desk.ShowAnswer) error {
 	case a.Claim != nil:
 		return p.Claim(*a.Claim)
 	case a.Finding != nil:
+		if a.Mark != nil {
+			p.Marks = answers.Marks(map[string]desk.Mark{a.Finding.ID: *a.Mark})
+		}
 		return p.Finding(*a.Finding)
 	}
 	return answers.Article(p, *a.Article)

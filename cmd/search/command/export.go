@@ -32,6 +32,7 @@ var caseFiles = map[string]func(io.Writer, []news.Finding) error{
 
 func (t *tool) export() *cobra.Command {
 	var format string
+	var marks []string
 	c := &cobra.Command{
 		Use: "export [QUERY...]", Short: "Write findings as a case file: every quote with its chain, date, link and ID",
 		Example: `  search export country:UA --format markdown > case.md`,
@@ -42,6 +43,10 @@ func (t *tool) export() *cobra.Command {
 			}
 			r := desk.ConflictsRequest{Query: strings.Join(args, " "), Limit: t.limit, Skip: t.skip}
 			if err := checkQuery(r.Query); err != nil {
+				return err
+			}
+			var err error
+			if r.Marks, err = verdicts(marks); err != nil {
 				return err
 			}
 			return t.ask(c.Context(), func(d desk.Desk) error {
@@ -55,6 +60,7 @@ func (t *tool) export() *cobra.Command {
 		},
 	}
 	t.listing(c)
+	markFlag(c.Flags(), &marks)
 	c.Flags().StringVar(&format, "format", "markdown", "markdown, csv or jsonl")
 	return c
 }

@@ -1,14 +1,18 @@
 package command
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"time"
 
 	"muster/cmd/daemon"
+	answers "muster/cmd/search/answer"
 	"muster/cmd/search/serve"
+	"muster/desk"
 	"muster/extract/entity"
 	"muster/news"
+	"muster/pipeline"
 
 	"github.com/spf13/cobra"
 )
@@ -46,10 +50,18 @@ func (t *tool) watch() *cobra.Command {
 				if f.Severity < severity || len(wanted) > 0 && !wanted[f.Kind] {
 					return nil
 				}
+				mark := markOf(ctx, b, f.ID)
+				if mark != nil && mark.Done() {
+					return nil
+				}
 				if t.form.asJSON() {
 					return json.NewEncoder(c.OutOrStdout()).Encode(f)
 				}
-				return t.form.page(c.OutOrStdout()).Finding(f)
+				p := t.form.page(c.OutOrStdout())
+				if mark != nil {
+					p.Marks = answers.Marks(map[string]desk.Mark{f.ID: *mark})
+				}
+				return p.Finding(f)
 			})
 		},
 	}
@@ -57,6 +69,16 @@ func (t *tool) watch() *cobra.Command {
 	c.Flags().Float64Var(&severity, "min-severity", 0, "only from this severity on, 0 to 1")
 	c.Flags().StringSliceVar(&kinds, "kind", nil, "only these kinds")
 	return c
+}
+
+// markOf is what somebody said of the finding; nil where nobody did, or no
+// daemon says.
+func markOf(ctx context.Context, b *pipeline.Bus, id string) *desk.Mark {
+	a, err := desk.Away{Bus: b}.Show(ctx, desk.ShowRequest{ID: id})
+	if err != nil {
+		return nil
+	}
+	return a.Mark
 }
 
 func (t *tool) serve() *cobra.Command {

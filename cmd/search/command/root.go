@@ -43,7 +43,7 @@ Queries:
 	}
 	t.flags.Bind(c)
 	t.form.bind(c)
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.serve(), queryHelp())
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.serve(), queryHelp())
 	for _, sub := range c.Commands() {
 		sub.PreRunE = func(*cobra.Command, []string) error { return t.check() }
 	}
@@ -98,7 +98,7 @@ func (t *tool) askFolder(do func(desk.Desk) error) error {
 		return explain(err, t.flags.Data)
 	}
 	defer x.Close()
-	return do(desk.Here{Index: x})
+	return do(desk.Here{Index: x, Marks: t.storedMarks})
 }
 
 // explain adds what a person can do.

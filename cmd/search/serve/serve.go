@@ -69,14 +69,23 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	if err := t.publishOutbox(ctx); err != nil {
 		return err
 	}
-	d := &guarded{inner: desk.Here{Index: x}}
+	marks := desk.NewMarks(b)
+	followed := make(chan struct{})
+	go func() {
+		defer close(followed)
+		if err := marks.Follow(ctx); err != nil {
+			stop(fmt.Errorf("search: marks: %w", err))
+		}
+	}()
+	defer func() { stop(nil); <-followed }()
+	d := &guarded{inner: desk.Here{Index: x, Marks: marks.All}}
 	// Answers may still be under way when ctx ends: they are waited for
 	// before the index closes.
 	defer d.close()
 	if err := b.Serve(ctx, desk.Service, desk.Endpoints(d)); err != nil {
 		return err
 	}
-	stopPage, err := c.Web.start(d, b.Log())
+	stopPage, err := c.Web.start(d, marks, b.Log())
 	if err != nil {
 		return err
 	}
