@@ -96,7 +96,10 @@ type ShowRequest struct {
 
 // ShowAnswer is one record; the others are nil.
 type ShowAnswer struct {
-	Claim   *news.Claim   `json:"claim,omitempty"`
+	Claim *news.Claim `json:"claim,omitempty"`
+	// Former: the claim stood in an earlier revision, and the article no longer
+	// says so.
+	Former  bool          `json:"former,omitempty"`
 	Finding *news.Finding `json:"finding,omitempty"`
 	// Mark is what was said of the finding, nil where nothing was.
 	Mark    *Mark          `json:"mark,omitempty"`

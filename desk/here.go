@@ -154,8 +154,13 @@ func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error)
 		return a, err
 	}
 	c, err := h.Index.Claim(r.ID)
+	if errors.Is(err, index.ErrNotFound) {
+		c, err = h.Index.Known(r.ID)
+		a.Former = err == nil
+	}
 	if err == nil {
-		return ShowAnswer{Claim: &c}, nil
+		a.Claim = &c
+		return a, nil
 	}
 	if !errors.Is(err, index.ErrNotFound) {
 		return a, err

@@ -43,6 +43,7 @@ func (s *site) answers() map[string]func(*http.Request) (any, error) {
 		"article/{id}": func(r *http.Request) (any, error) {
 			return s.Desk.Article(r.Context(), desk.ArticleRequest{ID: r.PathValue("id")})
 		},
+		"feeds": func(r *http.Request) (any, error) { return s.askFeeds(r) },
 		"stats": func(r *http.Request) (any, error) { return s.Desk.Stats(r.Context(), desk.StatsRequest{}) },
 	}
 }

@@ -270,7 +270,7 @@ func TestBrowser(t *testing.T) {
 	in := browser(t)
 	home := house(t)
 	for name, try := range map[string]func(*testing.T, *tab){
-		"board to source": boardToSource, "search and narrow": searchAndNarrow, "mark": mark, "keyboard": keyboard, "no script": noScript,
+		"board to source": boardToSource, "search and narrow": searchAndNarrow, "mark": mark, "correction": correction, "keyboard": keyboard, "no script": noScript,
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, in, home)
@@ -317,7 +317,8 @@ func boardToSource(t *testing.T, p *tab) {
 		t.Errorf("the source is at %q", out)
 	}
 	p.follow(".side .from a[href^='/article/']")
-	if !strings.Contains(p.text("main"), quote) {
+	story := value[string](p, `(() => { const s = document.querySelector('.story').cloneNode(true); s.querySelectorAll('.note').forEach(n => n.remove()); return s.textContent.replace(/\s+/g, ' ') })()`)
+	if !strings.Contains(story, quote) {
 		t.Errorf("%s does not hold %q", p.path(), quote)
 	}
 }
@@ -367,6 +368,31 @@ func mark(t *testing.T, p *tab) {
 	if p.text(".count") != all {
 		t.Error("the mark cannot be taken back")
 	}
+}
+
+// correction leads from what was said first to what was changed, and a figure
+// of the text tells its claim when it is pointed at.
+func correction(t *testing.T, p *tab) {
+	p.visit("/?kind=correction")
+	p.follow(".card .side0 .from a[href^='/claim/']")
+	p.follow("main a[href$='#changes']")
+	was, is := p.text("#changes del"), p.text("#changes ins")
+	if was == "" || is == "" || was == is {
+		t.Errorf("changed from %q to %q", was, is)
+	}
+	const note = "getComputedStyle(document.querySelector('.note')).visibility"
+	if v := value[string](p, note); v != "hidden" {
+		t.Errorf("the note is %s before anybody points", v)
+	}
+	value[bool](p, "document.querySelector('.claimed a').focus(), true")
+	if v := value[string](p, note); v != "visible" || !strings.Contains(p.text(".note"), "→") {
+		t.Errorf("the note is %s and tells %q", v, p.text(".note"))
+	}
+	inside := value[bool](p, "(() => { const n = document.querySelector('.note').getBoundingClientRect(), s = document.querySelector('.story').getBoundingClientRect(); return n.left >= s.right && n.right <= innerWidth })()")
+	if !inside {
+		t.Error("the note covers the text, or leaves the window")
+	}
+	picture(t, p, "desktop-light-note")
 }
 
 // keyboard walks with the tab key: the way to the content comes first, and
@@ -423,7 +449,7 @@ func hostile(t *testing.T, in context.Context, site http.Handler) {
 // places are one address of every page, found by following links.
 func places(p *tab) map[string]string {
 	p.t.Helper()
-	all := map[string]string{"board": "/", "search": "/search?q=soldiers", "sources": "/sources", "help": "/help", "question": "/question?q=measure%3Akill", "nothing": "/search?q=zzzz", "wrong": "/?q=figure%3Ax"}
+	all := map[string]string{"board": "/", "search": "/search?q=soldiers", "sources": "/sources", "feeds": "/feeds", "help": "/help", "question": "/question?q=measure%3Akill", "nothing": "/search?q=zzzz", "wrong": "/?q=figure%3Ax"}
 	p.visit("/?kind=contradiction")
 	for name, prefix := range map[string]string{"finding": "/finding/", "article": "/article/", "claim": "/claim/"} {
 		all[name] = value[string](p, fmt.Sprintf("new URL(document.querySelector(\"main a[href^='%s']\").href).pathname", prefix))

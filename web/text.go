@@ -19,8 +19,10 @@ const longest = 2000
 
 // clean takes out what a text could play with: control characters and those
 // that turn the direction of what follows.
-func clean(s string) string {
-	s = cut(s, longest)
+func clean(s string) string { return harmless(cut(s, longest)) }
+
+// harmless is clean for a text that may be long.
+func harmless(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -71,6 +73,35 @@ func link(address string) string {
 
 func day(t time.Time) string { return string(news.DayOf(t)) }
 
+// ago tells a time in the past or to come from now on, "never" for none.
+//
+//	-90 s    "2 min ago"
+//	+3 h     "in 3 h"
+func ago(t, now time.Time) string {
+	switch d := t.Sub(now); {
+	case t.IsZero():
+		return "never"
+	case d > 30*time.Second:
+		return "in " + span(d)
+	case d < -30*time.Second:
+		return span(-d) + " ago"
+	}
+	return "now"
+}
+
+// span writes a time in the unit that matters.
+func span(d time.Duration) string {
+	switch {
+	case d < 90*time.Second:
+		return strconv.Itoa(int(d/time.Second)) + " s"
+	case d < 90*time.Minute:
+		return strconv.Itoa(int(d.Round(time.Minute)/time.Minute)) + " min"
+	case d < 48*time.Hour:
+		return strconv.Itoa(int(d.Round(time.Hour)/time.Hour)) + " h"
+	}
+	return strconv.Itoa(int(d/(24*time.Hour))) + " days"
+}
+
 func (s *site) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asked": s.Words.Asked, "told": s.Words.Told, "called": s.Words.Called,
@@ -87,11 +118,15 @@ func (s *site) funcs() template.FuncMap {
 		},
 		"pair":     func(f news.Finding, m desk.Mark) card { return card{f, m} },
 		"interval": interval,
+		"first3":   func(names []string) []string { return names[:min(3, len(names))] },
+		"between":  between,
+		"ago":      ago,
+		"span":     span,
 		"first":    func(n int, c []news.Claim) []news.Claim { return c[:min(n, len(c))] },
 		"beyond":   func(n int, c []news.Claim) int { return max(0, len(c)-n) },
 		"when":     when,
 		"text":     text,
-		"slots":    slotsOf,
+		"slots":    s.slotsOf,
 	}
 }
 
@@ -161,14 +196,21 @@ type slot struct {
 }
 
 // slotsOf lists what a claim says beside its figure, stated slots first.
-func slotsOf(c news.Claim) (all []slot) {
+func (s *site) slotsOf(c news.Claim) (all []slot) {
+	named := func(names []string, between string) string {
+		called := make([]string, len(names))
+		for i, n := range names {
+			called[i] = s.Words.Called(n)
+		}
+		return strings.Join(called, between)
+	}
 	for _, one := range []struct {
 		name  news.Slot
 		value string
 	}{
-		{news.SlotBy, strings.Join(news.Names(c.By), ", ")}, {news.SlotOf, strings.Join(news.Names(c.Of), ", ")},
-		{news.SlotTo, strings.Join(news.Names(c.To), ", ")}, {news.SlotSubject, strings.Join(news.Names(c.Subject), ", ")},
-		{news.SlotPlace, strings.Join(news.PlaceNames(c.Place), ", ")}, {news.SlotWhen, when(c.When)},
+		{news.SlotBy, named(news.Names(c.By), ", ")}, {news.SlotOf, named(news.Names(c.Of), ", ")},
+		{news.SlotTo, named(news.Names(c.To), ", ")}, {news.SlotSubject, named(news.Names(c.Subject), ", ")},
+		{news.SlotPlace, named(news.PlaceNames(c.Place), ", ")}, {news.SlotWhen, when(c.When)},
 		{news.SlotModality, string(c.Modality)},
 	} {
 		if one.value != "" {
@@ -177,7 +219,7 @@ func slotsOf(c news.Claim) (all []slot) {
 	}
 	for _, name := range []news.Slot{news.SlotBy, news.SlotOf, news.SlotTo, news.SlotSubject, news.SlotPlace, news.SlotWhen} {
 		if candidates := c.Unsure[name]; len(candidates) > 0 {
-			all = append(all, slot{string(name), clean(strings.Join(candidates, " or ")), 0, true})
+			all = append(all, slot{string(name), clean(named(candidates, " or ")), 0, true})
 		}
 	}
 	return all

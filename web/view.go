@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,12 +17,16 @@ const perPage = 20
 
 // list is what every page of a list knows.
 type list struct {
-	Q      string
-	Total  uint64
-	Skip   int
+	Q     string
+	Total uint64
+	Skip  int
+	// size is how many records the page lists, 0 for perPage.
+	size   int
 	values url.Values
 	path   string
 }
+
+func (l list) per() int { return cmp.Or(l.size, perPage) }
 
 func listOf(r *http.Request) list {
 	skip, err := strconv.Atoi(r.FormValue("skip"))
@@ -35,7 +40,7 @@ func listOf(r *http.Request) list {
 func (l list) First() int { return l.Skip + 1 }
 
 // Last is the number of the last record shown.
-func (l list) Last() int { return min(l.Skip+perPage, int(l.Total)) }
+func (l list) Last() int { return min(l.Skip+l.per(), int(l.Total)) }
 
 // With is the address of this list with one value set, from its beginning;
 // an empty value is left out.
@@ -60,18 +65,18 @@ func (l list) Earlier() string {
 	if l.Skip == 0 {
 		return ""
 	}
-	if l.Skip <= perPage {
+	if l.Skip <= l.per() {
 		return l.With("skip", "")
 	}
-	return l.With("skip", strconv.Itoa(l.Skip-perPage))
+	return l.With("skip", strconv.Itoa(l.Skip-l.per()))
 }
 
 // Later is the address of the next page; empty on the last.
 func (l list) Later() string {
-	if l.Skip+perPage >= int(l.Total) {
+	if l.Skip+l.per() >= int(l.Total) {
 		return ""
 	}
-	return l.With("skip", strconv.Itoa(l.Skip+perPage))
+	return l.With("skip", strconv.Itoa(l.Skip+l.per()))
 }
 
 // Narrowed is the address with one more condition in the query.
@@ -164,6 +169,7 @@ func (s *site) finding(r *http.Request) (any, string, error) {
 type claim struct {
 	news.Claim
 	Q, Name string
+	Former  bool
 }
 
 func (c claim) Title() string { return c.Name }
@@ -176,19 +182,30 @@ func (s *site) claim(r *http.Request) (any, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return claim{Claim: *a.Claim, Name: s.Words.Told(*a.Claim)}, "claim.html", nil
+	return claim{Claim: *a.Claim, Former: a.Former, Name: s.Words.Told(*a.Claim)}, "claim.html", nil
 }
 
 type article struct {
 	desk.ArticleAnswer
-	Q string
+	Q     string
+	Story Story
+	// Told is the text with its claims marked, empty where no text is kept;
+	// Cut says that it goes on.
+	Told []paragraph
+	Cut  bool
 }
 
 func (a article) Title() string { return clean(a.Set.Article.Title) }
 
 func (s *site) article(r *http.Request) (any, string, error) {
 	a, err := s.Desk.Article(r.Context(), desk.ArticleRequest{ID: r.PathValue("id")})
-	return article{ArticleAnswer: a}, "article.html", err
+	p := article{ArticleAnswer: a}
+	if err != nil || s.Newsroom == nil {
+		return p, "article.html", err
+	}
+	p.Story, err = s.Newsroom.Story(r.Context(), a.Set.Article.ID)
+	p.Told, p.Cut = tell(p.Story.Article.Text, a.Set.Claims)
+	return p, "article.html", err
 }
 
 type search struct {

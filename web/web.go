@@ -58,6 +58,8 @@ type Config struct {
 	Words Words
 	// Marks, where not nil, takes what readers say of findings.
 	Marks Marks
+	// Newsroom, where not nil, has the texts of articles and the feeds.
+	Newsroom Newsroom
 	// User and Password, where set, are asked of every request.
 	User, Password string
 }
@@ -87,6 +89,7 @@ func New(c Config) (http.Handler, error) {
 		"GET /search":       s.search,
 		"GET /question":     s.question,
 		"GET /sources":      s.sources,
+		"GET /feeds":        s.feeds,
 		"GET /help":         s.help,
 	} {
 		mux.HandleFunc(pattern, s.html(h))

@@ -92,6 +92,18 @@ func (s stack) Sources(context.Context, desk.SourcesRequest) (desk.SourcesAnswer
 	return desk.SourcesAnswer{Sources: []desk.Source{{Name: s.words, Claims: 2, Contradicted: 1, By: []index.Count{{Value: s.words, Count: 1}}}}}, nil
 }
 
+// Story implements Newsroom.
+func (s stack) Story(context.Context, string) (Story, error) {
+	c := told("c1", "Alpha", 40, s.words)
+	text := strings.Repeat(" ", c.Sentence.Start) + c.Sentence.Text
+	return Story{Article: news.Article{Text: text, Authors: []string{s.words}}, Edits: []Edit{{Revision: 2, Was: s.words + " 30 tanks", Is: s.words + " 40 tanks"}}}, nil
+}
+
+// Feeds implements Newsroom.
+func (s stack) Feeds(context.Context) ([]Feed, error) {
+	return []Feed{{ID: "one", URL: "javascript:alert(4)", Outlet: s.words + "Alpha", Language: "en", Trouble: Failing, Health: s.words + "failed twice: no such host", Items: 3, Every: time.Hour}}, nil
+}
+
 func (stack) Stats(context.Context, desk.StatsRequest) (index.Stats, error) {
 	return index.Stats{Articles: 2, Claims: 2, Findings: 1}, nil
 }
@@ -102,7 +114,7 @@ var plainWords = Words{
 
 func site1(t *testing.T, words string, password string) http.Handler {
 	t.Helper()
-	h, err := New(Config{Desk: stack{words}, Marks: said{}, User: "reader", Password: password, Words: Words{
+	h, err := New(Config{Desk: stack{words}, Marks: said{}, Newsroom: stack{words}, User: "reader", Password: password, Words: Words{
 		Asked:  func(news.Question) string { return words + "tanks held" },
 		Told:   func(news.Claim) string { return words + "tanks held" },
 		Called: func(s string) string { return s },
@@ -150,6 +162,7 @@ var shown = map[string]string{
 	"/search?q=x":   `href="/search?q=x&#43;source`,
 	"/question?q=x": `No answer`,
 	"/sources":      `<th scope="col">Contradicted</th>`,
+	"/feeds":        `failed twice: no such host`,
 	"/help":         `published:2023-04..2023-07`,
 }
 

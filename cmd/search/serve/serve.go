@@ -85,7 +85,7 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	if err := b.Serve(ctx, desk.Service, desk.Endpoints(d)); err != nil {
 		return err
 	}
-	stopPage, err := c.Web.start(d, marks, b.Log())
+	stopPage, err := c.Web.start(d, marks, newsroom{b}, b.Log())
 	if err != nil {
 		return err
 	}

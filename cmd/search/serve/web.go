@@ -38,12 +38,12 @@ func (w *Web) Flags(p *pflag.FlagSet) {
 // for the answers under way. A port that is taken is logged and no failure:
 // replicas on one machine share what is asked on the bus, and the index goes
 // on without its page.
-func (w Web) start(d desk.Desk, marks *desk.Marks, log *slog.Logger) (stop func(), err error) {
+func (w Web) start(d desk.Desk, marks *desk.Marks, news web.Newsroom, log *slog.Logger) (stop func(), err error) {
 	if w.Address == "" {
 		return func() {}, nil
 	}
 	handler, err := web.New(web.Config{
-		Desk: d, Marks: marks, User: w.User, Password: w.Password,
+		Desk: d, Marks: marks, Newsroom: news, User: w.User, Password: w.Password,
 		Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called},
 	})
 	if err != nil {

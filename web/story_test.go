@@ -1,0 +1,88 @@
+package web
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"muster/news"
+)
+
+// TestTell: brackets are the marks that claims leave in a text.
+func TestTell(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		figures []string
+		want    string
+	}{
+		{"It has 40 tanks.", []string{"40 tanks"}, "It has [40 tanks]."},
+		{"It has 40 tanks and 7 guns.\n\nMore: 9.", []string{"7 guns", "40 tanks", "9"}, "It has [40 tanks] and [7 guns]. |More: [9]."},
+		{"40 tanks\n", []string{"40 tanks", "40"}, "[40 tanks]"},
+		{"It has 40 tanks.", []string{"60 tanks"}, "It has 40 tanks."},
+		{"  \n\n\u202eIt has 40 tanks.", nil, "It has 40 tanks."},
+		{"", nil, ""},
+	} {
+		var claims []news.Claim
+		for _, f := range c.figures {
+			at := max(strings.Index(c.text, f), 0)
+			claims = append(claims, news.Claim{Figure: &news.Figure{Span: news.Span{Start: at, End: at + len(f), Text: f}}})
+		}
+		told, _ := tell(c.text, claims)
+		var got []string
+		for _, p := range told {
+			line := ""
+			for _, piece := range p {
+				if piece.Claim != nil {
+					piece.Text = "[" + piece.Text + "]"
+				}
+				line += piece.Text
+			}
+			got = append(got, line)
+		}
+		if g := strings.Join(got, "|"); strings.TrimSpace(g) != c.want {
+			t.Errorf("%q: %q, want %q", c.text, g, c.want)
+		}
+	}
+}
+
+// TestTellLong: a long text is cut, one that is a single word too.
+func TestTellLong(t *testing.T) {
+	for _, text := range []string{strings.Repeat("w", 1<<20), strings.Repeat("Ein Satz über Zahlen.\n", 1<<16)} {
+		told, beyond := tell(text, nil)
+		n := 0
+		for _, p := range told {
+			n += len(p[0].Text)
+		}
+		if !beyond || n == 0 || n > longestStory+8 {
+			t.Errorf("%d bytes are told, beyond %v", n, beyond)
+		}
+	}
+}
+
+func TestBetween(t *testing.T) {
+	for _, c := range []struct {
+		was, is string
+		want    changed
+	}{
+		{"Poland spent 3.9% of GDP", "Poland spent 3.26% of GDP", changed{"Poland spent", "3.9%", "3.26%", "of GDP"}},
+		{"a b", "a b c", changed{"a b", "", "c", ""}},
+		{"a a a", "a a", changed{"a a", "a", "", ""}},
+		{"", "new", changed{"", "", "new", ""}},
+	} {
+		if got := between(c.was, c.is); got != c.want {
+			t.Errorf("%q, %q: %+v, want %+v", c.was, c.is, got, c.want)
+		}
+	}
+}
+
+func TestAgo(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	for d, want := range map[time.Duration]string{0: "now", -2 * time.Minute: "2 min ago", 3 * time.Hour: "in 3 h", -49 * time.Hour: "2 days ago", 89 * time.Minute: "in 89 min"} {
+		if got := ago(now.Add(d), now); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+	if got := ago(time.Time{}, now); got != "never" {
+		t.Errorf("never: %q", got)
+	}
+}
