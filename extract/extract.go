@@ -28,7 +28,7 @@ import (
 
 // Version numbers what this extractor makes of an article. It rises whenever that
 // changes, as TestVersion demands, so that stored articles can be read again.
-const Version = "5"
+const Version = "6"
 
 // Extractor holds the read tables of all layers. It is safe for concurrent
 // use.
@@ -114,17 +114,25 @@ func (x *Extractor) read(a news.Article) *reading {
 
 // claims joins what the layers found, in the order of the text.
 func (r *reading) claims() []news.Claim {
-	var claims []news.Claim
-	r.drafts()
-	for i := range r.past {
-		claims = append(claims, r.past[i].claim.finished(r))
-	}
-	r.rankSides(claims)
-	r.settleTimes(claims)
+	claims := r.figureClaims()
+	r.tellEvents(claims)
 	claims = append(claims, r.statements()...)
 	claims = append(claims, r.dateClaims()...)
 	sort.SliceStable(claims, func(i, j int) bool { return claims[i].Sentence.Start < claims[j].Sentence.Start })
 	return unique(claims)
+}
+
+// figureClaims are the claims of figures with their slots, in the order of the
+// figures.
+func (r *reading) figureClaims() []news.Claim {
+	r.drafts()
+	claims := make([]news.Claim, len(r.past))
+	for i := range r.past {
+		claims[i] = r.past[i].claim.finished(r)
+	}
+	r.rankSides(claims)
+	r.settleTimes(claims)
+	return claims
 }
 
 // drafts reads the figures into claims as far as rules go.

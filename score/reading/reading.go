@@ -20,7 +20,7 @@ import (
 )
 
 // rows are the lines of the table.
-var rows = []string{"figure", "hedge", "scope", "modality", "time", "time~", "place~", "act~", "counted~", "origin", "chain", "subject", "by", "of", "to", "place", "whole claim"}
+var rows = []string{"figure", "hedge", "scope", "modality", "time", "time~", "place~", "act~", "counted~", "origin", "chain", "subject", "by", "of", "to", "place", "event, pure", "event, whole", "whole claim"}
 
 // whole are the slots that a whole claim has right.
 var whole = []string{"hedge", "scope", "modality", "chain", "subject", "place"}
@@ -98,6 +98,7 @@ func (s sheet) article(a *goldfile.RoleArticle, claims []news.Claim) {
 			s.claim(r, &claims[j])
 		}
 	}
+	s.events(a.Rows, claims, of)
 	for j := range claims {
 		if !used[j] && !touchesMinor(a.Rows, &claims[j]) {
 			s.add("figure", table.Count{FP: 1})
