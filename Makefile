@@ -31,7 +31,7 @@ $(AXE):
 
 # score prints the scoreboard of the gold kept in the project.
 score:
-	go run ./score -gold score/testdata
+	go run ./score
 
 # build puts the program into bin/, static, with a link for each of its parts.
 build:

@@ -1,7 +1,7 @@
 // Command score is the scoreboard: gold in, precision, recall and F1 out, for
 // every layer that a gold folder has data for.
 //
-//	go run ./score -gold DIR [-part fit|check] [-json] [-only claims,dates] [-explain]
+//	go run ./score [-gold DIR] [-part fit|check|own] [-json] [-only claims,dates] [-explain]
 package main
 
 import (
@@ -49,10 +49,10 @@ var scorers = []scorer{
 }
 
 func main() {
-	gold := flag.String("gold", "", "the gold folder")
+	gold := flag.String("gold", "score/testdata", "the gold folder; without one the project's own")
 	asJSON := flag.Bool("json", false, "write JSON instead of tables")
 	only := flag.String("only", "", "layers to score, divided by commas; all where empty")
-	part := flag.String("part", "", "fit or check: the part of gold that split.tsv divides; both where empty")
+	part := flag.String("part", "", "fit or check, the parts of gold that split.tsv divides, or own, that of gold which nothing divides; all where empty")
 	explain := flag.Bool("explain", false, "list every difference of the claims layer")
 	flag.Parse()
 	if err := run(os.Stdout, *gold, *part, *only, *asJSON, *explain); err != nil {

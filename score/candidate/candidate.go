@@ -11,7 +11,6 @@ package candidate
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -65,7 +64,7 @@ func Score(goldDir string) ([]table.Table, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("candidate: %s/claims2: %w", goldDir, fs.ErrNotExist)
 	}
-	parts, err := readParts(filepath.Join(goldDir, "split.tsv"))
+	parts, err := goldfile.Parts(goldDir)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +78,7 @@ func Score(goldDir string) ([]table.Table, error) {
 			return nil, err
 		}
 		for _, s := range slots {
-			row := strings.TrimSpace(s.name + " " + parts[id])
+			row := s.name + " " + parts.Of(id)
 			if _, ok := at[row]; !ok {
 				at[row] = len(t.Rows)
 				t.Rows = append(t.Rows, table.Row{Name: row})
@@ -161,25 +160,4 @@ func read(r *entity.Reader, goldDir, id string) (g gold, o offer, err error) {
 		ctx.Outlet = s
 	}
 	return g, r.Read(t, syntax.NewForest(t), ctx).Candidates(), nil
-}
-
-// readParts reads which part each article is of; no file means one part for
-// all.
-func readParts(file string) (map[string]string, error) {
-	parts := map[string]string{}
-	b, err := os.ReadFile(file)
-	if os.IsNotExist(err) {
-		return parts, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("candidate: %w", err)
-	}
-	for line := range strings.Lines(string(b)) {
-		id, part, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok {
-			return nil, fmt.Errorf("candidate: %s: no tab in %q", file, line)
-		}
-		parts[id] = part
-	}
-	return parts, nil
 }

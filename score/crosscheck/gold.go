@@ -90,7 +90,7 @@ func (r *ref) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Read reads the clusters of a part ("fit", "check"; empty: all), by name. A
+// Read reads the clusters of a part ("fit", "check", "own"; empty: all), by name. A
 // gold folder without any is an error that wraps fs.ErrNotExist.
 func Read(dir, part string) ([]Cluster, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "xcheck", "*.json"))
@@ -100,7 +100,7 @@ func Read(dir, part string) ([]Cluster, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("score/crosscheck: no xcheck/*.json in %s: %w", dir, fs.ErrNotExist)
 	}
-	parts, err := readParts(filepath.Join(dir, "split.tsv"))
+	parts, err := goldfile.Parts(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -109,35 +109,17 @@ func Read(dir, part string) ([]Cluster, error) {
 	var out []Cluster
 	for _, f := range files {
 		name := strings.TrimSuffix(filepath.Base(f), ".json")
-		if part != "" && parts[name] != part {
+		if part != "" && parts.Of(name) != part {
 			continue
 		}
 		c, err := r.cluster(f)
 		if err != nil {
 			return nil, err
 		}
-		c.Name, c.Part = name, parts[name]
+		c.Name, c.Part = name, parts.Of(name)
 		out = append(out, c)
 	}
 	return out, nil
-}
-
-// readParts reads "name<TAB>part" lines; a missing file leaves all undivided.
-func readParts(path string) (map[string]string, error) {
-	raw, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("score/crosscheck: %w", err)
-	}
-	parts := map[string]string{}
-	for _, line := range strings.Split(string(raw), "\n") {
-		if name, part, ok := strings.Cut(line, "\t"); ok {
-			parts[name] = strings.TrimSpace(part)
-		}
-	}
-	return parts, nil
 }
 
 func (r *reader) cluster(path string) (c Cluster, err error) {

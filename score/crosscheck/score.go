@@ -11,6 +11,7 @@ package crosscheck
 import (
 	"muster/crosscheck/judge"
 	"muster/news"
+	"muster/score/goldfile"
 	"muster/score/table"
 )
 
@@ -134,10 +135,13 @@ func LeaveOut(cases, training []Case, o Tuning) *Tally {
 	return t
 }
 
-// Score scores the part "fit" by leaving each cluster out and the part "check"
+// Score scores the part "fit" by leaving each cluster out and any other part
 // with the model that ships.
 func Score(dir, part string) ([]table.Table, error) {
-	parts := []string{"fit", "check"}
+	parts, err := goldfile.Divided(dir)
+	if err != nil {
+		return nil, err
+	}
 	if part != "" {
 		parts = []string{part}
 	}

@@ -29,3 +29,24 @@ func TestReadJSON(t *testing.T) {
 		t.Errorf("a broken file gave %v", err)
 	}
 }
+
+func TestParts(t *testing.T) {
+	dir := t.TempDir()
+	if parts, err := Divided(dir); err != nil || !slices.Equal(parts, []string{Own}) {
+		t.Errorf("undivided gold has the parts %v, %v", parts, err)
+	}
+	split := filepath.Join(dir, "split.tsv")
+	if err := os.WriteFile(split, []byte("x1\tfit\nx2\tcheck\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	parts, err := Parts(dir)
+	if err != nil || parts.Of("x1") != "fit" || parts.Of("x2") != "check" || parts.Of("x3") != "" {
+		t.Errorf("%v, %v", parts, err)
+	}
+	if err := os.WriteFile(split, []byte("x1 fit\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Parts(dir); err == nil {
+		t.Error("a line without a tab was read")
+	}
+}

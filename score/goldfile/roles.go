@@ -42,8 +42,21 @@ type Row struct {
 // RoleArticle is one article with its gold claims.
 type RoleArticle struct {
 	news.Article
-	Part string // "fit", "check", or empty where nothing divides the gold
+	Part string // "fit", "check", or Own
 	Rows []Row
+}
+
+// Own is the part of all gold in a folder that nothing divides.
+const Own = "own"
+
+// Divided are the parts of a folder: fit and check where split.tsv stands, else
+// Own alone.
+func Divided(dir string) ([]string, error) {
+	parts, err := Parts(dir)
+	if parts == nil {
+		return []string{Own}, err
+	}
+	return []string{"fit", "check"}, nil
 }
 
 // Roles reads dir/claims2 and dir/articles2, by ID: those of one part of
@@ -65,22 +78,34 @@ func Roles(dir, part string) ([]RoleArticle, error) {
 	var all []RoleArticle
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if part != "" && parts[id] != part {
+		if part != "" && parts.Of(id) != part {
 			continue
 		}
 		a, err := readRoles(dir, id, f)
 		if err != nil {
 			return nil, err
 		}
-		a.Part = parts[id]
+		a.Part = parts.Of(id)
 		all = append(all, a)
 	}
 	return all, nil
 }
 
+// Division says of which part each article and cluster is; nil where nothing
+// divides the gold.
+type Division map[string]string
+
+// Of is the part of an article or cluster.
+func (d Division) Of(name string) string {
+	if d == nil {
+		return Own
+	}
+	return d[name]
+}
+
 // Parts reads the lines "name<TAB>part" of dir/split.tsv; a folder without that
 // file is not divided.
-func Parts(dir string) (map[string]string, error) {
+func Parts(dir string) (Division, error) {
 	raw, err := os.ReadFile(filepath.Join(dir, "split.tsv"))
 	if os.IsNotExist(err) {
 		return nil, nil
@@ -88,10 +113,14 @@ func Parts(dir string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("score: %w", err)
 	}
-	parts := map[string]string{}
+	parts := Division{}
 	for _, line := range strings.Split(string(raw), "\n") {
-		if name, part, ok := strings.Cut(line, "\t"); ok {
-			parts[name] = strings.TrimSpace(part)
+		name, part, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		switch {
+		case ok:
+			parts[name] = part
+		case name != "":
+			return nil, fmt.Errorf("score: %s/split.tsv: no tab in %q", dir, line)
 		}
 	}
 	return parts, nil

@@ -25,9 +25,12 @@ var rows = []string{"figure", "hedge", "scope", "modality", "time", "time~", "pl
 // whole are the slots that a whole claim has right.
 var whole = []string{"hedge", "scope", "modality", "chain", "subject", "place"}
 
-// Score scores the parts of dir that part names; both where it is empty.
+// Score scores the parts of dir that part names; all where it is empty.
 func Score(dir, part string) ([]table.Table, error) {
-	parts := []string{"fit", "check"}
+	parts, err := goldfile.Divided(dir)
+	if err != nil {
+		return nil, err
+	}
 	if part != "" {
 		parts = []string{part}
 	}
@@ -41,14 +44,7 @@ func Score(dir, part string) ([]table.Table, error) {
 			tables = append(tables, scoreAll("reading, "+p, articles))
 		}
 	}
-	if len(tables) > 0 || part != "" {
-		return tables, nil
-	}
-	articles, err := goldfile.Roles(dir, "")
-	if err != nil {
-		return nil, err
-	}
-	return []table.Table{scoreAll("reading", articles)}, nil
+	return tables, nil
 }
 
 func scoreAll(title string, articles []goldfile.RoleArticle) table.Table {
