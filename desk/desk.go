@@ -57,6 +57,8 @@ type ConflictsRequest struct {
 	Limit int        `json:"limit,omitempty"`
 	Skip  int        `json:"skip,omitempty"`
 	Sort  index.Sort `json:"sort,omitempty"`
+	// Only asks about the findings of these IDs.
+	Only []string `json:"only,omitempty"`
 }
 
 // ConflictsAnswer is the findings found.

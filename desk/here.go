@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -72,6 +73,9 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 		return a, err
 	}
 	only, except := chosen(marks, r.Marks)
+	if len(r.Only) > 0 {
+		only = among(r.Only, only)
+	}
 	found, err := h.Index.FindFindings(ctx, index.Request{
 		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Severity: r.Severity, Withdrawn: r.Withdrawn,
 		Only: only, Except: except,
@@ -80,7 +84,7 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 		return a, err
 	}
 	a = ConflictsAnswer{Total: found.Total, Findings: found.Found, Marks: marksOf(marks, found.Found)}
-	if a.Total > 0 {
+	if a.Total > 0 || len(r.Only) > 0 {
 		return a, nil
 	}
 	if len(except) > 0 {
@@ -92,6 +96,20 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 	}
 	a.Near, err = h.near(ctx, index.Findings, r.Query)
 	return a, err
+}
+
+// among are the IDs that are in both lists; of no list at all, the first.
+func among(ids, of []string) []string {
+	if of == nil {
+		return ids
+	}
+	out := []string{}
+	for _, id := range ids {
+		if slices.Contains(of, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // narrow adds kinds and the first day to a query.

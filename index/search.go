@@ -151,7 +151,7 @@ func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bl
 	if err := addFacets(of, req, r); err != nil {
 		return nil, err
 	}
-	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && len(r.Facets) == 0 && quick(r.Query) {
+	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && len(r.Facets)+len(r.Only) == 0 && quick(r.Query) {
 		return x.newest(ctx, of, q, req)
 	}
 	return x.run(ctx, req)

@@ -161,6 +161,8 @@ func TestFindings(t *testing.T) {
 		{"", Request{}, 2},
 		{"", Request{Withdrawn: true}, 3},
 		{"", Request{Severity: .5}, 1},
+		{"", Request{Only: []string{hard.ID, "nosuch"}}, 1},
+		{"kind:update", Request{Only: []string{hard.ID}}, 0},
 		{"kind:update", Request{}, 1},
 		{"kind:contradiction", Request{Withdrawn: true}, 2},
 		{"bundeswehr", Request{}, 2},

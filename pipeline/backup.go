@@ -25,7 +25,7 @@ import (
 
 // backedUp are the streams, buckets among them, in the order they are read:
 // the last made first.
-var backedUp = []string{findingsStream, claimsStream, "KV_" + seenBucket, articlesStream, "KV_" + feedsBucket, "KV_" + verdictsBucket, deadStream}
+var backedUp = []string{findingsStream, claimsStream, "KV_" + seenBucket, articlesStream, "KV_" + feedsBucket, "KV_" + verdictsBucket, "KV_" + alertsBucket, "KV_" + saidBucket, deadStream}
 
 // stored is one message of a backup.
 type stored struct {

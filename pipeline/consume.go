@@ -44,7 +44,7 @@ var ErrNotDrained = errors.New("pipeline: a handler did not finish in time; its 
 // goroutines and processes, share the work. After a stop it goes on where the
 // name left off.
 func (b *Bus) ConsumeArticles(ctx context.Context, durable string, handler func(context.Context, news.Article) error) error {
-	return b.consume(ctx, source{articlesStream, durable, "", 1}, single(handler))
+	return b.consume(ctx, source{stream: articlesStream, durable: durable, batch: 1}, single(handler))
 }
 
 // ConsumeClaims hands claim sets to handler in batches, oldest first. A batch
@@ -53,13 +53,16 @@ func (b *Bus) ConsumeArticles(ctx context.Context, durable string, handler func(
 // nobody else. Two workers may finish out of order: use ClaimSet.Replaces to
 // tell which of two sets of one article stands.
 func (b *Bus) ConsumeClaims(ctx context.Context, durable string, handler func(context.Context, []news.ClaimSet) error) error {
-	return b.consume(ctx, source{claimsStream, durable, "", claimsBatch}, decoded(handler))
+	return b.consume(ctx, source{stream: claimsStream, durable: durable, batch: claimsBatch}, decoded(handler))
 }
 
 // source is where a reader reads.
 type source struct {
 	stream, durable, filter string
 	batch                   int // messages handled at once, at most
+	// since is when the first message was stored that a reader made anew gets;
+	// zero: the first of all.
+	since time.Time
 }
 
 // handling works on messages of one batch.
@@ -138,10 +141,14 @@ var errAhead = errors.New("pipeline: the reader is ahead of its stream")
 
 // openReader makes the consumer, or finds it where it stopped.
 func (b *Bus) openReader(ctx context.Context, from source) (jetstream.Consumer, error) {
-	cons, err := b.js.CreateOrUpdateConsumer(ctx, from.stream, jetstream.ConsumerConfig{
+	cfg := jetstream.ConsumerConfig{
 		Durable: from.durable, AckPolicy: jetstream.AckExplicitPolicy, AckWait: ackWait,
 		FilterSubject: from.filter, MaxDeliver: -1, MaxAckPending: 10_000,
-	})
+	}
+	if !from.since.IsZero() {
+		cfg.DeliverPolicy, cfg.OptStartTime = jetstream.DeliverByStartTimePolicy, &from.since
+	}
+	cons, err := b.js.CreateOrUpdateConsumer(ctx, from.stream, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -218,18 +225,24 @@ func gather(it jetstream.MessagesContext, n int) ([]jetstream.Msg, error) {
 	return batch, nil
 }
 
+// giveBackAfter is how long what is given back rests. At once it would come to
+// the reader that stops, which would give it back again, dozens of times; each
+// counts as a try, and after maxTries it would be a dead letter that nobody has
+// read.
+const giveBackAfter = 10 * batchWait
+
 // giveBack returns what was delivered and not begun, so that somebody else
-// has it at once instead of after ackWait.
+// has it soon instead of after ackWait.
 func giveBack(it jetstream.MessagesContext, batch []jetstream.Msg) {
 	for _, m := range batch {
-		_ = m.Nak()
+		_ = m.NakWithDelay(giveBackAfter)
 	}
 	for {
 		m, err := it.Next(jetstream.NextMaxWait(batchWait))
 		if err != nil {
 			return
 		}
-		_ = m.Nak()
+		_ = m.NakWithDelay(giveBackAfter)
 	}
 }
 
@@ -309,7 +322,8 @@ func (b *Bus) settle(ctx context.Context, from source, m jetstream.Msg, err erro
 	if o == later && n >= maxTries {
 		o, err = never, fmt.Errorf("pipeline: given up after %d tries: %w", n, err)
 	}
-	level := slog.LevelInfo
+	// What goes well is told of in sum, by those who know what it means.
+	level := slog.LevelDebug
 	switch o {
 	case done:
 		err = m.Ack()

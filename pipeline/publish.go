@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"time"
 
 	"muster/news"
 
@@ -41,14 +42,25 @@ func (b *Bus) PublishClaims(ctx context.Context, set news.ClaimSet) error {
 // PublishFinding stores a finding. A finding that changed (withdrawn, its
 // severity moved) is a new message of the same ID.
 func (b *Bus) PublishFinding(ctx context.Context, f news.Finding) error {
+	id, err := sayingOf(f)
+	if err != nil {
+		return err
+	}
+	_, err = b.publish(ctx, findingsStream, findingSubject+subjectToken(string(f.Kind)), id, f)
+	return err
+}
+
+// sayingOf is the message ID of a finding: its ID and a digest of what it
+// says, without when that was first seen, so that two daemons that find the
+// same say it once.
+func sayingOf(f news.Finding) (string, error) {
+	f.FirstSeen = time.Time{}
 	raw, err := json.Marshal(f)
 	if err != nil {
-		return Drop(fmt.Errorf("pipeline: finding %s: %w", f.ID, err))
+		return "", Drop(fmt.Errorf("pipeline: finding %s: %w", f.ID, err))
 	}
 	sum := sha256.Sum256(raw)
-	id := f.ID + ":" + hex.EncodeToString(sum[:8])
-	_, err = b.publish(ctx, findingsStream, findingSubject+subjectToken(string(f.Kind)), id, json.RawMessage(raw))
-	return err
+	return f.ID + ":" + hex.EncodeToString(sum[:8]), nil
 }
 
 // publish stores one record as JSON. What the server can never take is a

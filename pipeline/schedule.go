@@ -79,7 +79,7 @@ func (b *Bus) Scheduled(ctx context.Context, feed string) (bool, error) {
 // ConsumeFetches hands each job that is due to handler until ctx ends. All
 // ingest workers share the jobs; a job comes again where its worker died.
 func (b *Bus) ConsumeFetches(ctx context.Context, handler func(ctx context.Context, feed string, job []byte) error) error {
-	from := source{fetchStream, fetchReader, fetchSubject + "*", 1}
+	from := source{stream: fetchStream, durable: fetchReader, filter: fetchSubject + "*", batch: 1}
 	return b.consume(ctx, from, func(ctx context.Context, msgs []jetstream.Msg) error {
 		return handler(ctx, msgs[0].Subject()[len(fetchSubject):], msgs[0].Data())
 	})
@@ -88,7 +88,7 @@ func (b *Bus) ConsumeFetches(ctx context.Context, handler func(ctx context.Conte
 // ConsumeLooks hands each page that is due to be looked at to handler until
 // ctx ends.
 func (b *Bus) ConsumeLooks(ctx context.Context, handler func(ctx context.Context, page string) error) error {
-	from := source{fetchStream, lookReader, lookSubject + "*", 1}
+	from := source{stream: fetchStream, durable: lookReader, filter: lookSubject + "*", batch: 1}
 	return b.consume(ctx, from, func(ctx context.Context, msgs []jetstream.Msg) error {
 		return handler(ctx, msgs[0].Subject()[len(lookSubject):])
 	})

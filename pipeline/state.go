@@ -25,6 +25,12 @@ func Seen[T any](b *Bus) Table[T] { return Table[T]{b, seenBucket} }
 // Verdicts is what people say of findings, by finding ID.
 func Verdicts[T any](b *Bus) Table[T] { return Table[T]{b, verdictsBucket} }
 
+// Alerts is what to tell whom, by the alert's name.
+func Alerts[T any](b *Bus) Table[T] { return Table[T]{b, alertsBucket} }
+
+// Alerted is what alerts told, by the alert's name, a dot and the finding's ID.
+func Alerted[T any](b *Bus) Table[T] { return Table[T]{b, saidBucket} }
+
 // Get returns the record at key and its version; version 0 and a zero record
 // where there is none.
 func (t Table[T]) Get(ctx context.Context, key string) (record T, version uint64, err error) {

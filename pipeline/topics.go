@@ -12,6 +12,8 @@ package pipeline
 //	KV LEASES         <feed>                      ingest          ingest: one worker a feed
 //	KV MARKS          <stream>                    any             any: how far a stream came, to notice a loss
 //	KV VERDICTS       <finding>                   search, web     search serve: what people say of findings
+//	KV ALERTS         <alert>                     a person        search serve: what to tell whom
+//	KV ALERTED        <alert>.<finding>           search serve    search serve, a person: what was told
 //	ARTICLES          muster.articles.<outlet>    ingest          extract; ingest (near-duplicates)
 //	CLAIMS            muster.claims.<outlet>      extract         search serve, one durable consumer an index
 //	FINDINGS          muster.findings.<kind>      search serve    watchers, alerts
@@ -42,12 +44,13 @@ const (
 
 // The key-value buckets.
 const (
-	feedsBucket  = "FEEDS"
-	seenBucket   = "SEEN"
-	leasesBucket = "LEASES"
-	marksBucket  = "MARKS"
-
+	feedsBucket    = "FEEDS"
+	seenBucket     = "SEEN"
+	leasesBucket   = "LEASES"
+	marksBucket    = "MARKS"
 	verdictsBucket = "VERDICTS"
+	alertsBucket   = "ALERTS"
+	saidBucket     = "ALERTED"
 )
 
 // The subjects, each followed by one token.
@@ -72,6 +75,10 @@ const dedupeWindow = 10 * time.Minute
 // keeps its feed from others for this long at most. The first four pauses of
 // a job put off outlast it.
 const leaseLife = 20 * time.Second
+
+// saidLife is how long it is remembered that a finding was told: one that
+// changes later is told as new, without what changed.
+const saidLife = 180 * 24 * time.Hour
 
 func streams(replicas int) []jetstream.StreamConfig {
 	return []jetstream.StreamConfig{
@@ -106,6 +113,8 @@ func buckets(replicas int) []jetstream.KeyValueConfig {
 		{Bucket: seenBucket, Description: "what of each item is already an article", Replicas: replicas},
 		{Bucket: marksBucket, Description: "how far each stream came", Replicas: replicas},
 		{Bucket: verdictsBucket, Description: "what people say of findings", Replicas: replicas},
+		{Bucket: alertsBucket, Description: "alerts: what to tell whom", Replicas: replicas},
+		{Bucket: saidBucket, Description: "what alerts told, and when", TTL: saidLife, Replicas: replicas},
 		{Bucket: leasesBucket, Description: "who works on which feed", TTL: leaseLife, Replicas: replicas},
 	}
 }

@@ -70,6 +70,10 @@ func reading[T any](m jetstream.Msg, handler func(T) error) error {
 
 // replay reads a stream up to what was its last message at the start.
 func (b *Bus) replay(ctx context.Context, stream string, since time.Time, visit func(jetstream.Msg) error) error {
+	return b.replayAs(ctx, stream, since, reader(since), visit)
+}
+
+func (b *Bus) replayAs(ctx context.Context, stream string, since time.Time, cfg jetstream.OrderedConsumerConfig, visit func(jetstream.Msg) error) error {
 	s, err := b.stream(ctx, stream)
 	if err != nil {
 		return err
@@ -78,8 +82,7 @@ func (b *Bus) replay(ctx context.Context, stream string, since time.Time, visit 
 	if state.Msgs == 0 || state.LastTime.Before(since) {
 		return nil
 	}
-	errSeen := errors.New("all seen")
-	err = b.follow(ctx, stream, since, func(m jetstream.Msg) error {
+	err = b.followAs(ctx, stream, cfg, func(m jetstream.Msg) error {
 		if err := visit(m); err != nil {
 			return err
 		}
@@ -95,13 +98,25 @@ func (b *Bus) replay(ctx context.Context, stream string, since time.Time, visit 
 	return err
 }
 
-// follow reads a stream without leaving a mark, until ctx ends (nil) or visit
-// fails.
-func (b *Bus) follow(ctx context.Context, stream string, since time.Time, visit func(jetstream.Msg) error) error {
+// errSeen ends a reading that has seen what it wanted.
+var errSeen = errors.New("all seen")
+
+// reader reads from the messages stored at a time on; zero: from the first.
+func reader(since time.Time) jetstream.OrderedConsumerConfig {
 	cfg := jetstream.OrderedConsumerConfig{DeliverPolicy: jetstream.DeliverAllPolicy}
 	if !since.IsZero() {
 		cfg.DeliverPolicy, cfg.OptStartTime = jetstream.DeliverByStartTimePolicy, &since
 	}
+	return cfg
+}
+
+// follow reads a stream without leaving a mark, until ctx ends (nil) or visit
+// fails.
+func (b *Bus) follow(ctx context.Context, stream string, since time.Time, visit func(jetstream.Msg) error) error {
+	return b.followAs(ctx, stream, reader(since), visit)
+}
+
+func (b *Bus) followAs(ctx context.Context, stream string, cfg jetstream.OrderedConsumerConfig, visit func(jetstream.Msg) error) error {
 	asking, done := b.denials.watch(ctx)
 	cons, err := b.js.OrderedConsumer(asking, stream, cfg)
 	if err = done(err); err != nil {

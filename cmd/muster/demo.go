@@ -92,7 +92,9 @@ func (d *demo) run(c *cobra.Command) error {
 	if !d.keep {
 		d.page.Address = ""
 	}
-	all := parts(flags.Data, cfg, d.page, func(durable string) { d.durable <- durable })
+	search := searching(flags.Data, d.page, false)
+	search.Ready = func(durable string) { d.durable <- durable }
+	all := parts(cfg, search)
 	report := pipeline.Part{Name: "report", Work: func(ctx context.Context, b *pipeline.Bus) error {
 		err := d.report(ctx, b, paper)
 		if !d.keep {

@@ -8,6 +8,7 @@ import (
 	"muster/cmd/daemon"
 	extractd "muster/cmd/extract/daemon"
 	ingestd "muster/cmd/ingest/daemon"
+	"muster/cmd/search/alert"
 	"muster/cmd/search/serve"
 	"muster/extract"
 	"muster/extract/entity"
@@ -25,6 +26,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 	var cfg ingestd.Config
 	var languages []string
 	var page serve.Web
+	var commands bool
 	c := &cobra.Command{
 		Use: "up", Short: "Run everything in this process, with the server inside, until stopped", Args: cobra.NoArgs,
 		Long: "up fetches feeds, extracts claims, indexes them and cross-checks them. Feeds are listed, added and\n" +
@@ -36,7 +38,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 				return fmt.Errorf("--languages: %w", err)
 			}
 			cfg.Feeds = list
-			return flags.Host(c.Context(), "up", parts(flags.Data, cfg, page, nil)...)
+			return flags.Host(c.Context(), "up", parts(cfg, searching(flags.Data, page, commands))...)
 		},
 	}
 	p := c.Flags()
@@ -45,6 +47,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 	p.IntVar(&cfg.Workers, "workers", 32, "feeds fetched at once")
 	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")
+	p.BoolVar(&commands, "alert-commands", false, "run the commands of alerts: whoever may write to the bus may then run any as this user")
 	page.Flags(p)
 	fetchFlags(c, &cfg.Fetch)
 	return c
@@ -57,14 +60,21 @@ func fetchFlags(c *cobra.Command, cfg *fetch.Config) {
 	p.BoolVar(&cfg.AllowPrivate, "allow-private", false, "fetch from loopback and private addresses too")
 }
 
-// parts are the three daemons on one bus. ready is called with the name the
-// index reads CLAIMS under.
-func parts(data string, cfg ingestd.Config, page serve.Web, ready func(string)) []pipeline.Part {
+// searching is how the index of a data folder is kept.
+func searching(data string, page serve.Web, commands bool) serve.Config {
+	return serve.Config{
+		Folder: serve.IndexFolder(data), CountryName: entity.CountryName, Web: page,
+		Alerts: alert.Teller{Folder: serve.AlertsFolder(data), Commands: commands},
+	}
+}
+
+// parts are the three daemons on one bus.
+func parts(cfg ingestd.Config, search serve.Config) []pipeline.Part {
 	return []pipeline.Part{
 		ingestd.Part(cfg),
 		{Name: "extract", Work: func(ctx context.Context, b *pipeline.Bus) error {
 			return extractd.Part(extractd.Config{Extract: extract.New().Extract}).Work(ctx, b)
 		}},
-		serve.Part(serve.Config{Folder: serve.IndexFolder(data), CountryName: entity.CountryName, Web: page, Ready: ready}),
+		serve.Part(search),
 	}
 }

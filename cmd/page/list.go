@@ -90,7 +90,7 @@ func (p Page) Claims(total uint64, claims []news.Claim) error {
 		if c.Figure != nil {
 			figure = c.Figure.Text
 		}
-		row := []string{Day(c), figure, Told(c), Chain(c), p.id(c.ID)}
+		row := []string{Day(c), figure, Told(c), Chain(c), p.ID(c.ID)}
 		if !p.Terminal {
 			row = append(row, c.Article.Outlet, c.Article.URL, c.Sentence.Text)
 		}
@@ -111,11 +111,11 @@ func (p Page) Findings(total uint64, findings []news.Finding) error {
 	columns := []Column{{"KIND", Red}, {"WHAT", Bold}, {"SIDES", Yellow}, {"GAP", ""}, {"SOURCES", ""}, {"DATE", ""}, {"ID", Faint}}
 	var rows [][]string
 	for _, f := range findings {
-		kind := kindOf(f)
+		kind := Kind(f)
 		if m, marked := p.Marks[f.ID]; marked {
 			kind += ", " + Clean(m.Word)
 		}
-		row := []string{kind, Asked(f.Question), sidesOf(f), Percent(f.Gap), sourcesOf(f), lastDay(f), p.id(f.ID)}
+		row := []string{kind, Asked(f.Question), Sides(f), Percent(f.Gap), sourcesOf(f), lastDay(f), p.ID(f.ID)}
 		if !p.Terminal {
 			row = append(row, strings.Join(urls(f), " "))
 		}
@@ -131,8 +131,8 @@ func (p Page) Findings(total uint64, findings []news.Finding) error {
 	return p.total(total, len(findings), "finding", "findings", "search show '#1' shows one whole")
 }
 
-// id is the whole ID where a program reads, a short one where a person does.
-func (p Page) id(id string) string {
+// ID is the whole ID where a program reads, a short one where a person does.
+func (p Page) ID(id string) string {
 	if p.Terminal {
 		return ShortID(id)
 	}
@@ -154,7 +154,8 @@ func stated(s news.Side) string {
 	return Interval(s.Low, s.High)
 }
 
-func sidesOf(f news.Finding) string {
+// Sides are the values that stand against each other, in one line.
+func Sides(f news.Finding) string {
 	var all []string
 	for _, s := range f.Sides {
 		all = append(all, stated(s))

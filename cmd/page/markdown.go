@@ -19,7 +19,7 @@ func escaped(s string) string { return markdown.Replace(Clean(s)) }
 func (p Page) Markdown(findings []news.Finding) error {
 	return p.Print(func(b *Printer) {
 		for _, f := range findings {
-			b.Line("## %s: %s", kindOf(f), escaped(Asked(f.Question)))
+			b.Line("## %s: %s", Kind(f), escaped(Asked(f.Question)))
 			b.Line("")
 			for _, s := range f.Sides {
 				b.Line("- **%s** (%s)", escaped(stated(s)), escaped(strings.Join(s.Sources, ", ")))

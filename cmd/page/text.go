@@ -48,11 +48,20 @@ func (p Page) Finding(f news.Finding) error {
 	return p.Print(func(b *Printer) { b.Finding(f) })
 }
 
+// Seen writes a finding with whether it is new, and what changed.
+func (p Page) Seen(state string, changes []string, f news.Finding) error {
+	return p.Print(func(b *Printer) {
+		b.Line("%s %s", b.In(Bold, strings.ToUpper(state)), strings.Join(changes, " "))
+		b.Finding(f)
+		b.Line("")
+	})
+}
+
 // Quoted is how many claims of a side are shown.
 const Quoted = 3
 
 func (b *Printer) Finding(f news.Finding) {
-	b.Line("%s  %s  %s", b.In(look(f), strings.ToUpper(kindOf(f))), b.In(Bold, Asked(f.Question)), b.In(Faint, facts(f)))
+	b.Line("%s  %s  %s", b.In(look(f), strings.ToUpper(Kind(f))), b.In(Bold, Asked(f.Question)), b.In(Faint, facts(f)))
 	said := map[string]bool{}
 	for _, s := range f.Sides {
 		b.Line("  %s  %s", b.In(Yellow, stated(s)), Clean(strings.Join(s.Sources, ", ")))
@@ -85,7 +94,8 @@ func (b *Printer) voices(s news.Side, said map[string]bool) {
 	}
 }
 
-func kindOf(f news.Finding) string {
+// Kind is the kind of a finding in words, and how it stands.
+func Kind(f news.Finding) string {
 	kind := strings.ReplaceAll(string(f.Kind), "-", " ")
 	switch {
 	case f.Withdrawn:

@@ -62,7 +62,8 @@ func (t *tool) find() *cobra.Command {
 
 func (t *tool) conflicts() *cobra.Command {
 	var r desk.ConflictsRequest
-	var since, severity, sort string
+	var since, sort string
+	var least severity
 	var kinds, marks []string
 	c := &cobra.Command{
 		Use: "conflicts [QUERY...]", Short: "Show where claims contradict, update or correct each other",
@@ -76,14 +77,9 @@ func (t *tool) conflicts() *cobra.Command {
 			if r.Since, err = sinceDay(since, time.Now()); err != nil {
 				return err
 			}
-			if r.Severity, err = strconv.ParseFloat(severity, 64); err != nil || !(0 <= r.Severity && r.Severity <= 1) {
-				return fmt.Errorf("--min-severity %q: want a number from 0 to 1", severity)
-			}
-			for _, k := range kinds {
-				if err := checkQuery("kind:" + k); err != nil {
-					return fmt.Errorf("--kind: %w", err)
-				}
-				r.Kinds = append(r.Kinds, news.FindingKind(k))
+			r.Severity = float64(least)
+			if r.Kinds, err = kindsOf(kinds); err != nil {
+				return err
 			}
 			if r.Marks, err = verdicts(marks); err != nil {
 				return err
@@ -112,12 +108,23 @@ func (t *tool) conflicts() *cobra.Command {
 	t.whole(c)
 	f := c.Flags()
 	f.StringVar(&since, "since", "", "only where a claim was published since: 2023-07-01, 7d, 12h")
-	f.StringVar(&severity, "min-severity", "0", "only from this severity on, 0 to 1")
+	f.Var(&least, "min-severity", "only from this severity on")
 	f.StringSliceVar(&kinds, "kind", nil, "contradiction, update, correction, agreement, arithmetic, transcription, dispute, hedge-drift (default: all but agreement)")
 	f.StringVar(&sort, "sort", string(index.Severest), "severity, newest, oldest or seen")
 	markFlag(f, &marks)
 	f.BoolVar(&r.Withdrawn, "withdrawn", false, "also those that no longer hold")
 	return c
+}
+
+// kindsOf reads kinds of findings.
+func kindsOf(words []string) (kinds []news.FindingKind, err error) {
+	for _, k := range words {
+		if err := checkQuery("kind:" + k); err != nil {
+			return nil, fmt.Errorf("--kind: %w", err)
+		}
+		kinds = append(kinds, news.FindingKind(k))
+	}
+	return kinds, nil
 }
 
 // sinceDay reads a day, or how long ago: 7d, 2w, 12h.

@@ -2,72 +2,43 @@ package command
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"time"
+	"strings"
 
-	"muster/cmd/daemon"
-	answers "muster/cmd/search/answer"
+	"muster/cmd/search/alert"
 	"muster/cmd/search/serve"
 	"muster/desk"
 	"muster/extract/entity"
-	"muster/news"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"
 )
 
 func (t *tool) watch() *cobra.Command {
-	var since string
-	var severity float64
+	w := watcher{tool: t}
 	var kinds []string
+	var least severity
 	c := &cobra.Command{
-		Use: "watch", Short: "Write findings as they come, until interrupted", Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			from := time.Now()
-			day, err := sinceDay(since, from)
-			if err != nil {
+		Use: "watch [QUERY...]", Short: "Write findings as they come or change, until interrupted",
+		Long: `Write findings as they come or change, until interrupted: whether each is new,
+changed or withdrawn, and what changed. With --resume it begins after the last
+finding that a watch for the same things wrote on this machine. With --json each
+line is {"state","changes","finding","at"}.`,
+		Example: "  search watch country:UA --kind contradiction,dispute --min-severity 0.3\n  search watch --resume --json >> findings.jsonl",
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			w.wanted = alert.Alert{Query: strings.Join(args, " "), Severity: float64(least)}
+			if w.wanted.Kinds, err = kindsOf(kinds); err != nil {
 				return err
 			}
-			if day != "" {
-				from = day.Time()
-			}
-			wanted := map[news.FindingKind]bool{}
-			for _, k := range kinds {
-				if err := checkQuery("kind:" + k); err != nil {
-					return fmt.Errorf("--kind: %w", err)
-				}
-				wanted[news.FindingKind(k)] = true
-			}
-			ctx, stop := daemon.Signalled(c.Context())
-			defer stop()
-			b, err := t.flags.Join(ctx, "search watch")
-			if err != nil {
+			if err := checkQuery(w.wanted.Query); err != nil {
 				return err
 			}
-			defer b.Close()
-			return b.WatchFindings(ctx, from, func(f news.Finding) error {
-				if f.Severity < severity || len(wanted) > 0 && !wanted[f.Kind] {
-					return nil
-				}
-				mark := markOf(ctx, b, f.ID)
-				if mark != nil && mark.Done() {
-					return nil
-				}
-				if t.form.asJSON() {
-					return json.NewEncoder(c.OutOrStdout()).Encode(f)
-				}
-				p := t.form.page(c.OutOrStdout())
-				if mark != nil {
-					p.Marks = answers.Marks(map[string]desk.Mark{f.ID: *mark})
-				}
-				return p.Finding(f)
-			})
+			return w.run(c)
 		},
 	}
-	c.Flags().StringVar(&since, "since", "", "also those stored since: 2023-07-01, 7d, 12h (default: only new ones)")
-	c.Flags().Float64Var(&severity, "min-severity", 0, "only from this severity on, 0 to 1")
-	c.Flags().StringSliceVar(&kinds, "kind", nil, "only these kinds")
+	c.Flags().StringVar(&w.since, "since", "", "also those stored since: 2023-07-01, 7d, 12h (default: only new ones)")
+	c.Flags().BoolVar(&w.resume, "resume", false, "begin where the last watch for the same things ended")
+	c.Flags().Var(&least, "min-severity", "only from this severity on")
+	c.Flags().StringSliceVar(&kinds, "kind", nil, "only these kinds (default: all)")
 	return c
 }
 
@@ -84,6 +55,7 @@ func markOf(ctx context.Context, b *pipeline.Bus, id string) *desk.Mark {
 func (t *tool) serve() *cobra.Command {
 	var folder string
 	var page serve.Web
+	var commands bool
 	c := &cobra.Command{
 		Use: "serve", Short: "Keep the index: take claims, check them against all others, answer", Args: cobra.NoArgs,
 		Long: `Keep the index: take claims from the bus, check each against all others, publish
@@ -93,10 +65,14 @@ folders of their own share the questions.`,
 			if folder == "" {
 				folder = serve.IndexFolder(t.flags.Data)
 			}
-			return t.flags.Run(c.Context(), "search serve", serve.Part(serve.Config{Folder: folder, CountryName: entity.CountryName, Web: page}))
+			return t.flags.Run(c.Context(), "search serve", serve.Part(serve.Config{
+				Folder: folder, CountryName: entity.CountryName, Web: page,
+				Alerts: alert.Teller{Folder: serve.AlertsFolder(t.flags.Data), Commands: commands},
+			}))
 		},
 	}
 	c.Flags().StringVar(&folder, "index", "", "index `folder` (default: index in --data)")
+	c.Flags().BoolVar(&commands, "alert-commands", false, "run the commands of alerts: whoever may write to the bus may then run any as this user")
 	page.Flags(c.Flags())
 	return c
 }

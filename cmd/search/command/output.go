@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"muster/cmd/page"
 
@@ -231,4 +233,22 @@ func meant(word string) (string, error) {
 		return "", fmt.Errorf("%s: the last list had #1 to #%d", word, len(ids))
 	}
 	return ids[n-1], nil
+}
+
+// columns are plain columns of these names.
+func columns(names ...string) []page.Column {
+	out := make([]page.Column, len(names))
+	for i, name := range names {
+		out[i].Name = name
+	}
+	return out
+}
+
+func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format(time.DateOnly)
 }

@@ -43,11 +43,17 @@ Queries:
 	}
 	t.flags.Bind(c)
 	t.form.bind(c)
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.serve(), queryHelp())
-	for _, sub := range c.Commands() {
-		sub.PreRunE = func(*cobra.Command, []string) error { return t.check() }
-	}
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.alerts(), t.serve(), queryHelp())
+	t.checked(c)
 	return c
+}
+
+// checked lets all commands look at their flags before they run.
+func (t *tool) checked(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		sub.PreRunE = func(c *cobra.Command, _ []string) error { return t.check(c) }
+		t.checked(sub)
+	}
 }
 
 // listing adds the flags of commands that give a list.
@@ -60,9 +66,9 @@ func (t *tool) tabular(c *cobra.Command) {
 	c.Flags().BoolVar(&t.form.csv, "csv", false, "write CSV")
 }
 
-func (t *tool) check() error {
+func (t *tool) check(c *cobra.Command) error {
 	switch {
-	case t.limit < 0 || t.limit > desk.MaxLimit:
+	case c.Flags().Changed("limit") && (t.limit < 1 || t.limit > desk.MaxLimit):
 		return fmt.Errorf("--limit %d: want 1 to %d", t.limit, desk.MaxLimit)
 	case t.skip < 0:
 		return fmt.Errorf("--skip %d: want 0 or more", t.skip)

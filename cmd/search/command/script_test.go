@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/search/alert"
 	"muster/cmd/search/serve"
 	"muster/news"
 	"muster/pipeline"
@@ -34,6 +35,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "home"))
+			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
 			return nil
 		},
 	})
@@ -66,7 +68,7 @@ func keepHouse(data string, leave bool) error {
 	}
 	defer bus.Close()
 	ready := make(chan string, 1)
-	part := serve.Part(serve.Config{Folder: serve.IndexFolder(data), Ready: func(name string) { ready <- name }})
+	part := serve.Part(serve.Config{Folder: serve.IndexFolder(data), Alerts: alert.Teller{Folder: serve.AlertsFolder(data)}, Ready: func(name string) { ready <- name }})
 	fill := pipeline.Part{Name: "fill", Work: func(ctx context.Context, b *pipeline.Bus) error {
 		reader := <-ready
 		for _, set := range articles() {

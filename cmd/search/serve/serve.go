@@ -15,8 +15,10 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
+	"muster/cmd/search/alert"
 	"muster/desk"
 	"muster/index"
 	"muster/news"
@@ -31,6 +33,8 @@ type Config struct {
 	CountryName func(code string) string
 	// Web is the page for people.
 	Web Web
+	// Alerts carries what alerts tell.
+	Alerts alert.Teller
 	// Ready, if not nil, is called once when the daemon answers and takes
 	// claims, with the name of its durable reader.
 	Ready func(durable string)
@@ -91,6 +95,7 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	}
 	defer stopPage()
 	b.Trouble("search", nil)
+	defer tell(ctx, alert.Runner{Bus: b, Desk: d, Teller: c.Alerts})()
 	if c.Ready != nil {
 		c.Ready(Durable(x.Instance()))
 	}
@@ -100,6 +105,17 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	}
 	return err
 }
+
+// tell works on alerts until the returned function is called.
+func tell(ctx context.Context, r alert.Runner) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var working sync.WaitGroup
+	working.Go(func() { r.Run(ctx) })
+	return func() { cancel(); working.Wait() }
+}
+
+// AlertsFolder is where the files of alerts are in a data folder.
+func AlertsFolder(data string) string { return filepath.Join(data, "alerts") }
 
 // open opens the index, and makes a new one where it is damaged.
 func open(c Config, log *slog.Logger, fatal func(error)) (*index.Index, error) {
