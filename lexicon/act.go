@@ -223,12 +223,15 @@ func Related(a, b Act) Relation {
 	return Unrelated
 }
 
-// reaches follows one kind of relation upwards; a circle ends where every
-// class has been seen.
+// reaches follows one kind of relation upwards to its end; a circle ends where
+// every class has been seen.
 func (t *table) reaches(from, to Act, up func(act) Act) bool {
 	for range t.acts {
-		if from = up(t.acts[from]); from == to {
+		switch from = up(t.acts[from]); from {
+		case to:
 			return true
+		case "":
+			return false
 		}
 	}
 	return false

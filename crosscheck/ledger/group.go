@@ -1,9 +1,10 @@
 package ledger
 
 import (
+	"container/heap"
 	"slices"
-	"sort"
 
+	"muster/crosscheck/judge"
 	"muster/news"
 )
 
@@ -17,100 +18,117 @@ type Change struct {
 	Articles []*Revised
 }
 
-// Settle makes the groups anew where something changed. In bulk after many
-// Puts it does the work of all at once.
+// Settle puts the claims to groups anew where something changed. In bulk after
+// many Puts it does the work of all at once.
 func (l *Ledger) Settle() Change {
-	region := l.region()
+	s := settling{Ledger: l, queued: map[*Record]bool{}, moved: map[*Group]bool{}, told: map[*Group]bool{}}
+	s.regroup()
+	s.concern()
 	clear(l.touched)
+	l.relinked, l.removed = nil, nil
 	var ch Change
-	seen := map[*Group]bool{}
-	var live []*Record
-	for _, r := range region {
-		if g := r.group; g != nil && !seen[g] {
-			seen[g] = true
-			ch.Old = append(ch.Old, g.Findings...)
-		}
-		r.group = nil
-		if r.live {
-			live = append(live, r)
+	for g := range s.told {
+		ch.Old = append(ch.Old, g.Findings...)
+		if len(g.Members) > 0 {
+			ch.Groups = append(ch.Groups, g)
 		}
 	}
-	for _, members := range l.components(live) {
-		ch.Groups = append(ch.Groups, l.groups(members)...)
-	}
+	slices.Sort(ch.Old)
+	slices.SortFunc(ch.Groups, func(a, b *Group) int { return before(a.Members[0], b.Members[0]) })
 	ch.Articles = l.revised()
 	return ch
 }
 
-// region is the touched records, all that they are linked to, and all that
-// stood in one group with any of them; in order.
-func (l *Ledger) region() []*Record {
-	in := map[*Record]bool{}
-	var queue []*Record
-	take := func(r *Record) {
-		if !in[r] {
-			in[r] = true
-			queue = append(queue, r)
-		}
-	}
-	for r := range l.touched {
-		take(r)
-		// What r is to them hangs on all its links.
-		for _, k := range r.links {
-			take(k.to)
-		}
-	}
-	for len(queue) > 0 {
-		r := queue[0]
-		queue = queue[1:]
-		for _, k := range r.links {
-			if l.matters(r, k) {
-				take(k.to)
-			}
-		}
-		if r.group != nil {
-			for _, m := range r.group.Members {
-				take(m)
-			}
-		}
-	}
-	out := make([]*Record, 0, len(in))
-	for r := range in {
-		out = append(out, r)
-	}
-	slices.SortFunc(out, before)
-	return out
+// settling is one Settle under way.
+//
+// Groups are made claim by claim in the order of publication: each joins the
+// group of earlier claims that it answers one question with, or opens its own.
+// What becomes of a claim hangs on earlier ones alone, so a change is followed
+// to later claims only, and one that arrives last moves nobody else.
+type settling struct {
+	*Ledger
+	queue  queue
+	queued map[*Record]bool
+	moved  map[*Group]bool // groups with other members than before
+	told   map[*Group]bool // groups whose findings are made anew
 }
 
-// matters reports whether what becomes of one record of a link changes what is
-// told of the other: they may stand in one group, or disagree across two.
-func (l *Ledger) matters(r *Record, k link) bool {
-	return k.verdict.Same >= l.least || k.verdict.Kind == news.Contradiction && l.among(r, k).Contradiction() >= l.shown
+// queue holds the records to be put to groups, the earliest on top.
+type queue []*Record
+
+func (q queue) Len() int           { return len(q) }
+func (q queue) Less(i, j int) bool { return before(q[i], q[j]) < 0 }
+func (q queue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(r any)        { *q = append(*q, r.(*Record)) }
+
+// Pop takes the last one off, as container/heap wants it.
+func (q *queue) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
 }
 
-// components are the records that links join, each in order.
-func (l *Ledger) components(all []*Record) (out [][]*Record) {
-	done := map[*Record]bool{}
-	for _, r := range all {
-		if done[r] {
+func (s *settling) push(r *Record) {
+	if r.live && !s.queued[r] {
+		s.queued[r] = true
+		heap.Push(&s.queue, r)
+	}
+}
+
+// regroup puts every record whose links changed, and all that hang on it.
+func (s *settling) regroup() {
+	for r := range s.touched {
+		s.push(r)
+	}
+	for _, r := range s.removed {
+		if g := r.group; g != nil {
+			s.leave(r)
+			s.follow(r, g)
+		}
+	}
+	for s.queue.Len() > 0 {
+		r := heap.Pop(&s.queue).(*Record)
+		was, is := r.group, s.groupFor(r)
+		if was == is {
 			continue
 		}
-		done[r] = true
-		part := []*Record{r}
-		for i := 0; i < len(part); i++ {
-			for _, k := range part[i].links {
-				if !done[k.to] && k.verdict.Same >= l.least {
-					done[k.to] = true
-					part = append(part, k.to)
-				}
-			}
+		if was != nil {
+			s.leave(r)
+			s.follow(r, was)
 		}
-		slices.SortFunc(part, before)
-		if len(part) > 1 || len(r.links) > 0 {
-			out = append(out, part)
+		if is != nil {
+			s.join(r, is)
+			s.follow(r, is)
 		}
 	}
-	return out
+}
+
+// follow queues the records after r that are linked to a member of the group.
+func (s *settling) follow(r *Record, g *Group) {
+	for _, m := range append([]*Record{r}, g.Members...) {
+		from, _ := m.at(r)
+		for _, k := range m.links[from:] {
+			if before(k.to, r) > 0 {
+				s.push(k.to)
+			}
+		}
+	}
+}
+
+func (s *settling) leave(r *Record) {
+	g := r.group
+	if i, found := slices.BinarySearchFunc(g.Members, r, before); found {
+		g.Members = slices.Delete(g.Members, i, i+1)
+	}
+	r.group = nil
+	s.moved[g] = true
+}
+
+func (s *settling) join(r *Record, g *Group) {
+	i, _ := slices.BinarySearchFunc(g.Members, r, before)
+	g.Members = slices.Insert(g.Members, i, r)
+	r.group = g
+	s.moved[g] = true
 }
 
 // floor is the probability of one question that every pair of a group reaches and
@@ -119,51 +137,117 @@ func (l *Ledger) components(all []*Record) (out [][]*Record) {
 // only doubtful does not where the rest agrees.
 const floor = .2
 
-// groups divides records into groups by complete link: the surest pairs are
-// joined first, and two groups become one only where each of one may answer
-// the question of each of the other, and on average does.
-func (l *Ledger) groups(members []*Record) (out []*Group) {
-	at := map[*Record]int{}
-	for i, r := range members {
-		at[r] = i
-	}
-	var pairs []pairAt
-	for i, r := range members {
-		for _, k := range r.links {
-			if j, here := at[k.to]; here && i < j && k.verdict.Same >= l.least {
-				pairs = append(pairs, pairAt{i, j, k.verdict.Same})
-			}
+// fit is how well a record fits the earlier members of a group.
+type fit struct {
+	sum    float64
+	linked int
+	surely bool // one of them surely answers its question
+}
+
+// groupFor is the group that a record belongs to: that of earlier records of
+// which each may answer its question and on average does, the one it fits best.
+// Without one it is its own, or none where it is linked to nobody.
+func (s *settling) groupFor(r *Record) *Group {
+	fits := map[*Group]*fit{}
+	for _, k := range r.links {
+		if before(k.to, r) > 0 {
+			break
 		}
-	}
-	sort.Slice(pairs, func(i, j int) bool { return pairs[i].before(pairs[j]) })
-	sets := make([]*Group, len(members))
-	for i, r := range members {
-		sets[i] = &Group{Members: []*Record{r}}
-	}
-	for _, p := range pairs {
-		a, b := sets[p.i], sets[p.j]
-		if a == b || !l.complete(a, b) {
+		if k.to.group == nil {
 			continue
 		}
-		a.Members = append(a.Members, b.Members...)
-		for _, r := range b.Members {
-			sets[at[r]] = a
+		f := fits[k.to.group]
+		if f == nil {
+			f = &fit{}
+			fits[k.to.group] = f
+		}
+		f.sum += k.verdict.Same
+		f.linked++
+		f.surely = f.surely || k.verdict.Same >= s.least
+	}
+	var best *Group
+	most := 0.0
+	for g, f := range fits {
+		earlier, _ := slices.BinarySearchFunc(g.Members, r, before)
+		mean := f.sum / float64(f.linked)
+		if !f.surely || f.linked < earlier || mean < s.least {
+			continue
+		}
+		if best == nil || mean > most || mean == most && before(g.Members[0], best.Members[0]) < 0 {
+			best, most = g, mean
 		}
 	}
-	for i, g := range sets {
-		if g.Members[0] == members[i] {
-			slices.SortFunc(g.Members, before)
-			for _, r := range g.Members {
-				r.group = g
-			}
-			out = append(out, g)
+	switch {
+	case best != nil:
+		return best
+	case len(r.links) == 0:
+		return nil
+	case r.group != nil && r.group.Members[0] == r:
+		return r.group
+	}
+	return &Group{}
+}
+
+// concern finds the groups whose findings are to be made anew: those with other
+// members, those of claims whose rivals changed, and those that either may
+// contradict.
+func (s *settling) concern() {
+	for g := range s.moved {
+		s.told[g] = true
+		for _, r := range g.Members {
+			s.opponents(r)
 		}
 	}
-	return out
+	for _, c := range s.relinked {
+		s.rivals(c.a, c.b)
+		s.rivals(c.b, c.a)
+		if c.disagree {
+			s.tell(c.a)
+			s.tell(c.b)
+		}
+	}
+	// The claims of one article explain each other's differences.
+	for id := range s.stale {
+		for _, r := range s.articles[id].live {
+			s.tell(r)
+			s.opponents(r)
+		}
+	}
+}
+
+func (s *settling) tell(r *Record) {
+	if r.group != nil {
+		s.told[r.group] = true
+	}
+}
+
+// opponents tells the groups of those that may contradict a record.
+func (s *settling) opponents(r *Record) {
+	for _, k := range r.links {
+		if disagree(k.verdict) {
+			s.tell(k.to)
+		}
+	}
+}
+
+// rivals tells the groups of the pairs of a and the claims of b's article: they
+// are judged in view of each other.
+func (s *settling) rivals(a, b *Record) {
+	for _, k := range a.links {
+		if k.to.Article == b.Article && disagree(k.verdict) {
+			s.tell(a)
+			s.tell(k.to)
+		}
+	}
+}
+
+// disagree reports whether a pair may be told as a contradiction.
+func disagree(v judge.Verdict) bool {
+	return classOf[v.Kind] == news.Contradiction && v.Contradiction() > 0
 }
 
 // Stands reports whether the group is still the one of its members.
-func (g *Group) Stands() bool { return g.Members[0].group == g }
+func (g *Group) Stands() bool { return len(g.Members) > 0 }
 
 // EachGroup visits all groups, in no order.
 func (l *Ledger) EachGroup(visit func(*Group) error) error {
@@ -179,33 +263,4 @@ func (l *Ledger) EachGroup(visit func(*Group) error) error {
 		}
 	}
 	return nil
-}
-
-type pairAt struct {
-	i, j int
-	same float64
-}
-
-func (p pairAt) before(q pairAt) bool {
-	switch {
-	case p.same != q.same:
-		return p.same > q.same
-	case p.i != q.i:
-		return p.i < q.i
-	}
-	return p.j < q.j
-}
-
-func (l *Ledger) complete(a, b *Group) bool {
-	sum := 0.0
-	for _, x := range a.Members {
-		for _, y := range b.Members {
-			v, linked := x.verdict(y)
-			if !linked {
-				return false
-			}
-			sum += v.Same
-		}
-	}
-	return sum >= l.least*float64(len(a.Members)*len(b.Members))
 }

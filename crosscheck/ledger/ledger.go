@@ -40,6 +40,12 @@ type link struct {
 	verdict judge.Verdict
 }
 
+// relink is a link that was made or cut.
+type relink struct {
+	a, b     *Record
+	disagree bool // the pair may have been told as a contradiction
+}
+
 // Group is claims that all answer one question, each with each.
 type Group struct {
 	Members []*Record
@@ -55,7 +61,9 @@ type Ledger struct {
 	together bool    // all claims meet
 	articles map[question.Word]*article
 	buckets  map[bucketKey][]*Record
-	touched  map[*Record]bool
+	touched  map[*Record]bool // whose links changed
+	relinked []relink
+	removed  []*Record
 	stale    map[question.Word]bool // articles whose revisions changed
 	claims   int
 }
@@ -207,10 +215,10 @@ func (l *Ledger) remove(r *Record) {
 	r.live = false
 	for _, k := range r.links {
 		k.to.unlink(r)
-		l.touched[k.to] = true
+		l.relink(r, k.to, k.verdict)
 	}
 	r.links = nil
-	l.touched[r] = true
+	l.removed = append(l.removed, r)
 	reach := l.reach()
 	for _, k := range l.keys(r) {
 		b := l.buckets[k]
@@ -261,17 +269,27 @@ func (l *Ledger) meet(a, b *Record) {
 	}
 	a.link(b, v)
 	b.link(a, v)
+	l.relink(a, b, v)
+}
+
+// relink notes that a link was made or cut. All that the claims of changed
+// articles are linked to is looked at anyway.
+func (l *Ledger) relink(a, b *Record, v judge.Verdict) {
 	l.touched[a], l.touched[b] = true, true
+	if !l.stale[a.Article] || !l.stale[b.Article] {
+		l.relinked = append(l.relinked, relink{a, b, disagree(v)})
+	}
 }
 
 // part unlinks two records that are within reach under no key any more.
 func (l *Ledger) part(a, b *Record) {
-	if !a.linked(b) || l.inReach(a, b) {
+	v, linked := a.verdict(b)
+	if !linked || l.inReach(a, b) {
 		return
 	}
 	a.unlink(b)
 	b.unlink(a)
-	l.touched[a], l.touched[b] = true, true
+	l.relink(a, b, v)
 }
 
 func (l *Ledger) inReach(a, b *Record) bool {
