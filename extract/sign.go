@@ -6,6 +6,7 @@ import (
 
 	"muster/extract/measure"
 	"muster/extract/token"
+	"muster/lexicon"
 	"muster/news"
 )
 
@@ -33,7 +34,7 @@ func (x *Extractor) Signs(a news.Article) []Signed {
 // whether there is one: there the model must be surer still.
 const (
 	sure  = 0.5
-	surer = 0.8
+	surer = 0.9
 )
 
 // needed is the chance that the model's answer needs against the rules'.
@@ -88,6 +89,7 @@ func (p *phrase) signsOf(c *draft, m measure.Measure, ruled Signed) []string {
 	s.add("rule:any")
 	s.rules(c, ruled)
 	s.verb()
+	s.root()
 	s.above(c)
 	s.phrase(c)
 	s.near()
@@ -167,7 +169,37 @@ func (s *signs) verb() {
 	s.helpers("verb:", v)
 	if sub := p.tree.Subject(v); sub >= 0 {
 		s.add("verb:subject=", p.lemma(sub))
+		s.classes("verb:", sub, "subject")
 	}
+	s.acts("verb:", v, form)
+}
+
+// acts adds which act the verb or noun at token i tells, and its field: what
+// holds of "donate" holds of "give".
+func (s *signs) acts(group string, i int, where string) {
+	act, known := lexicon.Verb(s.p.lemma(i))
+	if s.p.noun(i) {
+		act, known = lexicon.Nominal(s.p.lemma(i))
+	}
+	if !known {
+		return
+	}
+	s.add(group, "act=", string(act))
+	s.add(group, "act=", string(act), " ", where)
+	s.add(group, "field=", lexicon.Field(act), " ", where)
+}
+
+// root is the main verb of the sentence: its tense, helpers and act.
+func (s *signs) root() {
+	p := s.p
+	i := p.tree.Root()
+	if i < 0 || i == p.verb {
+		return
+	}
+	s.add("root:form=", string(p.node(i).XTag))
+	s.classes("root:", i, "root")
+	s.helpers("root:", i)
+	s.acts("root:", i, string(p.node(i).XTag))
 }
 
 // classes adds what the word at token i says of whether an event is a fact.
@@ -242,6 +274,7 @@ func (s *signs) above(c *draft) {
 		s.classes("above:", at, p.tag(at))
 		s.classes("above:", at, fmt.Sprint(min(n, 3)))
 		s.add("above:", fmt.Sprint(min(n, 3)), "=", p.lemma(at))
+		s.acts("above:", at, p.tag(at))
 		if mood, _ := p.r.modality.Of(p.oneGovernor(at)); mood != news.Actual {
 			s.add("above:mood=", string(mood))
 			s.add("above:mood=", string(mood), " ", fmt.Sprint(min(n, 3)), " ", p.tag(at))
@@ -437,10 +470,39 @@ func (s *signs) beside(c *draft) {
 			s.add("beside:same scope=", string(b.Scope))
 		}
 	}
+	if b := p.listHead(); b != nil {
+		s.add("beside:list modality=", string(b.Modality))
+		s.add("beside:list modality=", string(b.Modality), " rule ", string(c.Modality))
+	}
 	if g := p.laterFigure(); g != nil {
 		s.add("beside:later ", compared(f, g))
 		s.add("beside:later scope=", string(g.Scope))
 	}
+}
+
+// listHead is what the rules said of the first figure of the list that this one
+// stands in: back to it no verb stands between two figures. Nil where the figure
+// is the first.
+func (p *phrase) listHead() *Signed {
+	var head *Signed
+	for i, from := len(p.r.past)-1, p.from; i >= 0 && p.r.past[i].sent == p.sent; i-- {
+		b := &p.r.past[i].ruled
+		start, to := p.r.tokensIn(p.sent, b.Figure.Span)
+		if to > from || p.verbBetween(to, from) {
+			break
+		}
+		head, from = b, start
+	}
+	return head
+}
+
+func (p *phrase) verbBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if tag := p.tag(i); tag == "VERB" && p.node(i).XTag != "VBN" && p.word(i) != "including" || tag == "AUX" {
+			return true
+		}
+	}
+	return false
 }
 
 // laterFigure is the next figure of the sentence that is no aside, nil where

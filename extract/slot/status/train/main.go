@@ -21,7 +21,7 @@ import (
 )
 
 // groups are the groups of signs, by what stands before the colon.
-var groups = []string{"rule", "verb", "above", "phrase", "near", "sentence", "beside", "time", "source", "measure"}
+var groups = []string{"rule", "verb", "above", "phrase", "near", "sentence", "beside", "root", "time", "source", "measure"}
 
 func main() {
 	gold := flag.String("gold", "", "the gold folder")
