@@ -31,6 +31,9 @@ type FindRequest struct {
 	Skip   int           `json:"skip,omitempty"`
 	Sort   index.Sort    `json:"sort,omitempty"`
 	Facets []index.Facet `json:"facets,omitempty"`
+	// Sample, where not 0, has facets of very many counted among about so many
+	// of the newest.
+	Sample uint64 `json:"sample,omitempty"`
 }
 
 // FindAnswer is the claims found.
@@ -38,6 +41,9 @@ type FindAnswer struct {
 	Total  uint64                        `json:"total"`
 	Claims []news.Claim                  `json:"claims"`
 	Facets map[index.Facet][]index.Count `json:"facets,omitempty"`
+	// Sampled is among how many of the newest the facets are counted, 0 where
+	// among all.
+	Sampled uint64 `json:"sampled,omitempty"`
 	// Near says, where nothing is found, what came near.
 	Near []string `json:"near,omitempty"`
 }
@@ -59,6 +65,9 @@ type ConflictsRequest struct {
 	Sort  index.Sort `json:"sort,omitempty"`
 	// Only asks about the findings of these IDs.
 	Only []string `json:"only,omitempty"`
+	// Brief asks for few claims a side, and how many more there are.
+	Brief  bool          `json:"brief,omitempty"`
+	Facets []index.Facet `json:"facets,omitempty"`
 }
 
 // ConflictsAnswer is the findings found.
@@ -66,7 +75,8 @@ type ConflictsAnswer struct {
 	Total    uint64         `json:"total"`
 	Findings []news.Finding `json:"findings"`
 	// Marks are those of the findings given, by their IDs.
-	Marks map[string]Mark `json:"marks,omitempty"`
+	Marks  map[string]Mark               `json:"marks,omitempty"`
+	Facets map[index.Facet][]index.Count `json:"facets,omitempty"`
 	// Near says, where nothing is found, what came near.
 	Near []string `json:"near,omitempty"`
 }
@@ -114,11 +124,13 @@ type ArticleRequest struct {
 }
 
 // ArticleAnswer is the newest revision of an article, how many revisions are
-// known, and the findings its claims stand in.
+// known, and the findings its claims stand in, in brief.
 type ArticleAnswer struct {
 	Set       news.ClaimSet  `json:"set"`
 	Revisions int            `json:"revisions"`
 	Findings  []news.Finding `json:"findings"`
+	// Copies are the articles that republish it.
+	Copies []news.ArticleRef `json:"copies,omitempty"`
 }
 
 // SourcesRequest asks who says how much, of the claims Query finds.

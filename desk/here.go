@@ -35,12 +35,12 @@ func (h Here) Find(ctx context.Context, r FindRequest) (a FindAnswer, err error)
 		return a, err
 	}
 	found, err := h.Index.FindClaims(ctx, index.Request{
-		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Facets: r.Facets,
+		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Facets: r.Facets, FacetSample: r.Sample,
 	})
 	if err != nil {
 		return a, err
 	}
-	a = FindAnswer{Total: found.Total, Claims: found.Found, Facets: found.Facets}
+	a = FindAnswer{Total: found.Total, Claims: found.Found, Facets: found.Facets, Sampled: found.Sampled}
 	if a.Total == 0 {
 		a.Near, err = h.near(ctx, index.Claims, r.Query)
 	}
@@ -78,12 +78,12 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 	}
 	found, err := h.Index.FindFindings(ctx, index.Request{
 		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Severity: r.Severity, Withdrawn: r.Withdrawn,
-		Only: only, Except: except,
+		Only: only, Except: except, Brief: r.Brief, Facets: r.Facets,
 	})
 	if err != nil {
 		return a, err
 	}
-	a = ConflictsAnswer{Total: found.Total, Findings: found.Found, Marks: marksOf(marks, found.Found)}
+	a = ConflictsAnswer{Total: found.Total, Findings: found.Found, Marks: marksOf(marks, found.Found), Facets: found.Facets}
 	if a.Total > 0 || len(r.Only) > 0 {
 		return a, nil
 	}
@@ -195,10 +195,27 @@ func (h Here) Article(ctx context.Context, r ArticleRequest) (a ArticleAnswer, e
 	}
 	a.Set, a.Revisions = revisions[len(revisions)-1], len(revisions)
 	found, err := h.Index.FindFindings(ctx, index.Request{
-		Query: query.Match{Field: query.Article, Value: a.Set.Article.ID}, Limit: MaxLimit, Sort: index.Severest,
+		Query: query.Match{Field: query.Article, Value: a.Set.Article.ID}, Limit: MaxLimit, Sort: index.Severest, Brief: true,
 	})
-	a.Findings = found.Found
+	if a.Findings = found.Found; err != nil {
+		return a, err
+	}
+	a.Copies, err = h.copies(ctx, a.Set.Article.ID)
 	return a, err
+}
+
+// copies are the articles that republish one, as far as claims were read in
+// them.
+func (h Here) copies(ctx context.Context, id string) (all []news.ArticleRef, err error) {
+	found, err := h.Index.FindClaims(ctx, index.Request{Query: query.Match{Field: query.CopyOf, Value: id}, Limit: MaxLimit})
+	seen := map[string]bool{}
+	for _, c := range found.Found {
+		if !seen[c.Article.ID] {
+			seen[c.Article.ID] = true
+			all = append(all, c.Article)
+		}
+	}
+	return all, err
 }
 
 // revisions finds an article by its ID, its URL or a claim that was read in it.

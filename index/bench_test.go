@@ -32,7 +32,7 @@ func benchIndex(b *testing.B, n int) *Index {
 	return x
 }
 
-func fill(b *testing.B, x *Index, n int) {
+func fill(b testing.TB, x *Index, n int) {
 	b.Helper()
 	m := made.New(n, 0)
 	for left := n; left > 0; {

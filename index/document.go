@@ -29,13 +29,15 @@ const (
 	saidField      = "S"  // canonical names of sources; counted
 	outletField    = "O"  // canonical name of the outlet; counted
 	measuredField  = "M"  // what is measured, as the claim words it; counted
+	landField      = "C"  // codes of the countries it is about; counted
+	briefField     = "bb" // stored bytes of a finding in brief, where it is long
 	rivalField     = "R"  // "a\x00b": of a contradiction, source a against b; counted
 )
 
 // termFields hold one exact, folded word for each value.
 var termFields = map[query.Field]string{
 	query.Measure: "m", query.Unit: "u", query.Kind: "k", query.Modality: "mo",
-	query.Hedge: "h", query.Scope: "sc", query.Polarity: "po", query.Article: articleField,
+	query.Hedge: "h", query.Scope: "sc", query.Polarity: "po", query.Article: articleField, query.CopyOf: "cp",
 }
 
 // nameFields hold the folded words of names.
@@ -53,7 +55,7 @@ const findingsLead = "F"
 // sharedFields have one name in all documents.
 var sharedFields = map[string]bool{
 	recordField: true, blobField: true, homeField: true, newestField: true,
-	severityField: true, standingField: true, seenField: true, rivalField: true,
+	severityField: true, standingField: true, seenField: true, rivalField: true, briefField: true,
 }
 
 // fieldOf is the field as documents of the kind have it.
@@ -76,7 +78,7 @@ const (
 
 // options are those of the fields that are not plain keywords.
 var options = map[string]index.FieldIndexingOptions{
-	textField: running, blobField: kept, homeField: kept,
+	textField: running, blobField: kept, homeField: kept, briefField: kept, landField: counted,
 	newestField: counted, severityField: counted, seenField: counted,
 	saidField: counted, outletField: counted, rivalField: counted,
 	termFields[query.Kind]: counted, measuredField: counted,
@@ -140,6 +142,9 @@ func (b *builder) names(f query.Field, names ...string) {
 // countries adds codes to the countries a claim is about, with their names.
 func (b *builder) countries(codes ...string) {
 	for _, code := range codes {
+		if b.countryName(code) != "" {
+			b.term(landField, code)
+		}
 		b.say(b.countryName(code))
 		for _, w := range append(nameWords(code), nameWords(b.countryName(code))...) {
 			b.term(nameFields[query.Country], w)
@@ -238,6 +243,7 @@ func (b *builder) claim(c news.Claim) {
 		b.word(query.Hedge, string(c.Figure.Hedge))
 		b.word(query.Scope, string(c.Figure.Scope))
 	}
+	b.word(query.CopyOf, c.Article.CopyOf)
 	b.word(query.Modality, string(c.Modality))
 	b.word(query.Polarity, string(c.Polarity))
 	b.parties(query.By, c.By)

@@ -28,6 +28,12 @@ func (x *Index) findingDocument(f news.Finding) (*document.Document, error) {
 	}
 	b := x.builder(Findings, f.ID)
 	b.stored(blobField, raw)
+	if short, cut := brief(f); cut {
+		if raw, err = json.Marshal(short); err != nil {
+			return nil, fmt.Errorf("index: finding %s: %w", f.ID, err)
+		}
+		b.stored(briefField, raw)
+	}
 	b.term(termFields[query.Kind], string(f.Kind))
 	b.term(standingField, standing(f))
 	b.term(seenField, instant(f.FirstSeen))
@@ -42,6 +48,23 @@ func (x *Index) findingDocument(f news.Finding) (*document.Document, error) {
 		b.say(why)
 	}
 	return b.finish(), nil
+}
+
+// briefClaims is how many claims of a side are told in brief: those a list
+// quotes and a small plot draws.
+const briefClaims = 3
+
+// brief is the finding with few claims a side; cut reports that it had more.
+func brief(f news.Finding) (short news.Finding, cut bool) {
+	short = f
+	short.Sides = make([]news.Side, len(f.Sides))
+	for i, s := range f.Sides {
+		if more := len(s.Claims) - briefClaims; more > 0 {
+			s.Claims, s.More, cut = s.Claims[:briefClaims], more, true
+		}
+		short.Sides[i] = s
+	}
+	return short, cut
 }
 
 func standing(f news.Finding) string {

@@ -52,7 +52,7 @@ var (
 
 // layout is the version of what documents hold; it changes when a folder
 // written before could not answer as one written now.
-const layout = "4"
+const layout = "5"
 
 // Keys of what the folder knows of itself.
 var (

@@ -61,11 +61,12 @@ const (
 	ByOutlet  Facet = "outlet"  // canonical name of the outlet
 	ByKind    Facet = "kind"    // kind of claim or finding
 	ByMeasure Facet = "measure" // what is measured
+	ByCountry Facet = "country" // codes of the countries it is about
 	ByRivals  Facet = "rivals"  // findings only: "a\x00b", a contradicted by b
 )
 
 var facetFields = map[Facet]string{
-	BySource: saidField, ByOutlet: outletField, ByRivals: rivalField,
+	BySource: saidField, ByOutlet: outletField, ByCountry: landField, ByRivals: rivalField,
 	ByKind: termFields[query.Kind], ByMeasure: measuredField,
 }
 
@@ -78,10 +79,15 @@ type Request struct {
 	// Facets to count, and how many values of each (0: 20).
 	Facets    []Facet
 	FacetSize int
+	// FacetSample, where not 0 and many more are found, has facets counted
+	// among about so many of the newest.
+	FacetSample uint64
 	// Findings only: Severity is the least to return, Withdrawn asks for
 	// those that no longer hold too.
 	Severity  float64
 	Withdrawn bool
+	// Brief gives of each side few claims, and how many more it has.
+	Brief bool
 	// Only, where it is not nil, are the IDs to return, Except those not to.
 	Only, Except []string
 }
@@ -97,12 +103,15 @@ type Result[T any] struct {
 	Total  uint64            `json:"total"`
 	Found  []T               `json:"found"`
 	Facets map[Facet][]Count `json:"facets,omitempty"`
+	// Sampled is among how many of the newest the facets are counted, 0 where
+	// among all.
+	Sampled uint64 `json:"sampled,omitempty"`
 }
 
 // FindClaims returns claims.
 func (x *Index) FindClaims(ctx context.Context, r Request) (out Result[news.Claim], err error) {
 	defer damaged(x.config.Path, &err)
-	found, err := x.search(ctx, Claims, r, homeField)
+	found, sampled, err := x.search(ctx, Claims, r, homeField)
 	if err != nil {
 		return out, err
 	}
@@ -112,19 +121,30 @@ func (x *Index) FindClaims(ctx context.Context, r Request) (out Result[news.Clai
 		hits[i] = hit{strings.TrimPrefix(h.ID, string(Claims)), article}
 	}
 	claims, err := x.claims(hits)
-	return Result[news.Claim]{found.Total, claims, facets(r, found)}, err
+	return Result[news.Claim]{found.Total, claims, facets(r, found), sampled}, err
 }
 
 // FindFindings returns findings.
 func (x *Index) FindFindings(ctx context.Context, r Request) (out Result[news.Finding], err error) {
 	defer damaged(x.config.Path, &err)
-	found, err := x.search(ctx, Findings, r, blobField)
+	field := blobField
+	if r.Brief {
+		field = briefField
+	}
+	found, sampled, err := x.search(ctx, Findings, r, field)
 	if err != nil {
 		return out, err
 	}
-	out = Result[news.Finding]{found.Total, make([]news.Finding, len(found.Hits)), facets(r, found)}
+	out = Result[news.Finding]{found.Total, make([]news.Finding, len(found.Hits)), facets(r, found), sampled}
 	for i, h := range found.Hits {
-		raw, _ := h.Fields[blobField].(string)
+		raw, told := h.Fields[field].(string)
+		if !told { // too short to be told in brief
+			whole, err := x.blob(h.ID)
+			if err != nil {
+				return out, err
+			}
+			raw = string(whole)
+		}
 		if err := json.Unmarshal([]byte(raw), &out.Found[i]); err != nil {
 			return out, fmt.Errorf("%w: %s: %w", ErrDamaged, h.ID, err)
 		}
@@ -132,13 +152,15 @@ func (x *Index) FindFindings(ctx context.Context, r Request) (out Result[news.Fi
 	return out, nil
 }
 
-func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bleve.SearchResult, error) {
+// search runs a request, and says among how many of the newest its facets are
+// counted, 0 for all.
+func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bleve.SearchResult, uint64, error) {
 	fields, known := sortFields[r.Sort]
 	if !known || of == Claims && (r.Sort == Severest || r.Sort == Seen) {
-		return nil, fmt.Errorf("index: %ss cannot be sorted by %q", of.noun(), r.Sort)
+		return nil, 0, fmt.Errorf("index: %ss cannot be sorted by %q", of.noun(), r.Sort)
 	}
 	if r.Limit < 0 || r.Skip < 0 {
-		return nil, fmt.Errorf("index: negative limit or skip")
+		return nil, 0, fmt.Errorf("index: negative limit or skip")
 	}
 	q := x.question(of, r)
 	req := bleve.NewSearchRequestOptions(q, r.Limit, r.Skip, false)
@@ -148,13 +170,53 @@ func (x *Index) search(ctx context.Context, of Of, r Request, field string) (*bl
 		// With a sort by fields, totals stay exact.
 		req.Score = bleve.ScoreNone
 	}
+	apart := r.FacetSample > 0 && len(r.Facets) > 0
+	if !apart {
+		if err := addFacets(of, req, r); err != nil {
+			return nil, 0, err
+		}
+	}
+	look := x.run
+	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && (apart || len(r.Facets) == 0) && len(r.Only) == 0 && quick(r.Query) {
+		look = func(ctx context.Context, req *bleve.SearchRequest) (*bleve.SearchResult, error) {
+			return x.newest(ctx, of, q, req)
+		}
+	}
+	found, err := look(ctx, req)
+	if err != nil || !apart {
+		return found, 0, err
+	}
+	return x.sampled(ctx, of, q, r, found)
+}
+
+// sampled counts the facets of what was found: among all of it, or among the
+// newest where it is many.
+func (x *Index) sampled(ctx context.Context, of Of, q bq.Query, r Request, found *bleve.SearchResult) (*bleve.SearchResult, uint64, error) {
+	req := bleve.NewSearchRequestOptions(q, 0, 0, false)
+	req.Score = bleve.ScoreNone
+	many := found.Total > 2*r.FacetSample
+	if many {
+		days, err := x.publishedDays(of)
+		if err != nil {
+			return nil, 0, err
+		}
+		if n := 1 + uint64(len(days))*r.FacetSample/found.Total; n < uint64(len(days)) {
+			since := spans(fieldOf(of, publishedField), dayLadder.cover(days[uint64(len(days))-n], lastDay))
+			req.Query = bq.NewConjunctionQuery([]bq.Query{q, since})
+		}
+	}
 	if err := addFacets(of, req, r); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	if (r.Sort == "" || r.Sort == Newest) && r.Limit > 0 && len(r.Facets)+len(r.Only) == 0 && quick(r.Query) {
-		return x.newest(ctx, of, q, req)
+	counted, err := x.run(ctx, req)
+	if err != nil {
+		return nil, 0, err
 	}
-	return x.run(ctx, req)
+	found.Facets = counted.Facets
+	if counted.Total < found.Total {
+		return found, counted.Total, nil
+	}
+	return found, 0, nil
 }
 
 func (x *Index) run(ctx context.Context, req *bleve.SearchRequest) (*bleve.SearchResult, error) {

@@ -50,6 +50,9 @@ type Side struct {
 	Stated string `json:"stated,omitempty"`
 	// Claims are the side's claims, whole, so that a finding reads alone.
 	Claims []Claim `json:"claims"`
+	// More is how many claims of the side are left out where a finding is told
+	// in brief.
+	More int `json:"more,omitempty"`
 	// Sources names the independent origins; copies count once.
 	Sources []string `json:"sources"`
 }

@@ -94,7 +94,7 @@ type atomItem struct {
 // reader asked, IDs those of the findings: they survive a rebuilt index.
 func (s *site) atom(w http.ResponseWriter, r *http.Request) {
 	q := conflictsOf(r, listOf(r))
-	q.Sort = index.Seen
+	q.Sort, q.Brief = index.Seen, true
 	a, err := s.Desk.Conflicts(r.Context(), q)
 	if err != nil {
 		http.Error(w, err.Error(), statusOf(err))

@@ -102,6 +102,8 @@ type board struct {
 	Marked      desk.Verdict
 	Verdicts    []desk.Verdict
 	Near        []string
+	Shown       []narrowing
+	Sampled     uint64
 	Stats       index.Stats
 }
 
@@ -129,11 +131,14 @@ func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
 
 func (s *site) board(r *http.Request) (any, string, error) {
 	b := board{list: listOf(r), Kind: r.FormValue("kind"), Order: r.FormValue("sort"), Kinds: kinds, Marked: desk.Verdict(r.FormValue("mark")), Verdicts: marksAsked}
-	a, err := s.Desk.Conflicts(r.Context(), conflictsOf(r, b.list))
+	q := conflictsOf(r, b.list)
+	q.Brief, q.Facets = true, boardFacets
+	a, err := s.Desk.Conflicts(r.Context(), q)
 	if err != nil {
 		return nil, "", err
 	}
 	b.Total, b.Findings, b.Marks, b.Near = a.Total, a.Findings, a.Marks, a.Near
+	b.Shown = s.narrowings(b.list, boardFacets, a.Facets)
 	b.Stats, err = s.Desk.Stats(r.Context(), desk.StatsRequest{})
 	return b, "board.html", err
 }
@@ -210,24 +215,33 @@ func (s *site) article(r *http.Request) (any, string, error) {
 
 type search struct {
 	list
-	Order  string
-	Claims []news.Claim
-	Facets map[index.Facet][]index.Count
-	Orders []index.Sort
+	Order   string
+	Claims  []news.Claim
+	Shown   []narrowing
+	Sampled uint64
+	Orders  []index.Sort
 }
 
 func (s search) Title() string { return "Search" }
 
-// facets are what the search counts, in the order they are shown.
-var facets = []index.Facet{index.BySource, index.ByOutlet, index.ByMeasure, index.ByKind}
+// facets are what the search counts, boardFacets what the board does, and
+// sample among how many of the newest where very many are found: counting all
+// of a hundred thousand takes longer than finding them.
+var (
+	facets      = []index.Facet{index.ByCountry, index.ByMeasure, index.BySource, index.ByOutlet, index.ByKind}
+	boardFacets = []index.Facet{index.ByKind, index.ByCountry, index.ByMeasure, index.BySource}
+)
+
+const sample = 10_000
 
 func (s *site) search(r *http.Request) (any, string, error) {
 	p := search{list: listOf(r), Order: r.FormValue("sort"), Orders: []index.Sort{index.Newest, index.Oldest, index.Relevance}}
 	if p.Order == "" {
 		p.Order = string(index.Newest)
 	}
-	a, err := s.Desk.Find(r.Context(), desk.FindRequest{Query: p.Q, Limit: perPage, Skip: p.Skip, Sort: index.Sort(p.Order), Facets: facets})
-	p.Total, p.Claims, p.Facets = a.Total, a.Claims, a.Facets
+	a, err := s.Desk.Find(r.Context(), desk.FindRequest{Query: p.Q, Limit: perPage, Skip: p.Skip, Sort: index.Sort(p.Order), Facets: facets, Sample: sample})
+	p.Total, p.Claims, p.Sampled = a.Total, a.Claims, a.Sampled
+	p.Shown = s.narrowings(p.list, facets, a.Facets)
 	return p, "search.html", err
 }
 

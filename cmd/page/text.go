@@ -80,8 +80,7 @@ func (b *Printer) Finding(f news.Finding) {
 func (b *Printer) voices(s news.Side, said map[string]bool) {
 	for i, c := range s.Claims {
 		if i == Quoted {
-			b.Line("    %s", b.In(Faint, "and "+Plural(uint64(len(s.Claims)-Quoted), "more claim", "more claims")))
-			return
+			break
 		}
 		b.Line("    %s  %s  %s", Day(c), Chain(c), b.In(Faint, ShortID(c.ID)))
 		if !said[c.Sentence.Text] {
@@ -91,6 +90,9 @@ func (b *Printer) voices(s news.Side, said map[string]bool) {
 		if c.Article.URL != "" {
 			b.Line("      %s", b.In(Faint, Clean(c.Article.URL)))
 		}
+	}
+	if more := len(s.Claims) + s.More - Quoted; more > 0 {
+		b.Line("    %s", b.In(Faint, "and "+Plural(uint64(more), "more claim", "more claims")))
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 	Measure   Field = "measure"  // a word of what is measured: soldier, kill
 	Unit      Field = "unit"     // person, USD, tank, ...
 	Article   Field = "article"  // article ID
+	CopyOf    Field = "copyof"   // ID of the article that its article republishes
 	Kind      Field = "kind"     // kind of claim or finding
 	Modality  Field = "modality" // status of the event
 	Hedge     Field = "hedge"    // how the number is softened or bounded
@@ -40,7 +41,7 @@ var vocabulary = []struct {
 	words []string
 }{
 	{Source, nil}, {Outlet, nil}, {Country, nil}, {Place, nil}, {Subject, nil}, {By, nil}, {Of, nil}, {To, nil}, {Event, nil},
-	{Measure, nil}, {Unit, nil}, {Article, nil},
+	{Measure, nil}, {Unit, nil}, {Article, nil}, {CopyOf, nil},
 	{Kind, []string{
 		string(news.FigureClaim), string(news.DateClaim), string(news.StatementClaim),
 		string(news.Contradiction), string(news.Update), string(news.Correction), string(news.Agreement),

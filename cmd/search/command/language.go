@@ -35,6 +35,7 @@ Fields, as field:value, field:"more words", field:beginning*, field:(a OR b)
   scope                  total, each, additional, share, change, rank
   polarity               asserted, denied
   article                the ID of an article
+  copyof                 the ID of an article that others republish
 
 Ranges
   figure:40000  figure:10k..40k  figure:>=1.5m  figure:<2bn
