@@ -17,6 +17,8 @@ type Change struct {
 	Sets []news.ClaimSet
 	// Findings rewrite those of the same ID.
 	Findings []news.Finding
+	// Gone are the IDs of findings to be removed.
+	Gone []string
 	// Outbox is kept beside the records: the IDs of findings that are written
 	// but perhaps not yet published. It replaces the outbox before.
 	Outbox []string
@@ -38,6 +40,9 @@ func (x *Index) Apply(c Change) (err error) {
 		if err := b.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("index: finding %s: %w", f.ID, err)
 		}
+	}
+	for _, id := range c.Gone {
+		b.Delete(string(Findings) + id)
 	}
 	raw, err := json.Marshal(c.Outbox)
 	if err != nil {

@@ -24,8 +24,16 @@ func (h history) standing() news.ClaimSet {
 }
 
 // put takes in a set, and reports whether anything changed: of two sets of
-// one revision the one that news.ClaimSet.Replaces prefers is kept.
+// one revision the one that news.ClaimSet.Replaces prefers is kept. Of an
+// article that is forgotten nothing else is kept.
 func (h *history) put(set news.ClaimSet) bool {
+	switch {
+	case h.standing().Forgotten:
+		return false
+	case set.Forgotten:
+		h.Sets = []news.ClaimSet{set}
+		return true
+	}
 	number := func(i int) int { return h.Sets[i].Article.Revision }
 	i := sort.Search(len(h.Sets), func(i int) bool { return number(i) >= set.Article.Revision })
 	if i < len(h.Sets) && number(i) == set.Article.Revision {

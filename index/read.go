@@ -26,10 +26,15 @@ func (x *Index) Article(id string) (revisions []news.ClaimSet, err error) {
 		return nil, err
 	}
 	h, err := x.history(full)
-	if err == nil && len(h.Sets) == 0 {
-		err = fmt.Errorf("%w: article %q", ErrNotFound, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(h.Sets) == 0:
+		return nil, fmt.Errorf("%w: article %q", ErrNotFound, id)
+	case h.standing().Forgotten:
+		return nil, fmt.Errorf("%w: article %q was forgotten", ErrNotFound, id)
 	}
-	return h.Sets, err
+	return h.Sets, nil
 }
 
 // Claim returns one claim that stands. The ID may be cut short.

@@ -20,6 +20,7 @@ type storedSet struct {
 	Hash      string          `json:"hash"`
 	Extractor string          `json:"extractor"`
 	Claims    []place         `json:"claims"`
+	Forgotten bool            `json:"forgotten,omitempty"`
 }
 
 // place is where a claim stands behind the line.
@@ -36,7 +37,7 @@ func (h history) pack() ([]byte, error) {
 	var body bytes.Buffer
 	table := make([]storedSet, len(h.Sets))
 	for i, set := range h.Sets {
-		t := storedSet{set.Article, set.Hash, set.Extractor, make([]place, len(set.Claims))}
+		t := storedSet{set.Article, set.Hash, set.Extractor, make([]place, len(set.Claims)), set.Forgotten}
 		for j, c := range set.Claims {
 			if c.Article == set.Article {
 				c.Article = news.ArticleRef{}
@@ -79,7 +80,7 @@ func unpack(raw []byte) (p packed, err error) {
 func (p packed) history() (h history, err error) {
 	at := 0
 	for _, t := range p.table {
-		set := news.ClaimSet{Article: t.Article, Hash: t.Hash, Extractor: t.Extractor}
+		set := news.ClaimSet{Article: t.Article, Hash: t.Hash, Extractor: t.Extractor, Forgotten: t.Forgotten}
 		if t.Claims != nil {
 			set.Claims = make([]news.Claim, len(t.Claims))
 		}

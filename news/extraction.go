@@ -81,6 +81,21 @@ type ClaimSet struct {
 	// Extractor is the version of the extractor that read it.
 	Extractor string  `json:"extractor"`
 	Claims    []Claim `json:"claims"`
+	// Forgotten: somebody wants nothing known of the article. No revision of
+	// it stands any more, before this set or after it.
+	Forgotten bool `json:"forgotten,omitempty"`
+}
+
+// lastRevision is later than any that ingest makes.
+const lastRevision = 1<<31 - 1
+
+// Forget is the set that takes an article out for good, whenever the sets of
+// its revisions are read: before it, after it, or again.
+func Forget(article ArticleRef) ClaimSet {
+	return ClaimSet{
+		Article: ArticleRef{ID: article.ID, Outlet: article.Outlet, Revision: lastRevision},
+		Hash:    "forgotten", Claims: []Claim{}, Forgotten: true,
+	}
 }
 
 // Replaces reports whether s stands where old, another set of the same

@@ -45,7 +45,7 @@ parts; linked under one of their names the program is that part.`,
 	}
 	flags.Bind(root)
 	root.AddCommand(upCommand(flags), demoCommand(flags), statusCommand(flags), deadCommand(flags),
-		checkCommand(flags), backupCommand(flags), restoreCommand(flags), traceCommand(flags),
+		checkCommand(flags), backupCommand(flags), restoreCommand(flags), traceCommand(flags), forgetCommand(flags),
 		ingest.Root(), extract.Root(), search.Root())
 	return root
 }

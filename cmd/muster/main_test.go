@@ -74,6 +74,24 @@ func TestKeeping(t *testing.T) {
 			t.Errorf("%v: exit %d, %q, want %d, %q", c.args, code, out, c.code, c.want)
 		}
 	}
+	for _, c := range []struct {
+		code int
+		want string
+		args []string
+	}{
+		{daemon.ExitFailure, "what is to be forgotten?", []string{"forget", "--data", again}},
+		{daemon.ExitFailure, "no article is known as ffffffff", []string{"forget", "ffffffff", "--data", again}},
+		{daemon.ExitFailure, "give --yes", []string{"forget", id, "--data", again}},
+		{daemon.ExitOK, "forgotten: 1 article and 0 feeds", []string{"forget", id[:12], "--yes", "--data", again}},
+		{daemon.ExitNothing, "nothing of that is known", []string{"forget", "--outlet", "No Such Paper", "--yes", "--data", again}},
+		{daemon.ExitOK, "read by extractor", []string{"trace", id, "--data", again}},
+		{daemon.ExitOK, "and 1 feed", []string{"forget", "--outlet", "Defence Ledger", "--yes", "--data", again}},
+		{daemon.ExitOK, "all fits", []string{"check", "--data", again}},
+	} {
+		if code, out := run(c.args...); code != c.code || !strings.Contains(out, c.want) {
+			t.Errorf("%v: exit %d, %q, want %d, %q", c.args, code, out, c.code, c.want)
+		}
+	}
 	record(t, again, "article.gone", ingest.Revision{Hash: "h", Number: 1, Seq: 999})
 	record(t, again, "item.gone", ingest.Item{Article: "gone", Print: "p"})
 	for i, want := range []string{"wrong: 1 articles are recorded as seen", "mended: 1 articles are recorded as seen", "all fits"} {

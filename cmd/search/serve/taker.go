@@ -30,10 +30,12 @@ type taker struct {
 	shelf   *shelf                  // guarded by mu
 	checker *crosscheck.Checker     // guarded by mu
 	unsaid  map[string]news.Finding // written or to be written, not yet published; guarded by mu
+	gone    map[string]news.Finding // to be removed with forgotten articles; guarded by mu
+	forgot  map[string]bool         // forgotten articles; guarded by mu
 }
 
 func newTaker(ctx context.Context, x *index.Index, b *pipeline.Bus) (*taker, error) {
-	t := &taker{index: x, bus: b, meter: newMeter(b.Metrics()), shelf: newShelf(x), unsaid: map[string]news.Finding{}}
+	t := &taker{index: x, bus: b, meter: newMeter(b.Metrics()), shelf: newShelf(x), unsaid: map[string]news.Finding{}, gone: map[string]news.Finding{}, forgot: map[string]bool{}}
 	t.checker = crosscheck.New(crosscheck.Config{Store: t.shelf})
 	if err := t.recall(ctx); err != nil {
 		return nil, fmt.Errorf("search: rebuild from the index: %w", err)
@@ -46,6 +48,9 @@ func (t *taker) take(ctx context.Context, sets []news.ClaimSet) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if err := t.check(sets); err != nil {
+		return err
+	}
+	if err := t.forget(ctx, sets); err != nil {
 		return err
 	}
 	if err := t.write(sets); err != nil {
@@ -61,6 +66,10 @@ func (t *taker) check(sets []news.ClaimSet) error {
 	start := time.Now()
 	claims := 0
 	for _, set := range sets {
+		if t.forgot[set.Article.ID] {
+			continue
+		}
+		t.forgotten(set)
 		t.shelf.put(set.Claims)
 		t.checker.Load(set)
 		claims += len(set.Claims)
@@ -83,6 +92,10 @@ func (t *taker) check(sets []news.ClaimSet) error {
 // note keeps a finding to be written and said. One that is withdrawn keeps
 // the sides it had; one that was never written is forgotten.
 func (t *taker) note(f news.Finding) error {
+	if t.quotesForgotten(f) {
+		delete(t.unsaid, f.ID)
+		return nil
+	}
 	if !f.Withdrawn {
 		t.unsaid[f.ID] = f
 		return nil
@@ -110,9 +123,10 @@ func (t *taker) write(sets []news.ClaimSet) error {
 	for i, id := range ids {
 		findings[i] = t.unsaid[id]
 	}
-	if err := t.index.Apply(index.Change{Sets: sets, Findings: findings, Outbox: ids}); err != nil {
+	if err := t.index.Apply(index.Change{Sets: sets, Findings: findings, Gone: slices.Collect(maps.Keys(t.gone)), Outbox: ids}); err != nil {
 		return err
 	}
+	clear(t.gone)
 	t.shelf.written()
 	t.meter.wrote(time.Since(start))
 	return nil
@@ -176,6 +190,7 @@ func (t *taker) recall(ctx context.Context) error {
 			return err
 		}
 		claims += len(set.Claims)
+		t.forgotten(set)
 		t.checker.Load(set)
 		return nil
 	})
