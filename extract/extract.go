@@ -28,7 +28,7 @@ import (
 
 // Version numbers what this extractor makes of an article. It rises whenever that
 // changes, as TestVersion demands, so that stored articles can be read again.
-const Version = "7"
+const Version = "8"
 
 // Extractor holds the read tables of all layers. It is safe for concurrent
 // use.
@@ -116,6 +116,7 @@ func (x *Extractor) read(a news.Article) *reading {
 func (r *reading) claims() []news.Claim {
 	claims := r.figureClaims()
 	r.tellEvents(claims)
+	r.tellParts(claims)
 	claims = append(claims, r.statements()...)
 	claims = append(claims, r.dateClaims()...)
 	sort.SliceStable(claims, func(i, j int) bool { return claims[i].Sentence.Start < claims[j].Sentence.Start })

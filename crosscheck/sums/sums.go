@@ -31,8 +31,8 @@ const near = 1500
 // of the text.
 func Within(claims []*question.Slots) (out []Sum) {
 	for _, whole := range claims {
-		if !addable(whole) || whole.Amount.Value < leastWhole {
-			continue
+		if !addable(whole) || whole.Amount.Value < leastWhole || whole.Amount.Ceiling() {
+			continue // a bound from above is no sum of anything
 		}
 		parts := partsOf(whole, claims)
 		if sum, ok := added(whole, parts); ok {
@@ -89,7 +89,7 @@ func added(whole *question.Slots, parts []*question.Slots) (Sum, bool) {
 	for i, a := range parts {
 		sum, chosen := a.Amount.Value, []*question.Slots{a}
 		for _, b := range parts[i+1:] {
-			if b.Sentence != a.Sentence {
+			if b.Sentence != a.Sentence || nested(b, chosen) {
 				continue
 			}
 			sum += b.Amount.Value
@@ -104,12 +104,23 @@ func added(whole *question.Slots, parts []*question.Slots) (Sum, bool) {
 	}
 	for i, a := range parts {
 		for _, b := range parts[i+1:] {
-			if amount.Near(a.Amount.Value+b.Amount.Value, whole.Amount.Value) && a.Of != b.Of {
+			if amount.Near(a.Amount.Value+b.Amount.Value, whole.Amount.Value) && a.Of != b.Of && !nested(b, []*question.Slots{a}) {
 				return Sum{[]*question.Slots{a, b}, whole, true}, true
 			}
 		}
 	}
 	return Sum{}, false
+}
+
+// nested reports whether a figure is a part of one of the others, or one of them
+// of it: "six civilians, including a boy" are six.
+func nested(c *question.Slots, others []*question.Slots) bool {
+	for _, o := range others {
+		if c.PartOf == o.ID || o.PartOf == c.ID {
+			return true
+		}
+	}
+	return false
 }
 
 // overfull finds parts that the text itself calls parts of the whole, of

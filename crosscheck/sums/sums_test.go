@@ -35,6 +35,10 @@ func TestWithin(t *testing.T) {
 		"parts make more than the whole": {[]*question.Slots{
 			told(0, 0, "person", 100), told(1, 1, "soldier", 80, partOf("c0")), told(2, 2, "civilian", 40, partOf("c0")),
 		}, 2, false},
+		"a part of a part": {[]*question.Slots{told(0, 0, "person", 7), told(1, 1, "civilian", 6), told(2, 1, "boy", 1, partOf("c1"))}, 0, false},
+		"a bound from above": {[]*question.Slots{
+			told(0, 0, "person", 158, func(c *news.Claim) { c.Figure.Low, c.Figure.Hedge = 0, news.AtMost }), told(1, 1, "soldier", 122), told(2, 1, "civilian", 36),
+		}, 0, false},
 		"another act": {[]*question.Slots{told(0, 0, "person", 158), told(1, 1, "soldier", 122, wounded), told(2, 1, "civilian", 36)}, 0, false},
 		"far apart":   {[]*question.Slots{told(0, 0, "person", 158), told(1, 40, "soldier", 122), told(2, 40, "civilian", 36)}, 0, false},
 	} {
