@@ -79,7 +79,7 @@ func readDocument(dir, file string) (document, error) {
 	var a struct {
 		Title, Outlet, URL, Text string
 	}
-	if err := goldfile.ReadJSON(articleFile(dir, g.ID), &a); err != nil {
+	if err := goldfile.ReadJSON(filepath.Join(goldfile.Articles(dir), g.ID+".json"), &a); err != nil {
 		return document{}, err
 	}
 	published, err := time.Parse(time.DateOnly, g.Published)
@@ -111,15 +111,6 @@ func outletName(gold, article string) string {
 		return gold + " (" + agency
 	}
 	return gold
-}
-
-// articleFile finds the text beside the gold folder, or inside it.
-func articleFile(dir, id string) string {
-	inside := filepath.Join(dir, "articles", id+".json")
-	if _, err := os.Stat(inside); err == nil {
-		return inside
-	}
-	return filepath.Join(filepath.Dir(filepath.Clean(dir)), "articles", id+".json")
 }
 
 // fixBounds turns the gold's way of writing an open end into ours: "up to"

@@ -1,5 +1,5 @@
 // Package country scores the countries and people that extract/entity reads
-// against gold/claims: per article, the set of country words (surface form and
+// against gold/claims and gold/claims2: per article, the set of country words (surface form and
 // ISO code) and the set of people.
 //
 // The gold lists every form once however often and in whatever case it stands,
@@ -21,6 +21,7 @@ import (
 	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/news"
+	"muster/score/goldfile"
 	"muster/score/table"
 )
 
@@ -33,7 +34,21 @@ type gold struct {
 		ISO2 string `json:"iso2"`
 		Kind string `json:"kind"`
 	} `json:"countries"`
-	People []string `json:"people"`
+	People []person `json:"people"`
+}
+
+// person is a full name: claims holds the name alone, claims2 the words beside
+// it.
+type person string
+
+func (p *person) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '"' {
+		return json.Unmarshal(b, (*string)(p))
+	}
+	var of struct{ Name string }
+	err := json.Unmarshal(b, &of)
+	*p = person(of.Name)
+	return err
 }
 
 type article struct {
@@ -49,33 +64,63 @@ type Miss struct {
 	Lost    string // in the gold, but not given
 }
 
-// Score reads goldDir/claims and goldDir/../articles. The error wraps
-// fs.ErrNotExist where they are absent.
+// Score reads goldDir/claims with the articles in goldDir or beside it, and
+// goldDir/claims2 with goldDir/articles2. The error wraps fs.ErrNotExist where
+// both are absent.
 func Score(goldDir string) ([]table.Table, error) {
 	tables, _, err := Compare(goldDir)
 	return tables, err
 }
 
+// folders are where claims and their texts lie.
+var folders = []struct {
+	name, claims string
+	texts        func(goldDir string) string
+}{
+	{"", "claims", goldfile.Articles},
+	{", claims2", "claims2", func(goldDir string) string { return filepath.Join(goldDir, "articles2") }},
+}
+
 // Compare is Score with the list of differences.
 func Compare(goldDir string) ([]table.Table, []Miss, error) {
-	files, err := filepath.Glob(filepath.Join(goldDir, "claims", "*.json"))
-	if err != nil {
-		return nil, nil, fmt.Errorf("country: %w", err)
+	var misses []Miss
+	t := table.Table{Title: "countries and people", Notes: []string{"per article: the set of country words with their code, the set of people"}}
+	r := entity.New()
+	for _, f := range folders {
+		files, err := filepath.Glob(filepath.Join(goldDir, f.claims, "*.json"))
+		if err != nil {
+			return nil, nil, fmt.Errorf("country: %w", err)
+		}
+		if len(files) == 0 {
+			continue
+		}
+		sort.Strings(files)
+		rows, ms, err := compareAll(r, files, f.texts(goldDir))
+		if err != nil {
+			return nil, nil, err
+		}
+		for i := range rows {
+			rows[i].Name += f.name
+		}
+		t.Rows, misses = append(t.Rows, rows...), append(misses, ms...)
 	}
-	if len(files) == 0 {
+	if len(t.Rows) == 0 {
 		return nil, nil, fmt.Errorf("country: %s/claims: %w", goldDir, fs.ErrNotExist)
 	}
-	sort.Strings(files)
+	return []table.Table{t}, misses, nil
+}
+
+// compareAll compares files of gold whose articles lie in a folder.
+func compareAll(r *entity.Reader, files []string, texts string) ([]table.Row, []Miss, error) {
 	var misses []Miss
 	countries, people := table.Row{Name: "countries"}, table.Row{Name: "people"}
-	r := entity.New()
 	for _, f := range files {
 		var g gold
 		var a article
 		if err := load(f, &g); err != nil {
 			return nil, nil, err
 		}
-		if err := load(filepath.Join(goldDir, "..", "articles", g.ID+".json"), &a); err != nil {
+		if err := load(filepath.Join(texts, g.ID+".json"), &a); err != nil {
 			return nil, nil, err
 		}
 		m := read(r, g, a)
@@ -86,11 +131,7 @@ func Compare(goldDir string) ([]table.Table, []Miss, error) {
 		people.Count = people.Add(c)
 		misses = append(misses, ms...)
 	}
-	t := table.Table{
-		Title: "countries and people", Rows: []table.Row{countries, people},
-		Notes: []string{"per article: the set of country words with their code, the set of people"},
-	}
-	return []table.Table{t}, misses, nil
+	return []table.Row{countries, people}, misses, nil
 }
 
 func load(path string, v any) error {
@@ -128,7 +169,9 @@ func countryForms(m *entity.Mentions) map[string]bool {
 func goldForms(g gold) map[string]bool {
 	set := map[string]bool{}
 	for _, c := range g.Countries {
-		set[token.Fold(c.Text)+" "+c.ISO2] = true
+		if c.Kind != "force" {
+			set[token.Fold(c.Text)+" "+c.ISO2] = true
+		}
 	}
 	return set
 }
@@ -148,7 +191,7 @@ func personNames(m *entity.Mentions) map[string]bool {
 func goldPeople(g gold) map[string]bool {
 	set := map[string]bool{}
 	for _, n := range g.People {
-		set[token.Fold(entity.PersonName(n))] = true
+		set[token.Fold(entity.PersonName(string(n)))] = true
 	}
 	return set
 }

@@ -1,6 +1,7 @@
 package country
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -41,5 +42,16 @@ func TestScore(t *testing.T) {
 func TestScoreWithoutGold(t *testing.T) {
 	if _, err := Score(filepath.Join(t.TempDir(), "none")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("error %v, want fs.ErrNotExist", err)
+	}
+}
+
+// Both formats of gold name people, each in its own way.
+func TestPeopleOfBothFormats(t *testing.T) {
+	var g gold
+	if err := json.Unmarshal([]byte(`{"people":["Ann Lee",{"text":"Lee","name":"Ann Lee"}]}`), &g); err != nil {
+		t.Fatal(err)
+	}
+	if len(g.People) != 2 || g.People[0] != "Ann Lee" || g.People[1] != "Ann Lee" {
+		t.Errorf("%v", g.People)
 	}
 }

@@ -1,6 +1,6 @@
 // Package date scores extract/when on gold dates: sets of sentences with
 // dates (gold/date, and the dates of gold/quantity/cogcomp_norm) and the dates
-// of the annotated articles (gold/claims).
+// of the annotated articles (gold/claims and gold/claims2).
 //
 // A gold date counts as found when a reading overlaps it in the text and has
 // exactly its first and last day. Where a set gives several answers any of
@@ -8,7 +8,9 @@
 package date
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"time"
@@ -35,8 +37,8 @@ type sample struct {
 	once          bool // the gold lists a date once, however often the text says it
 }
 
-// Score reads goldDir and returns one table. The error wraps fs.ErrNotExist
-// where a set is absent.
+// Score reads the sets that goldDir has and returns one table. The error wraps
+// fs.ErrNotExist where it has none.
 func Score(goldDir string) ([]table.Table, error) {
 	t := table.Table{Title: "dates", Notes: notes}
 	for _, set := range []struct {
@@ -44,9 +46,12 @@ func Score(goldDir string) ([]table.Table, error) {
 		read func(string) ([]sample, error)
 	}{
 		{"date/tbaq.jsonl.gz", readSet}, {"date/rt_date.jsonl", readSet}, {"date/duckling_time.jsonl", readSet},
-		{"quantity/cogcomp_norm.jsonl", readSet}, {"claims", readClaims},
+		{"quantity/cogcomp_norm.jsonl", readSet}, {"claims", readClaims}, {"claims2", readClaims},
 	} {
 		samples, err := set.read(filepath.Join(goldDir, filepath.FromSlash(set.name)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("score/date: %w", err)
 		}
@@ -56,6 +61,9 @@ func Score(goldDir string) ([]table.Table, error) {
 			t.Rows = append(t.Rows, rows(name+" by document", docs)[:2]...)
 		}
 	}
+	if len(t.Rows) == 0 {
+		return nil, fmt.Errorf("score/date: no set in %s: %w", goldDir, fs.ErrNotExist)
+	}
 	return []table.Table{t}, nil
 }
 
@@ -64,7 +72,7 @@ var notes = []string{
 	"from/to: these two fields alone, without the wider period a part belongs to (named) and the open interval a bound means (bounded).",
 	"+span: the span must be equal too. +durations: a reading on a gold duration is wrong, not neutral.",
 	"rt_date ends a range before its last month or year; to end it with that is right too.",
-	"claims lists a date once per article; saying it again is neutral.",
+	"claims and claims2 list a date once per article; saying it again is neutral.",
 	"in news: without requests and questions to an assistant, without rows whose date no news text writes (digits without a year, chat short forms, speech), and",
 	"without rows of dates tied to a clock time, for which the set expects no date and a news reader wants one.",
 }

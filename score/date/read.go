@@ -132,8 +132,8 @@ func byteOffsets(text string) func(int) int {
 	return func(i int) int { return at[max(0, min(i, len(at)-1))] }
 }
 
-// readClaims reads the dates of the annotated articles; the articles lie
-// beside the gold.
+// readClaims reads the dates of the annotated articles of claims, whose texts
+// goldfile.Articles finds, or of claims2, whose texts lie in the gold.
 func readClaims(dir string) ([]sample, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
 	if err != nil {
@@ -142,9 +142,13 @@ func readClaims(dir string) ([]sample, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%s: %w", dir, os.ErrNotExist)
 	}
+	texts := goldfile.Articles(filepath.Dir(dir))
+	if filepath.Base(dir) == "claims2" {
+		texts = filepath.Join(dir, "..", "articles2")
+	}
 	var samples []sample
 	for _, f := range files {
-		s, err := readArticle(f, filepath.Join(dir, "..", "..", "articles"))
+		s, err := readArticle(f, texts)
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 )
 
 // Offsets are the byte offsets of the text's code points, its end included.
@@ -15,6 +16,16 @@ func Offsets(text string) []int {
 		at = append(at, i)
 	}
 	return append(at, len(text))
+}
+
+// Articles is the folder with the texts of dir/claims: articles in dir, or else
+// beside it.
+func Articles(dir string) string {
+	inside := filepath.Join(dir, "articles")
+	if _, err := os.Stat(inside); err == nil {
+		return inside
+	}
+	return filepath.Join(filepath.Dir(filepath.Clean(dir)), "articles")
 }
 
 // ReadJSON reads one JSON file; an error names the file and wraps

@@ -75,15 +75,12 @@ func (s *scorer) claims(goldDir string) (table.Table, error) {
 	return t, err
 }
 
-// article returns the text of an article, beside the gold folder or in it.
+// article returns the text of an article.
 func (s *scorer) article(goldDir, id string) (string, error) {
 	var a struct {
 		Text string `json:"text"`
 	}
-	err := goldfile.ReadJSON(filepath.Join(goldDir, "..", "articles", id+".json"), &a)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = goldfile.ReadJSON(filepath.Join(goldDir, "articles", id+".json"), &a)
-	}
+	err := goldfile.ReadJSON(filepath.Join(goldfile.Articles(goldDir), id+".json"), &a)
 	return a.Text, err
 }
 
