@@ -66,7 +66,9 @@ type ConflictsRequest struct {
 	// Only asks about the findings of these IDs.
 	Only []string `json:"only,omitempty"`
 	// Brief asks for few claims a side, and how many more there are.
-	Brief  bool          `json:"brief,omitempty"`
+	Brief bool `json:"brief,omitempty"`
+	// Sample is as in FindRequest.
+	Sample uint64        `json:"sample,omitempty"`
 	Facets []index.Facet `json:"facets,omitempty"`
 }
 
@@ -77,6 +79,8 @@ type ConflictsAnswer struct {
 	// Marks are those of the findings given, by their IDs.
 	Marks  map[string]Mark               `json:"marks,omitempty"`
 	Facets map[index.Facet][]index.Count `json:"facets,omitempty"`
+	// Sampled is as in FindAnswer.
+	Sampled uint64 `json:"sampled,omitempty"`
 	// Near says, where nothing is found, what came near.
 	Near []string `json:"near,omitempty"`
 }

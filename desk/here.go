@@ -78,12 +78,12 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 	}
 	found, err := h.Index.FindFindings(ctx, index.Request{
 		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Severity: r.Severity, Withdrawn: r.Withdrawn,
-		Only: only, Except: except, Brief: r.Brief, Facets: r.Facets,
+		Only: only, Except: except, Brief: r.Brief, Facets: r.Facets, FacetSample: r.Sample,
 	})
 	if err != nil {
 		return a, err
 	}
-	a = ConflictsAnswer{Total: found.Total, Findings: found.Found, Marks: marksOf(marks, found.Found), Facets: found.Facets}
+	a = ConflictsAnswer{Total: found.Total, Findings: found.Found, Marks: marksOf(marks, found.Found), Facets: found.Facets, Sampled: found.Sampled}
 	if a.Total > 0 || len(r.Only) > 0 {
 		return a, nil
 	}

@@ -42,7 +42,7 @@ func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer
 	a.Answer = answer
 	a.Left += int(found.Total) - len(found.Found)
 	for i, q := range others[:min(len(others), manyOthers)] {
-		a.Others = append(a.Others, Other{Question: q, Claims: sizes[i], Query: asQuery(q)})
+		a.Others = append(a.Others, Other{Question: q, Claims: sizes[i], Query: AsQuery(q)})
 	}
 	return a, nil
 }
@@ -91,8 +91,8 @@ func most(claims []news.Claim, names func(news.Claim) []string) (best string) {
 	return best
 }
 
-// asQuery writes a question in the query language.
-func asQuery(q news.Question) string {
+// AsQuery writes a question in the query language.
+func AsQuery(q news.Question) string {
 	var parts []string
 	add := func(f query.Field, values ...string) {
 		for _, v := range values {

@@ -23,6 +23,9 @@ func (s *site) mark(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	m := desk.Mark{Verdict: desk.Verdict(r.PostForm.Get("verdict")), Note: r.PostForm.Get("note"), By: r.PostForm.Get("by"), At: time.Now().UTC().Truncate(time.Second)}
+	if user := userOf(r); user != "" {
+		m.By = user // the proxy knows who it is
+	}
 	if err := m.Check(); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return

@@ -16,6 +16,9 @@ type Newsroom interface {
 	Story(ctx context.Context, article string) (Story, error)
 	// Feeds says how each feed fares, those in trouble first.
 	Feeds(ctx context.Context) ([]Feed, error)
+	// Watch hands over each finding stored since then, and those that come,
+	// until ctx ends or use fails.
+	Watch(ctx context.Context, since time.Time, use func(news.Finding) error) error
 }
 
 // Story is the text of an article, and what was changed in it.

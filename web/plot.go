@@ -11,7 +11,8 @@ import (
 // The plot's measures, in units of its view box.
 const (
 	plotWidth = 600.0
-	rowHeight = 18.0
+	rowHeight = 14.0
+	barHeight = 10.0
 	margin    = 14.0
 	// plotRows is how many figures a plot shows before it becomes a wall.
 	plotRows = 16
@@ -20,19 +21,20 @@ const (
 // plot is the figures of one unit as bars: what is stated, and around it what
 // the words allow.
 type plot struct {
-	Width, Height, Axis float64
-	Unit                news.Unit
-	Bars                []bar
-	Low, High           float64
-	Left                int
+	Width, Height float64
+	Unit          news.Unit
+	Bars          []bar
+	Low, High     float64
+	Left          int
 }
 
-// bar is one figure. X positions lie within the view box. Open ends run to
-// the edge of the plot.
+// bar is one figure. X positions lie within the view box; it stands from Y to
+// Foot. Open ends run to the edge of the plot. StatedWide is 0 where one number
+// is stated.
 type bar struct {
 	Claim                news.Claim
 	Side                 int
-	Y                    float64
+	Y, Foot              float64
 	Soft, SoftWide       float64
 	Stated, StatedWide   float64
 	OpenBelow, OpenAbove bool
@@ -52,8 +54,7 @@ func plotOf(sides [][]news.Claim) *plot {
 	for i := range p.Bars {
 		p.place(&p.Bars[i], amounts[i])
 	}
-	p.Axis = float64(len(p.Bars))*rowHeight + 6
-	p.Height = p.Axis + 22
+	p.Height = float64(len(p.Bars)) * rowHeight
 	return p
 }
 
@@ -74,7 +75,7 @@ func (p *plot) gather(sides [][]news.Claim) (amounts []amount.Amount) {
 				continue
 			}
 			p.Unit = a.Unit
-			p.Bars = append(p.Bars, bar{Claim: c, Side: side, Y: float64(len(amounts))*rowHeight + 4})
+			p.Bars = append(p.Bars, bar{Claim: c, Side: side, Y: float64(len(amounts))*rowHeight + 2, Foot: float64(len(amounts))*rowHeight + 2 + barHeight})
 			amounts = append(amounts, a)
 			for _, v := range []float64{a.Low, a.High, a.Value} {
 				if !math.IsInf(v, 0) {
@@ -95,8 +96,7 @@ func (p *plot) place(b *bar, a amount.Amount) {
 	if b.Claim.Figure.Hedge == news.Between {
 		low, high = a.Low, a.High
 	}
-	x, wide := p.span(low, high)
-	b.Stated, b.StatedWide = x-2, wide+4
+	b.Stated, b.StatedWide = p.span(low, high)
 }
 
 func (p *plot) span(low, high float64) (x, wide float64) {
@@ -105,9 +105,7 @@ func (p *plot) span(low, high float64) (x, wide float64) {
 }
 
 func (p *plot) at(v float64) float64 {
-	v = min(max(v, p.Low), p.High)
-	x := margin + (v-p.Low)/(p.High-p.Low)*(plotWidth-2*margin)
-	return math.Round(x*10) / 10
+	return spread(v, p.Low, p.High, plotWidth)
 }
 
 // number writes a value for people: thousands apart, no more than two places.

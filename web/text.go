@@ -106,29 +106,43 @@ func (s *site) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asked": s.Words.Asked, "told": s.Words.Told, "called": s.Words.Called,
 		"clean": clean, "mark": mark, "link": link, "day": day, "number": number,
-		"percent": func(v float64) string { return strconv.Itoa(int(v*100 + .5)) },
-		"words":   func(v any) string { return strings.ReplaceAll(text(v), "-", " ") },
-		"plot":    func(f news.Finding) *plot { return plotOf(sidesOf(f)) },
-		"plotAnswer": func(q question) *plot {
-			var all [][]news.Claim
-			for _, p := range q.Positions {
-				all = append(all, p.Claims)
-			}
-			return plotOf(all)
-		},
-		"pair":     func(f news.Finding, m desk.Mark) card { return card{f, m} },
-		"interval": interval,
-		"first3":   func(names []string) []string { return names[:min(3, len(names))] },
-		"between":  between,
-		"ago":      ago,
-		"span":     span,
-		"first":    func(n int, c []news.Claim) []news.Claim { return c[:min(n, len(c))] },
-		"left":     func(n int, c []news.Claim) int { return max(0, len(c)-n) },
-		"beyond":   func(n int, s news.Side) int { return max(0, len(s.Claims)+s.More-n) },
-		"when":     when,
-		"text":     text,
-		"slots":    s.slotsOf,
+		"percent":        func(v float64) string { return strconv.Itoa(int(v*100 + .5)) },
+		"words":          func(v any) string { return strings.ReplaceAll(text(v), "-", " ") },
+		"plot":           func(f news.Finding) *plot { return plotOf(sidesOf(f)) },
+		"timeline":       func(f news.Finding) *timeline { return timelineOf(sidesOf(f)) },
+		"plotAnswer":     func(q question) *plot { return plotOf(positions(q)) },
+		"timelineAnswer": func(q question) *timeline { return timelineOf(positions(q)) },
+		"count":          func(n uint64) string { return number(float64(n)) },
+		"more":           func(n int, c []news.ArticleRef) int { return max(0, len(c)-n) },
+		"unit":           unit,
+		"pair":           func(f news.Finding, m desk.Mark) card { return card{f, m} },
+		"interval":       interval,
+		"first3":         func(names []string) []string { return names[:min(3, len(names))] },
+		"between":        between,
+		"ago":            ago,
+		"span":           span,
+		"first":          func(n int, c []news.Claim) []news.Claim { return c[:min(n, len(c))] },
+		"left":           func(n int, c []news.Claim) int { return max(0, len(c)-n) },
+		"beyond":         func(n int, s news.Side) int { return max(0, len(s.Claims)+s.More-n) },
+		"when":           when,
+		"text":           text,
+		"slots":          s.slotsOf,
 	}
+}
+
+func positions(q question) (all [][]news.Claim) {
+	for _, p := range q.Positions {
+		all = append(all, p.Claims)
+	}
+	return all
+}
+
+// unit is what figures count, in words.
+func unit(u news.Unit) string {
+	if u == news.Persons {
+		return "people"
+	}
+	return strings.ReplaceAll(string(u), "-", " ")
 }
 
 func sidesOf(f news.Finding) (all [][]news.Claim) {

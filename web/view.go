@@ -60,6 +60,12 @@ func (l list) With(key, value string) string {
 	return l.path + "?" + v.Encode()
 }
 
+// Live is where the list hears of what comes.
+func (l list) Live() string {
+	l.path = livePath
+	return l.With("skip", "")
+}
+
 // Earlier is the address of the page before; empty on the first.
 func (l list) Earlier() string {
 	if l.Skip == 0 {
@@ -132,14 +138,14 @@ func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
 func (s *site) board(r *http.Request) (any, string, error) {
 	b := board{list: listOf(r), Kind: r.FormValue("kind"), Order: r.FormValue("sort"), Kinds: kinds, Marked: desk.Verdict(r.FormValue("mark")), Verdicts: marksAsked}
 	q := conflictsOf(r, b.list)
-	q.Brief, q.Facets = true, boardFacets
+	q.Brief, q.Facets, q.Sample = true, boardFacets, boardSample
 	a, err := s.Desk.Conflicts(r.Context(), q)
 	if err != nil {
 		return nil, "", err
 	}
-	b.Total, b.Findings, b.Marks, b.Near = a.Total, a.Findings, a.Marks, a.Near
+	b.Total, b.Findings, b.Marks, b.Near, b.Sampled = a.Total, a.Findings, a.Marks, a.Near, a.Sampled
 	b.Shown = s.narrowings(b.list, boardFacets, a.Facets)
-	b.Stats, err = s.Desk.Stats(r.Context(), desk.StatsRequest{})
+	b.Stats, err = s.stats(r.Context())
 	return b, "board.html", err
 }
 
@@ -151,8 +157,11 @@ type finding struct {
 	Q, Name  string
 	Mark     *desk.Mark
 	Verdicts []desk.Verdict
-	// Open says that the reader may mark.
-	Open bool
+	// Open says that the reader may mark, Reader who that is where it is known.
+	Open   bool
+	Reader string
+	// Asked finds the other answers to its question.
+	Asked string
 }
 
 // Is reports whether the finding is marked so.
@@ -168,7 +177,7 @@ func (s *site) finding(r *http.Request) (any, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return finding{Finding: *a.Finding, Name: s.Words.Asked(a.Finding.Question), Mark: a.Mark, Verdicts: desk.Verdicts, Open: s.Marks != nil}, "finding.html", nil
+	return finding{Finding: *a.Finding, Name: s.Words.Asked(a.Finding.Question), Mark: a.Mark, Verdicts: desk.Verdicts, Open: s.Marks != nil, Reader: userOf(r), Asked: desk.AsQuery(a.Finding.Question)}, "finding.html", nil
 }
 
 type claim struct {
@@ -224,15 +233,19 @@ type search struct {
 
 func (s search) Title() string { return "Search" }
 
-// facets are what the search counts, boardFacets what the board does, and
-// sample among how many of the newest where very many are found: counting all
-// of a hundred thousand takes longer than finding them.
+// facets are what the search counts, boardFacets what the board does.
 var (
 	facets      = []index.Facet{index.ByCountry, index.ByMeasure, index.BySource, index.ByOutlet, index.ByKind}
 	boardFacets = []index.Facet{index.ByKind, index.ByCountry, index.ByMeasure, index.BySource}
 )
 
-const sample = 10_000
+// sample and boardSample are among how many of the newest facets are counted
+// where very many are found: counting all of a hundred thousand takes longer
+// than finding them, and a finding has the sources of all its claims.
+const (
+	sample      = 4000
+	boardSample = 1000
+)
 
 func (s *site) search(r *http.Request) (any, string, error) {
 	p := search{list: listOf(r), Order: r.FormValue("sort"), Orders: []index.Sort{index.Newest, index.Oldest, index.Relevance}}

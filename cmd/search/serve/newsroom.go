@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"muster/ingest"
+	"muster/news"
 	"muster/pipeline"
 	"muster/web"
 )
@@ -68,6 +69,11 @@ func feed(f ingest.Feed) web.Feed {
 		out.Trouble = web.Ailing
 	}
 	return out
+}
+
+// Watch implements web.Newsroom.
+func (n newsroom) Watch(ctx context.Context, since time.Time, use func(news.Finding) error) error {
+	return n.bus.WatchFindings(ctx, since, use)
 }
 
 var _ web.Newsroom = newsroom{}

@@ -3,8 +3,10 @@ package serve
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"os"
 	"time"
 
@@ -19,9 +21,11 @@ import (
 type Web struct {
 	// Address is host:port; empty serves no page.
 	Address string
-	// User and Password, where set, are asked of every reader. Without them
-	// only a loopback address will do.
-	User, Password string
+	// Guard says who may read; without a password and a proxy that says who
+	// asks only a loopback address will do.
+	Guard web.Guard
+	// Proxies are the networks of proxies, as CIDR.
+	Proxies []string
 	// Served, if not nil, is called once with the page's URL.
 	Served func(url string)
 }
@@ -29,9 +33,13 @@ type Web struct {
 // Flags binds the page's flags. The password comes from the environment, where
 // a list of processes does not show it.
 func (w *Web) Flags(p *pflag.FlagSet) {
-	p.StringVar(&w.Address, "web", "127.0.0.1:8420", "`host:port` of the page; empty: none. Beyond this machine only with MUSTER_WEB_PASSWORD set")
-	p.StringVar(&w.User, "web-user", "muster", "`name` that the page asks for where MUSTER_WEB_PASSWORD is set")
-	w.Password = os.Getenv("MUSTER_WEB_PASSWORD")
+	p.StringVar(&w.Address, "web", "127.0.0.1:8420", "`host:port` of the page; empty: none. Beyond this machine only with MUSTER_WEB_PASSWORD or --web-header set")
+	p.StringVar(&w.Guard.User, "web-user", "muster", "`name` that the page asks for where MUSTER_WEB_PASSWORD is set")
+	p.StringVar(&w.Guard.Header, "web-header", "", "`header` in which a proxy of --web-proxies says who reads: X-Forwarded-User")
+	p.StringSliceVar(&w.Proxies, "web-proxies", []string{"127.0.0.0/8", "::1/128"}, "networks of proxies that are believed")
+	p.StringSliceVar(&w.Guard.Hosts, "web-hosts", nil, "names under which the page answers without a password; * any, and to any network")
+	p.Float64Var(&w.Guard.PerSecond, "web-rate", 50, "requests a second one reader may make; 0: any number")
+	w.Guard.Password = os.Getenv("MUSTER_WEB_PASSWORD")
 }
 
 // start serves the page until the returned function is called, which waits
@@ -42,14 +50,23 @@ func (w Web) start(d desk.Desk, marks *desk.Marks, news web.Newsroom, log *slog.
 	if w.Address == "" {
 		return func() {}, nil
 	}
+	guard := w.Guard
+	for _, network := range w.Proxies {
+		prefix, err := netip.ParsePrefix(network)
+		if err != nil {
+			return nil, fmt.Errorf("--web-proxies: %w", err)
+		}
+		guard.Proxies = append(guard.Proxies, prefix)
+	}
+	done := make(chan struct{})
 	handler, err := web.New(web.Config{
-		Desk: d, Marks: marks, Newsroom: news, User: w.User, Password: w.Password,
+		Desk: d, Marks: marks, Newsroom: news, Guard: guard, Done: done,
 		Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called},
 	})
 	if err != nil {
 		return nil, err
 	}
-	l, err := web.Listen(w.Address, w.Password)
+	l, err := web.Listen(w.Address, guard)
 	if errors.Is(err, web.ErrOpen) {
 		return nil, err
 	}
@@ -71,6 +88,7 @@ func (w Web) start(d desk.Desk, marks *desk.Marks, news web.Newsroom, log *slog.
 		}
 	}()
 	return func() {
+		close(done)
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
 		if server.Shutdown(ctx) != nil {
