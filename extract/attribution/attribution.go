@@ -65,6 +65,7 @@ func (r *Reader) Read(t *token.Text, f *syntax.Forest, m *entity.Mentions) *Repo
 	p.reports.marks = p.marks
 	p.resolver.fresh = p.fresh
 	p.wire()
+	p.cityLine()
 	for i := range t.Sentences {
 		p.sentence(i)
 	}

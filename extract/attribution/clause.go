@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/news"
@@ -175,5 +177,6 @@ func (c *clause) joinsNames(j int) bool {
 	if j < 1 || !capital(c.word(j-1)) || !capital(c.word(j+1)) {
 		return false
 	}
-	return j > 1 || c.tree().Nodes[j-1].XTag == "JJ" // "Norwegian and Swedish officials"
+	// "Norwegian and Swedish officials", "U.S. and Swedish officials"
+	return j > 1 || c.tree().Nodes[j-1].XTag == "JJ" || allUpper(strings.ReplaceAll(c.word(j-1), ".", ""))
 }

@@ -25,7 +25,7 @@ func (p *reading) wire() {
 		}
 		name := c.span(stretch{i + 1, j})
 		if s, ok := p.resolver.outlet(name.Text); ok {
-			p.reports.wireLink = &link{s, name}
+			p.reports.wireLink = &link{source: s, mention: name}
 			p.dateline = j + 1
 			if c.dash(p.dateline) {
 				p.dateline++
@@ -33,6 +33,38 @@ func (p *reading) wire() {
 			return
 		}
 	}
+}
+
+// cityLine finds a dateline that is nothing but a city in capitals before the
+// first sentence: "RIGA The port was closed".
+func (p *reading) cityLine() {
+	if p.dateline > 0 || len(p.text.Sentences) == 0 {
+		return
+	}
+	c := &clause{lexicon: p.lexicon, text: p.text, toks: p.text.Sentences[0].Tokens}
+	i := 0
+	for i < len(c.toks) && i < datelineReach && (p.shouted(c, i) || i > 0 && c.word(i) == "/") {
+		i++
+	}
+	if i > 0 && capital(c.word(i)) && !allUpper(c.word(i)) {
+		p.dateline = i
+	}
+}
+
+// shortestCity is shorter than a city's name in capitals is: "NATO" is none.
+const shortestCity = 4
+
+// shouted reports a place written in capitals.
+func (p *reading) shouted(c *clause, i int) bool {
+	if !allUpper(c.word(i)) || len(c.word(i)) < shortestCity {
+		return false
+	}
+	for _, e := range p.resolver.Within(c.toks[i].Start, c.toks[i].End) {
+		if e.Kind == news.Capital || e.Kind == news.Place {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *clause) dash(i int) bool {

@@ -96,10 +96,10 @@ func (r *resolver) media(c *clause, s stretch) []link {
 			}
 			at := c.span(stretch{from, i + 1})
 			if e, ok := r.Refer(at); ok {
-				return []link{{r.sourceOf(e), at}}
+				return []link{{source: r.sourceOf(e), mention: at}}
 			}
 			if r.medium.Name != "" {
-				return []link{{r.medium, at}}
+				return []link{{source: r.medium, mention: at}}
 			}
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // is that person.
 func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.Entity) []link {
 	if e, ok := c.nameBehind(s, inside); ok {
-		return []link{{r.sourceOf(e), e.Span}}
+		return []link{{source: r.sourceOf(e), mention: e.Span}}
 	}
 	if two := r.twoNations(c, s, inside); two != nil {
 		return two
@@ -22,7 +22,7 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 	var media []link
 	for _, e := range inside {
 		if e.Kind == news.Outlet {
-			media = append(media, link{r.sourceOf(e), e.Span})
+			media = append(media, link{source: r.sourceOf(e), mention: e.Span})
 		}
 	}
 	if len(media) == 0 {
@@ -33,10 +33,17 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 		return []link{{mention: at}}
 	}
 	src := news.Source{Kind: c.describedKind(n), Count: c.count(s)}
+	if named, ok := c.calledBy(n, s.to); ok {
+		return append([]link{{source: news.Source{Name: named, Kind: news.Person}, mention: at}}, media...)
+	}
 	if src.Kind == news.Person {
 		n.to = n.head + 1 // "Anna Kask of the institute"
 	}
+	if src.Kind != news.Anonymous {
+		media = c.outside(n, media)
+	}
 	src.Name = c.described(n, inside)
+	loose := src.Kind == news.Anonymous && c.at(n.head, documentWord)
 	for _, e := range inside {
 		if e.Country != "" && (src.Country == "" || e.Span.End <= c.toks[n.head].End) {
 			src.Country = e.Country
@@ -48,7 +55,7 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 	if token.Fold(c.word(s.from)) == "one" {
 		src.Name = singular(src.Name)
 	}
-	return append([]link{{src, at}}, media...)
+	return append([]link{{source: src, mention: at, loose: loose}}, media...)
 }
 
 // naming is the part of the noun phrase that says what the source is, without
@@ -72,11 +79,60 @@ func (c *clause) naming(s speaker, media []link) (speaker, bool) {
 		}
 	}
 	for i := n.from; i < n.head; i++ {
-		if c.finite(i) {
-			return n, false // "militants seized control"
+		if c.finite(i) || c.at(i, preposition) && c.word(i) != "of" {
+			return n, false // "militants seized control", "had word from sources"
+		}
+		if i > n.from && c.plural(i-1) && !capital(c.word(i)) && c.tree().Nodes[i].XTag == "VBN" {
+			return n, false // "nations issued statements"
 		}
 	}
+	n.from = c.pastSort(n)
 	return n, c.speakable(n)
+}
+
+// pastSort is where a proper name begins behind the noun for what sort of body
+// bears it: "local news portal [Sulg Daily]", "aid group [Relief]".
+func (c *clause) pastSort(n speaker) int {
+	i := n.head
+	for i > n.from && capital(c.word(i)) && capital(c.word(i-1)) {
+		i--
+	}
+	if i > n.from && capital(c.word(i)) && !capital(c.word(i-1)) && c.at(i-1, mediaWord|documentWord|anyBody) {
+		return i
+	}
+	return n.from
+}
+
+// outside are the media that are no part of a name: "Reuters" of "Reuters'
+// reporter", not that of "Reuters Institute".
+func (c *clause) outside(n speaker, media []link) []link {
+	at := c.span(n.stretch)
+	var kept []link
+	for _, l := range media {
+		if !l.mention.Overlaps(at) {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// calledBy is the name that a phrase says somebody bears: "a local named Igor".
+func (c *clause) calledBy(n speaker, to int) (string, bool) {
+	i := n.from + 1
+	for i < to && c.word(i) != "named" && c.word(i) != "called" {
+		i++
+	}
+	if i >= to || !c.at(i-1, anonymousWord|speakerWord) {
+		return "", false
+	}
+	end := i + 1
+	for end < to && capital(c.word(end)) {
+		end++
+	}
+	if end == i+1 {
+		return "", false
+	}
+	return c.span(stretch{i + 1, end}).Text, true
 }
 
 // pastCompound is the token behind token i and what hyphens tie to it
@@ -143,6 +199,14 @@ func allUpper(w string) bool {
 // describedKind is the kind of a source that no list knows: somebody without a
 // name, or a proper name.
 func (c *clause) describedKind(n speaker) news.SourceKind {
+	if capital(c.word(n.from)) && capital(c.word(n.head)) && !c.at(n.head, anonymousWord|mediaWord|documentWord|speakerWord) {
+		switch {
+		case c.at(n.from-1, mediaWord|documentWord):
+			return news.Online
+		case c.at(n.from-1, anyBody):
+			return news.Organisation
+		}
+	}
 	if c.at(n.head, anonymousWord|mediaWord|documentWord|speakerWord) || c.tree().Nodes[n.head].XTag != "NNP" || !capital(c.word(n.from)) {
 		return news.Anonymous
 	}
@@ -162,7 +226,8 @@ func (c *clause) described(n speaker, inside []news.Entity) string {
 		}
 	}
 	first := c.word(n.from)
-	if n.from <= c.start+1 && !c.title && c.commonWord(n.from) && !allUpper(first) {
+	begins := n.from == c.start || n.from == c.start+1 && c.toks[c.start].Kind != token.Word
+	if begins && !c.title && c.commonWord(n.from) && !allUpper(first) {
 		name = token.Fold(first) + strings.TrimPrefix(name, first)
 	}
 	return name
@@ -233,26 +298,33 @@ func (r *resolver) twoNations(c *clause, s speaker, inside []news.Entity) []link
 		return nil
 	}
 	var links []link
-	shared := strings.TrimPrefix(b.Span.Text, c.text.Source[b.Span.Start:c.endOfToken(b.Span.Start)])
+	shared := ""
+	if b.Kind == news.ArmedForce || b.Kind == news.MinistryEntity {
+		shared = lowerEnd(b.Span.Text)
+	}
 	for _, e := range []news.Entity{a, b} {
 		name := e.Span.Text
 		if e == a {
 			name += shared // "military" of "Latvian and Estonian military officials"
 		}
 		name = dotless.Replace(name) + " " + c.described(n, nil)
-		links = append(links, link{news.Source{Name: name, Kind: news.Anonymous, Country: e.Country}, c.span(s.stretch)})
+		links = append(links, link{source: news.Source{Name: name, Kind: news.Anonymous, Country: e.Country}, mention: c.span(s.stretch)})
 	}
 	return links
 }
 
-// endOfToken is where the token ends that begins at byte at.
-func (c *clause) endOfToken(at int) int {
-	for _, t := range c.toks {
-		if t.Start == at {
-			return t.End
-		}
+// lowerEnd is what stands behind the last capital word of a name, with its
+// blank: " military" of "South Korean military".
+func lowerEnd(name string) string {
+	words := strings.Fields(name)
+	i := len(words)
+	for i > 0 && !capital(words[i-1]) {
+		i--
 	}
-	return at
+	if i == len(words) {
+		return ""
+	}
+	return " " + strings.Join(words[i:], " ")
 }
 
 // dotless writes states and alliances without points, and in one line.

@@ -19,7 +19,7 @@ func (r *resolver) paperOf(c *clause, s speaker, at news.Span, inside []news.Ent
 		}
 		if o := (speaker{stretch{s.from, to}, to - 1, false}); to > s.from && c.at(o.head, anonymousWord|speakerWord) {
 			if n, ok := c.naming(o, nil); ok {
-				return []link{{news.Source{Kind: news.Anonymous, Name: c.described(n, inside), Country: firstCountry(inside)}, at}}
+				return []link{{source: news.Source{Kind: news.Anonymous, Name: c.described(n, inside), Country: firstCountry(inside)}, mention: at}}
 			}
 		}
 	}
@@ -58,7 +58,7 @@ func (c *clause) paperName(s speaker, at news.Span, inside []news.Entity) (link,
 			return link{}, false
 		}
 	}
-	return link{news.Source{Name: name.Text, Kind: news.Organisation}, at}, true
+	return link{source: news.Source{Name: name.Text, Kind: news.Organisation}, mention: at}, true
 }
 
 // writer are those named behind a document: "an estimate by bank analysts", "a

@@ -29,7 +29,7 @@ func (r *resolver) pronoun(c *clause, s speaker, at news.Span) []link {
 		}
 	}
 	if e, ok := r.Refer(at); ok {
-		return []link{{r.sourceOf(e), at}}
+		return []link{{source: r.sourceOf(e), mention: at}}
 	}
 	switch {
 	case word == "he" || word == "she":
@@ -38,6 +38,24 @@ func (r *resolver) pronoun(c *clause, s speaker, at news.Span) []link {
 		return r.body.again(at)
 	}
 	return []link{{mention: at}}
+}
+
+// spokenBody is the body that spoke last where the noun phrase can only mean one
+// that was named: "the group", "the aid group". Nil where it names somebody
+// itself or no body spoke just before.
+func (r *resolver) spokenBody(c *clause, s speaker, at news.Span, inside []news.Entity) *voice {
+	if !c.at(s.head, anyBody) || len(inside) > 0 || c.word(s.from) != "the" && c.word(s.from) != "The" || s.to != s.head+1 {
+		return nil
+	}
+	for i := s.from + 1; i < s.head; i++ {
+		if capital(c.word(i)) || c.possessive(i) {
+			return nil
+		}
+	}
+	if !r.fresh(&r.body, at) || r.body.many || r.body.links[0].source.Kind != news.Organisation {
+		return nil
+	}
+	return &r.body
 }
 
 // again is the speaker named once more, at another place; without a name
@@ -74,7 +92,7 @@ func (r *resolver) remember(c *clause, s speaker, own, all []link) {
 		return
 	}
 	v := voice{links: own, at: own[0].mention, many: c.plural(s.head) && own[0].source.Count != 1}
-	single := own[0].source.Kind == news.Anonymous && !v.many
+	single := own[0].source.Kind == news.Anonymous && !v.many && !c.at(s.head, documentWord|mediaWord|anyBody)
 	if own[0].source.Kind == news.Person || single {
 		if c.at(s.head, pronoun) {
 			v.at.Text = r.person.at.Text

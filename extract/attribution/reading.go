@@ -156,12 +156,12 @@ func (p *reading) mediaIn(c *clause, s stretch) []link {
 	at := c.span(s)
 	for _, e := range p.resolver.Within(at.Start, at.End) {
 		if e.Kind == news.Outlet {
-			return []link{{p.resolver.sourceOf(e), e.Span}}
+			return []link{{source: p.resolver.sourceOf(e), mention: e.Span}}
 		}
 	}
 	if c.is(c.toks[s.to-1], mediaWord) && c.at(s.from, determiner) {
 		if e, ok := p.resolver.Refer(at); ok && e.Kind == news.Outlet {
-			return []link{{p.resolver.sourceOf(e), at}}
+			return []link{{source: p.resolver.sourceOf(e), mention: at}}
 		}
 	}
 	return nil

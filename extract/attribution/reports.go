@@ -97,6 +97,9 @@ func (r *Reports) Chain(at news.Span) ([]news.Attribution, Mood) {
 	var chain []news.Attribution
 	recs, sure, idle := r.vouching(at)
 	for k, rec := range recs {
+		if rec.loose() && slices.ContainsFunc(recs[k+1:], func(o *record) bool { return !o.loose() }) {
+			continue // "reports show that ..., the army said": they are the army's
+		}
 		chain = appendLinks(chain, rec, sure[k])
 	}
 	over := r.over(at.Start)

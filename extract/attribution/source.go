@@ -16,6 +16,8 @@ type names interface {
 type link struct {
 	source  news.Source
 	mention news.Span
+	// loose: a document that nobody is named for ("initial reports").
+	loose bool
 }
 
 // resolver turns noun phrases into sources.
@@ -48,7 +50,7 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 	}
 	inside := r.Within(at.Start, at.End)
 	if e, ok := c.headed(s, inside); ok {
-		return []link{{r.sourceOf(e), at}}
+		return []link{{source: r.sourceOf(e), mention: at}}
 	}
 	switch {
 	case c.is(c.toks[s.head], documentWord):
@@ -59,23 +61,26 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 			return links
 		}
 		if e, ok := owner(r.Within(at.Start, c.byEnd(s.to, at.End))); ok {
-			return []link{{r.sourceOf(e), at}}
+			return []link{{source: r.sourceOf(e), mention: at}}
 		}
 		if links := r.paperOf(c, s, at, inside); links != nil {
 			return links
 		}
 	case c.is(c.toks[s.head], mediaWord) || !c.is(c.toks[s.head], anonymousWord):
 		if e, ok := r.Refer(c.span(c.core(s))); ok && c.definite(s.from) && !holdsName(e.Name, inside) && !c.ownedBy(s, e) {
-			return []link{{r.sourceOf(e), at}}
+			return []link{{source: r.sourceOf(e), mention: at}}
 		}
 	}
 	if c.is(c.toks[s.head], mediaWord) {
 		if e, ok := c.mediumIn(s, inside); ok {
-			return []link{{r.sourceOf(e), at}}
+			return []link{{source: r.sourceOf(e), mention: at}}
 		}
 	}
+	if v := r.spokenBody(c, s, at, inside); v != nil {
+		return v.again(at)
+	}
 	if c.is(c.toks[s.head], mediaWord) && r.medium.Name != "" && c.at(s.from, determiner) && s.to-s.from == 2 {
-		return []link{{r.medium, at}}
+		return []link{{source: r.medium, mention: at}}
 	}
 	return r.described(c, s, at, inside)
 }
@@ -109,12 +114,21 @@ func (c *clause) headed(s speaker, inside []news.Entity) (news.Entity, bool) {
 func (c *clause) ends(s speaker, e news.Entity) bool {
 	i, titled := s.head, capital(c.word(s.head))
 	for ; i < s.to && c.toks[i].End < e.Span.End; i++ {
-		if !c.isWord(i) || c.at(i, preposition|subordinator) && !(titled && c.word(i) == "of" && capital(c.word(i+1)) && c.toks[i+1].Start < e.Span.Start) || c.possessive(i) {
+		if !c.isWord(i) || c.at(i, preposition|subordinator) && !c.inTitle(i, titled, e) || c.possessive(i) {
 			return false
 		}
 	}
 	return i < s.to && c.toks[i].End == e.Span.End &&
 		(i+1 >= s.to || !c.possessive(i+1) && !c.isWord(i+1) || c.at(i+1, relative))
+}
+
+// inTitle reports an "of" inside the title before the name e: "Secretary of State
+// Anna Kask", "minister of defence Anna Kask".
+func (c *clause) inTitle(i int, titled bool, e news.Entity) bool {
+	if c.word(i) != "of" || i+2 >= len(c.toks) || c.toks[i+1].Start >= e.Span.Start {
+		return false
+	}
+	return titled && capital(c.word(i+1)) || c.toks[i+2].Start == e.Span.Start && !capital(c.word(i+1)) && !c.at(i+1, determiner)
 }
 
 // apposed reports that entity e, behind the head of s, is another name of it.

@@ -43,6 +43,9 @@ func (r *Reports) Candidates(at int) []Candidate {
 
 func (r *record) named() bool { return len(r.links) > 0 && r.links[0].source.Name != "" }
 
+// loose reports a record whose source is a document that nobody is named for.
+func (r *record) loose() bool { return r.links[0].loose }
+
 func (r *record) names() []string {
 	var names []string
 	for _, l := range r.links {

@@ -41,6 +41,7 @@ const (
 	definiteWord
 	tallyWord
 	anyDocument
+	anyBody
 )
 
 var classNames = map[string]class{
@@ -49,7 +50,7 @@ var classNames = map[string]class{
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 	"be": beWord, "modal": modalWord, "plural": pluralWord,
-	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument,
+	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument, "any-body": anyBody,
 }
 
 func (l *lexicon) readWords() error {
