@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -40,9 +41,10 @@ type Flags struct {
 	// is for ever.
 	Keep                time.Duration
 	LogLevel, LogFormat string
-	Config              string
-	logger              *slog.Logger
-	level               slog.LevelVar
+	// Config is a file of settings, Context a name of what to reach.
+	Config, Context string
+	logger          *slog.Logger
+	level           slog.LevelVar
 }
 
 // Bind adds the shared flags to the root command and reads environment and
@@ -55,13 +57,17 @@ func (f *Flags) Bind(root *cobra.Command) {
 	p.StringVar(&f.TLSKey, "tlskey", "", "TLS client key `file`")
 	p.StringVar(&f.TLSCA, "tlsca", "", "TLS certificate authority `file`")
 	p.StringVar(&f.Data, "data", defaultData(), "`folder` for what is kept on this machine")
-	p.IntVar(&f.Replicas, "replicas", 1, "replicas of each stream (3 in a cluster)")
-	p.StringVar(&f.Health, "health", "", "serve /healthz, /readyz and /metrics at `host:port`")
-	p.BoolVar(&f.Profiles, "pprof", false, "serve /debug/pprof/ at --health too")
-	p.Var((*days)(&f.Keep), "keep", "how long articles, claims and findings stay in their streams, as 90d or 36h; 0: for ever")
 	p.StringVar(&f.LogLevel, "log-level", "info", "debug, info, warn or error")
 	p.StringVar(&f.LogFormat, "log-format", "text", "text or json")
-	p.StringVar(&f.Config, "config", "", "TOML `file` with flags as keys (flag > environment > file)")
+	p.StringVar(&f.Config, "config", "", "TOML `file` with flags as keys and commands as sections (flag > environment > context > file; default: ~/.config/muster/config.toml)")
+	p.StringVar(&f.Context, "context", "", "the server of this context (see: muster context)")
+	_ = root.RegisterFlagCompletionFunc("context", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		names, _ := Contexts()
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
+	_ = root.RegisterFlagCompletionFunc("log-level", cobra.FixedCompletions([]string{"debug", "info", "warn", "error"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = root.RegisterFlagCompletionFunc("log-format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	Versions(root, "")
 	root.SilenceUsage, root.SilenceErrors = true, true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w (see %s --help)", err, c.CommandPath())
@@ -70,6 +76,24 @@ func (f *Flags) Bind(root *cobra.Command) {
 	help := helpCommand()
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
+}
+
+// BindDaemon adds the flags that only mean something to a command that keeps
+// streams or runs on.
+func (f *Flags) BindDaemon(c *cobra.Command) {
+	p := c.Flags()
+	p.IntVar(&f.Replicas, "replicas", 1, "replicas of each stream (3 in a cluster)")
+	p.StringVar(&f.Health, "health", "", "serve /healthz, /readyz and /metrics at `host:port`")
+	p.BoolVar(&f.Profiles, "pprof", false, "serve /debug/pprof/ at --health too")
+	p.Var((*days)(&f.Keep), "keep", "how long articles, claims and findings stay in their streams, as 90d or 36h; 0: for ever")
+}
+
+// Filter tells of a command that reaches nothing: the flags for that are not
+// shown in its help.
+func Filter(c *cobra.Command) *cobra.Command {
+	const global = "{{if .HasAvailableInheritedFlags}}\n\nGlobal Flags:\n{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}"
+	c.SetUsageTemplate(strings.Replace(c.UsageTemplate(), global, "", 1))
+	return c
 }
 
 // defaultData is $STATE_DIRECTORY under systemd, else the user's data folder.
@@ -88,7 +112,7 @@ func defaultData() string {
 
 // settle fills what the command line left open and makes the logger.
 func (f *Flags) settle(c *cobra.Command) error {
-	if err := fill(c.Flags()); err != nil {
+	if err := fill(c); err != nil {
 		return err
 	}
 	if err := f.SetLogLevel(f.LogLevel); err != nil {

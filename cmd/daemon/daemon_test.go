@@ -22,6 +22,7 @@ func program(args ...string) (*cobra.Command, *Flags, *bytes.Buffer) {
 		return err
 	}}
 	f.Bind(root)
+	f.BindDaemon(root)
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(out)
@@ -36,6 +37,76 @@ func TestFlagOverEnvironmentOverFile(t *testing.T) {
 	root, _, out := program("--config", file, "--server", "nats://flag")
 	if code := Execute(root); code != ExitOK || out.String() != "nats://flag error 3" {
 		t.Errorf("code %d, %q", code, out)
+	}
+}
+
+// TestSections: the nearest section stands, and what no command knows is told.
+func TestSections(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", home)
+	write(t, filepath.Join(home, "muster", "config.toml"), "log-level = \"warn\"\nserver = \"nats://top\"\n[up]\nreplicas = 2\n[search]\nserver = \"nats://search\"\n[search.find]\nlog-level = \"error\"\n")
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"find"}, "nats://search error 0"}, {[]string{"list"}, "nats://search warn 0"}, {[]string{"find", "-s", "nats://x"}, "nats://x error 0"},
+	} {
+		f, out := &Flags{}, &bytes.Buffer{}
+		root := &cobra.Command{Use: "search"}
+		f.Bind(root)
+		for _, name := range []string{"find", "list"} {
+			root.AddCommand(&cobra.Command{Use: name, RunE: func(*cobra.Command, []string) error {
+				_, err := fmt.Fprintf(out, "%s %s %d", f.Server, f.LogLevel, f.Replicas)
+				return err
+			}})
+		}
+		root.SetArgs(c.args)
+		root.SetErr(out)
+		if code := Execute(root); code != ExitOK || out.String() != c.want {
+			t.Errorf("%v: code %d, %q, want %q", c.args, code, out, c.want)
+		}
+	}
+	write(t, filepath.Join(home, "muster", "config.toml"), "[serch]\nserver = \"x\"\n")
+	root, _, out := program()
+	if code := Execute(root); code != ExitFailure || !strings.Contains(out.String(), "config.toml:1: unknown section [serch]") {
+		t.Errorf("%d, %q", code, out)
+	}
+}
+
+// TestContexts: the context in use says where to go, unless somebody says
+// where himself.
+func TestContexts(t *testing.T) {
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	if err := SaveContext("desk", Context{Server: "nats://desk"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := SaveContext("lab", Context{Server: "nats://lab"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := UseContext("desk"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{nil, "nats://desk info 1"}, {[]string{"--context", "lab"}, "nats://lab info 1"}, {[]string{"--server", "nats://x"}, "nats://x info 1"},
+		{[]string{"--data", "x"}, " info 1"}, {[]string{"--context", "no"}, `prog: --context: no such context: "no" (see: muster context list)`},
+		{[]string{"--context", "../x"}, `prog: --context: context name "../x": want letters, digits, - and _`},
+	} {
+		root, _, out := program(c.args...)
+		if Execute(root); strings.TrimSuffix(out.String(), "\n") != c.want {
+			t.Errorf("%v: %q, want %q", c.args, out, c.want)
+		}
+	}
+	if err := RemoveContext("desk"); err != nil || CurrentContext() != "" {
+		t.Error(err, CurrentContext())
+	}
+	if names, err := Contexts(); err != nil || fmt.Sprint(names) != "[lab]" {
+		t.Error(names, err)
+	}
+	if err := UseContext("desk"); err == nil {
+		t.Error("a context that is not there is used")
 	}
 }
 
@@ -85,6 +156,9 @@ func TestJoinFindsTheServerOfTheFolder(t *testing.T) {
 
 func write(t *testing.T, file, text string) {
 	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

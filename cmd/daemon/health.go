@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/pprof"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"muster/pipeline"
@@ -49,17 +48,10 @@ func health(b *pipeline.Bus, profiles bool) http.Handler {
 
 // buildInfo is a metric of value 1 whose labels say what runs.
 func buildInfo() prometheus.Collector {
-	commit, goVersion := "unknown", runtime.Version()
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				commit = s.Value[:min(len(s.Value), 12)]
-			}
-		}
-	}
+	version, commit := build()
 	g := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "muster_build_info", Help: "1; its labels say what runs.",
-		ConstLabels: prometheus.Labels{"commit": commit, "goversion": goVersion},
+		ConstLabels: prometheus.Labels{"version": version, "commit": commit, "goversion": runtime.Version()},
 	})
 	g.Set(1)
 	return g

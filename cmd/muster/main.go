@@ -13,6 +13,7 @@ import (
 	extract "muster/cmd/extract/command"
 	ingest "muster/cmd/ingest/command"
 	search "muster/cmd/search/command"
+	reader "muster/extract"
 
 	"github.com/spf13/cobra"
 )
@@ -44,8 +45,9 @@ muster up runs it all. muster ingest, muster extract and muster search are its
 parts; linked under one of their names the program is that part.`,
 	}
 	flags.Bind(root)
+	daemon.Versions(root, "extractor "+reader.Version+"\n")
 	root.AddCommand(upCommand(flags), demoCommand(flags), statusCommand(flags), deadCommand(flags),
-		checkCommand(flags), backupCommand(flags), restoreCommand(flags), traceCommand(flags), forgetCommand(flags),
+		checkCommand(flags), backupCommand(flags), restoreCommand(flags), traceCommand(flags), forgetCommand(flags), contextCommand(flags), manCommand(),
 		ingest.Root(), extract.Root(), search.Root())
 	return root
 }

@@ -174,3 +174,37 @@ func TestNames(t *testing.T) {
 		t.Errorf("exit %d: %s", code, out)
 	}
 }
+
+// TestContextAndManual: contexts are kept, used and removed; the manual has a
+// page for each command.
+func TestContextAndManual(t *testing.T) {
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	pages := t.TempDir()
+	for _, c := range []struct {
+		code int
+		want string
+		args []string
+	}{
+		{daemon.ExitNothing, "", []string{"context", "list"}},
+		{daemon.ExitFailure, "give --server or --data", []string{"context", "add", "desk"}},
+		{daemon.ExitOK, "added desk", []string{"context", "add", "desk", "--server", "nats://127.0.0.1:1", "--creds", "x.creds"}},
+		{daemon.ExitFailure, "want letters", []string{"context", "add", "a b", "--data", "x"}},
+		{daemon.ExitFailure, "no such context", []string{"context", "use", "nosuch"}},
+		{daemon.ExitOK, "", []string{"context", "use", "desk"}},
+		{daemon.ExitOK, "desk", []string{"context", "list"}},
+		{daemon.ExitOK, "x.creds", []string{"context", "show", "desk"}},
+		{daemon.ExitFailure, "no NATS server at nats://127.0.0.1:1", []string{"status", "--creds", ""}},
+		{daemon.ExitOK, "", []string{"context", "remove", "desk"}},
+		{daemon.ExitFailure, "no such context", []string{"context", "show", "desk"}},
+		{daemon.ExitOK, "", []string{"man", pages}},
+		{daemon.ExitOK, ".TH", []string{"man"}},
+		{daemon.ExitOK, "extractor ", []string{"--version"}},
+	} {
+		if code, out := run(c.args...); code != c.code || !strings.Contains(out, c.want) {
+			t.Errorf("%v: exit %d, %q, want %d, %q", c.args, code, out, c.code, c.want)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(pages, "muster-search-find.1")); err != nil {
+		t.Error(err)
+	}
+}

@@ -41,6 +41,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 			return flags.Host(c.Context(), "up", parts(cfg, searching(flags.Data, page, commands))...)
 		},
 	}
+	flags.BindDaemon(c)
 	p := c.Flags()
 	p.StringVar(&flags.Listen, "listen", defaultListen, "`host:port` at which other processes can join; empty: only this user's tools, by the secret in --data")
 	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")

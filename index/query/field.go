@@ -70,6 +70,12 @@ func Fields() []Field {
 	return out
 }
 
+// Values lists the words that a field can take, nil where it takes any.
+func Values(f Field) []string {
+	closed, _ := words(f)
+	return closed
+}
+
 // words returns the closed words of a field; known is false for no field.
 func words(f Field) (closed []string, known bool) {
 	for _, v := range vocabulary {

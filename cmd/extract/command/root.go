@@ -4,6 +4,7 @@ package command
 
 import (
 	"muster/cmd/daemon"
+	"muster/extract"
 
 	"github.com/spf13/cobra"
 )
@@ -13,6 +14,7 @@ func Root() *cobra.Command {
 	flags := &daemon.Flags{}
 	c := &cobra.Command{Use: "extract", Short: "Read articles into claims"}
 	flags.Bind(c)
-	c.AddCommand(textCommand(), serveCommand(flags))
+	daemon.Versions(c, "extractor "+extract.Version+"\n")
+	c.AddCommand(daemon.Filter(textCommand()), serveCommand(flags))
 	return c
 }

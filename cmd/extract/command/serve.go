@@ -19,6 +19,7 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 			return flags.Run(c.Context(), "extract", extractd.Part(cfg))
 		},
 	}
+	flags.BindDaemon(c)
 	c.Flags().IntVar(&cfg.Workers, "workers", 0, "articles read at once (default: one a processor)")
 	c.Flags().BoolVar(&cfg.Replay, "replay", false, "read all stored articles again, as after a new version of the extractor")
 	return c

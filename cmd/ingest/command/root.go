@@ -17,7 +17,8 @@ func Root() *cobra.Command {
 			"Without --server it works with the muster that runs on --data.",
 	}
 	flags.Bind(root)
-	root.AddCommand(serveCommand(flags), addCommand(flags), testCommand(), listCommand(flags), setCommand(flags), pauseCommand(flags),
-		resumeCommand(flags), removeCommand(flags), importCommand(flags), exportCommand(flags), editsCommand(flags), parseCommand(), pageCommand())
+	root.AddCommand(serveCommand(flags), addCommand(flags), daemon.Filter(testCommand()), listCommand(flags), setCommand(flags), pauseCommand(flags),
+		resumeCommand(flags), removeCommand(flags), importCommand(flags), exportCommand(flags), editsCommand(flags), daemon.Filter(parseCommand()), daemon.Filter(pageCommand()))
+	completing(root, flags)
 	return root
 }

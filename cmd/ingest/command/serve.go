@@ -38,6 +38,7 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 			return flags.Run(c.Context(), "ingest", ingestd.Part(cfg))
 		},
 	}
+	flags.BindDaemon(c)
 	p := c.Flags()
 	fetchFlags(p, &cfg.Fetch)
 	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")

@@ -71,6 +71,7 @@ folders of their own share the questions.`,
 			}))
 		},
 	}
+	t.flags.BindDaemon(c)
 	c.Flags().StringVar(&folder, "index", "", "index `folder` (default: index in --data)")
 	c.Flags().BoolVar(&commands, "alert-commands", false, "run the commands of alerts: whoever may write to the bus may then run any as this user")
 	page.Flags(c.Flags())

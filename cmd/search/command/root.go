@@ -11,6 +11,7 @@ import (
 	"muster/cmd/daemon"
 	"muster/cmd/search/serve"
 	"muster/desk"
+	"muster/extract"
 	"muster/index"
 	"muster/index/query"
 	"muster/pipeline"
@@ -42,9 +43,11 @@ Queries:
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	t.flags.Bind(c)
+	daemon.Versions(c, "extractor "+extract.Version+"\n")
 	t.form.bind(c)
 	c.AddCommand(t.find(), t.conflicts(), t.question(), t.show(), t.article(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.alerts(), t.serve(), queryHelp())
 	t.checked(c)
+	t.completing(c)
 	return c
 }
 
