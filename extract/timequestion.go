@@ -7,6 +7,7 @@ import (
 
 	"muster/extract/measure"
 	"muster/extract/slot/when"
+	"muster/lexicon"
 	"muster/news"
 )
 
@@ -33,7 +34,9 @@ func (p *phrase) timeQuestion(c *draft, m measure.Measure, ruled news.When, rule
 		Published: news.DayOf(p.r.article.Published),
 		Sentence:  p.sent,
 		Act:       p.act(),
+		Class:     string(c.Measure.ActClass),
 		Noun:      c.Counted,
+		Low:       c.Figure.Low,
 		Rule:      when.Span{From: ruled.From, To: ruled.To},
 		RuleName:  rule,
 	}
@@ -44,7 +47,7 @@ func (p *phrase) timeQuestion(c *draft, m measure.Measure, ruled news.When, rule
 	}
 	q.Spells = p.spells(c)
 	for _, o := range p.r.wars() {
-		q.Wars = append(q.Wars, when.War{From: o.from, Named: p.names(o.nouns)})
+		q.Wars = append(q.Wars, when.War{From: o.from, Named: p.names(o.nouns), Doer: p.doneBy(o.nouns)})
 	}
 	q.Facts = p.timeFacts(c, m, q.Mentions)
 	return q
@@ -78,6 +81,7 @@ func (p *phrase) timeMention(d news.Date, c *draft) when.Mention {
 		Lead:      at,
 		Event:     p.r.byEvent(at, d.Span),
 	}
+	m.Theme, m.Shared, m.Same = p.r.about(at, d.Span, p.sent, lexicon.Act(c.Measure.ActClass))
 	if at != p.sent {
 		m.Speech = p.r.bySpeech(at, d.Span)
 		m.Alike = p.r.alike(p.sent, at)
@@ -105,7 +109,7 @@ const spellReach = 1
 
 // mostSpells is the longest length that is read as one of news, in its units;
 // beyond it lie distances of history.
-const mostSpells = 60
+const mostSpells = 100
 
 // spells are the lengths of time in the figure's sentence and next to it.
 func (p *phrase) spells(c *draft) []when.Spell {
@@ -407,6 +411,25 @@ func (r *reading) wars() []onset {
 		}
 	}
 	return r.atWar
+}
+
+// doneBy reports whether one of the words does what the figure is of, or is what
+// that was done in: "a war that has killed thousands", "lost 300 men in the war".
+func (p *phrase) doneBy(words map[uint64]bool) bool {
+	for _, i := range p.above(p.head) {
+		if words[p.toks[i].Hash] {
+			return true
+		}
+		if s := p.tree.Subject(i); s >= 0 && words[p.toks[s].Hash] {
+			return true
+		}
+		for _, k := range p.tree.Children(i, "obl") {
+			if words[p.toks[k].Hash] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // names reports whether the sentence has one of the words.

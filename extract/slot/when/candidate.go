@@ -185,6 +185,9 @@ func (s *candidates) wars() {
 		if w.Named {
 			s.mark(k, true, "war named")
 		}
+		if w.Doer {
+			s.mark(k, true, "war doer")
+		}
 		if i == 0 {
 			s.mark(k, true, "war first")
 		}

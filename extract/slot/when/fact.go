@@ -14,6 +14,7 @@ func (c *Claim) facts() []string {
 		main = "main=" + age(days[0].Span, c.Published) + " " + c.share(days[0])
 	}
 	facts := append([]string{}, c.Facts...)
+	facts = append(facts, "topical="+age(c.topical(), c.Published))
 	facts = append(facts, main)
 	for _, t := range c.Facts {
 		if len(t) > 6 && t[:6] == "tense=" {
@@ -89,3 +90,27 @@ func (c *Claim) days() []weighed {
 
 // freshDays is how old the news of an article can be; older days are background.
 const freshDays = 7
+
+// topical is the day by which the article tells most of what it is about.
+func (c *Claim) topical() Span {
+	sums := map[Span]float64{}
+	var best Span
+	for i := range c.Mentions {
+		m := &c.Mentions[i]
+		if !m.day() || m.Theme == 0 {
+			continue
+		}
+		w := m.Theme
+		if m.Speech {
+			w *= 0.2
+		}
+		if m.Lead < leadSentences*2 {
+			w *= 1.5
+		}
+		sums[m.Time] += w
+		if sums[m.Time] > sums[best] {
+			best = m.Time
+		}
+	}
+	return best
+}

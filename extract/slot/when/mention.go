@@ -41,6 +41,13 @@ func (s *candidates) describe(k *candidate, kind string, m *Mention, r ranked) {
 	for _, w := range r.words() {
 		s.mark(k, true, kind, " ", w)
 	}
+	s.mark(k, true, kind, " theme ", portion(m.Theme))
+	if m.Shared {
+		s.mark(k, true, kind, " shared")
+	}
+	if m.Same {
+		s.mark(k, true, kind, " same")
+	}
 	h := m.Here
 	if h == nil {
 		return
@@ -112,14 +119,14 @@ func grade(x float64) string {
 }
 
 // ranked is how a mention stands among the others of the article.
-type ranked struct{ nearestHere, lastBefore, firstDay, main, second, lastSaid, likest bool }
+type ranked struct{ nearestHere, lastBefore, firstDay, main, second, lastSaid, likest, topical bool }
 
 func (r ranked) words() []string {
 	var w []string
 	for _, x := range [...]struct {
 		on   bool
 		name string
-	}{{r.nearestHere, "nearest here"}, {r.lastBefore, "last before"}, {r.firstDay, "first day"}, {r.main, "main"}, {r.second, "second"}, {r.lastSaid, "last said"}, {r.likest, "likest"}} {
+	}{{r.nearestHere, "nearest here"}, {r.lastBefore, "last before"}, {r.firstDay, "first day"}, {r.main, "main"}, {r.second, "second"}, {r.lastSaid, "last said"}, {r.likest, "likest"}, {r.topical, "topical"}} {
 		if x.on {
 			w = append(w, x.name)
 		}
@@ -132,6 +139,7 @@ func (r ranked) words() []string {
 func (c *Claim) rank() []ranked {
 	ms := c.Mentions
 	days := c.days()
+	topical := c.topical()
 	out := make([]ranked, len(ms))
 	near, last, said, first, likest := -1, -1, -1, -1, -1
 	for i := range ms {
@@ -162,6 +170,7 @@ func (c *Claim) rank() []ranked {
 			lastSaid:   said >= 0 && ms[i].Time == ms[said].Time,
 			firstDay:   first >= 0 && ms[i].Time == ms[first].Time,
 			main:       len(days) > 0 && ms[i].Time == days[0].Span,
+			topical:    ms[i].Time == topical,
 			second:     len(days) > 1 && ms[i].Time == days[1].Span,
 		}
 	}

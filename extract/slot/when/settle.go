@@ -72,12 +72,18 @@ func kinship(claims []*Claim, i, k int) []string {
 	}
 	if a.Noun != "" && a.Noun == b.Noun {
 		how = append(how, "noun")
+		if a.Low == b.Low {
+			how = append(how, "same")
+		}
+	}
+	if a.Class != "" && a.Class == b.Class {
+		how = append(how, "class")
 	}
 	return how
 }
 
 // kinships in the order in which their marks are made.
-var kinships = [...]string{"any", "here", "before", "behind", "act", "noun"}
+var kinships = [...]string{"any", "here", "before", "behind", "act", "class", "noun", "same"}
 
 // conferred marks the candidates with how many of the other claims are likely
 // about them.

@@ -31,6 +31,10 @@ type Claim struct {
 	// Act is what happens and Noun what is counted, in lemmas; either may be
 	// empty.
 	Act, Noun string
+	// Class is the class of what happens; empty where the lexicon has none.
+	Class string
+	// Low is the figure's lower bound.
+	Low float64
 	// Facts say in words what the sentence says of the figure: "tense=past",
 	// "unit=person". Each stands once; unknown ones do no harm.
 	Facts []string
@@ -68,6 +72,12 @@ type Mention struct {
 	// Alike is the share of what the figure's sentence speaks of that the
 	// date's sentence speaks of too, 0..1.
 	Alike float64
+	// Theme is in which share of the article's sentences it is told what the date
+	// stands by, 0..1.
+	Theme float64
+	// Shared: the figure's sentence tells of it too. Same: it is what the figure
+	// is of.
+	Shared, Same bool
 	// Here says how it stands in the figure's own sentence; nil elsewhere.
 	Here *Here
 }
@@ -102,8 +112,9 @@ type Spell struct {
 // War is a war that had begun by the publication.
 type War struct {
 	From news.Day
-	// Named: the figure's sentence has a noun the war goes by.
-	Named bool
+	// Named: the figure's sentence has a noun the war goes by. Doer: such a noun
+	// does what the figure is of, or holds it.
+	Named, Doer bool
 }
 
 // Choice is a time with its probability, 0..1.

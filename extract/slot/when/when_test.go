@@ -116,6 +116,37 @@ func TestShipped(t *testing.T) {
 	}
 }
 
+// TestTopical: the day by which most is told of what the article is about, and
+// not the day of a report.
+func TestTopical(t *testing.T) {
+	c := &Claim{Published: published, Mentions: []Mention{
+		{Time: On("2024-03-04"), Theme: 0.4, Lead: 2},
+		{Time: On("2024-03-05"), Theme: 0.5, Speech: true},
+		{Time: On("2024-02-01"), Theme: 0.1, Lead: 30},
+		{Time: Span{"2024-02-01", "2024-02-29"}, Theme: 0.9},
+	}}
+	if got := c.topical(); got != On("2024-03-04") {
+		t.Errorf("the topical day is %v, want the 4th", got)
+	}
+	if got := (&Claim{Published: published}).topical(); got != (Span{}) {
+		t.Errorf("no date and yet a topical day: %v", got)
+	}
+}
+
+// TestKinship: in which ways two claims are about one thing.
+func TestKinship(t *testing.T) {
+	a := &Claim{Class: "kill", Act: "kill", Noun: "soldier", Low: 3}
+	b := &Claim{Class: "kill", Act: "die", Noun: "soldier", Low: 3, Sentence: 9}
+	c := &Claim{Class: "wound", Act: "wound", Noun: "soldier", Low: 9, Sentence: 1}
+	claims := []*Claim{a, b, c}
+	if got := strings.Join(kinship(claims, 0, 1), ","); got != "any,noun,same,class" {
+		t.Errorf("the same figure again: %s", got)
+	}
+	if got := strings.Join(kinship(claims, 0, 2), ","); got != "any,behind,noun" {
+		t.Errorf("another figure behind: %s", got)
+	}
+}
+
 // TestConfer: what most other claims are about is told to each.
 func TestConfer(t *testing.T) {
 	a, b, c := &Claim{Published: published}, &Claim{Published: published, Sentence: 1}, &Claim{Published: published, Sentence: 9}

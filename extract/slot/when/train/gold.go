@@ -27,7 +27,10 @@ type row struct {
 	Lo, Hi     *float64
 	Approx     string
 	Unit       string
+	Scope      string
+	Predicate  string
 	AsOf       *string `json:"as_of"`
+	Unsure     []string
 }
 
 // example is a claim with the time its reader gave it; the claims of an article
@@ -37,7 +40,9 @@ type example struct {
 	gold  when.Span
 	// labelled: the gold has a row for this claim.
 	labelled bool
-	text     string
+	// core: the row is one that programs are measured by.
+	core bool
+	text string
 }
 
 // article is the claims of one article.
@@ -146,7 +151,7 @@ func readArticle(x *extract.Extractor, dir, id string) (article, error) {
 		i := slices.IndexFunc(gold.Claims, func(r row) bool { return r.Start < to && from < r.End && r.says(q.Figure) })
 		if i >= 0 && !used[i] {
 			used[i] = true
-			e.gold, e.labelled = spanOf(gold.Claims[i].AsOf), true
+			e.gold, e.labelled, e.core = spanOf(gold.Claims[i].AsOf), true, gold.Claims[i].core()
 		}
 		a.claims = append(a.claims, e)
 	}
@@ -170,6 +175,33 @@ func spanOf(asOf *string) when.Span {
 		to = from
 	}
 	return when.Span{From: news.Day(from), To: news.Day(to)}
+}
+
+// core reports a row that programs are asked for and held to: no length of time,
+// no rank, no "several", no single thing that is no loss.
+func (r row) core() bool {
+	switch {
+	case spans[r.Unit] || r.Scope == "rank" || slices.Contains(r.Unsure, "lo"):
+		return false
+	case r.Lo == nil:
+		return true
+	case r.Approx == "vague":
+		return *r.Lo > 3
+	}
+	verb, _, _ := strings.Cut(r.Predicate, " ")
+	return r.Hi == nil || *r.Lo != 1 || *r.Hi != 1 || losses[verb]
+}
+
+var spans = wordsOf("second minute hour day night week month year decade century time storey page")
+
+var losses = wordsOf("kill wound injure die capture shoot lose destroy sink crash down abduct seize")
+
+func wordsOf(s string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		set[w] = true
+	}
+	return set
 }
 
 // says reports whether the figure is that of the row; vague ones and bounds are

@@ -68,12 +68,16 @@ type recipe struct {
 type problem struct {
 	names  []string
 	claims []choice
+	// variances are those of the weights.
+	variances []float64
 }
 
 // learn finds the weights for the choices.
 func learn(n *numbers, claims []choice, r recipe) map[string]float64 {
 	p := problemOf(n, claims, r)
-	w := minimise(len(p.names), r.steps, func(w, g []float64) float64 { return p.loss(w, g, r.variance) })
+	w := minimise(len(p.names), r.steps, p.loss)
+	p.free(w)
+	w = minimise(len(p.names), r.steps, p.loss)
 	weights := map[string]float64{}
 	for i, f := range p.names {
 		if x := math.Round(w[i]*100) / 100; x != 0 {
@@ -103,6 +107,7 @@ func problemOf(n *numbers, claims []choice, r recipe) *problem {
 		if k >= r.articles && (r.without == nil || !r.without(n.names[f])) {
 			index[f] = int32(len(p.names))
 			p.names = append(p.names, n.names[f])
+			p.variances = append(p.variances, r.variance)
 		}
 	}
 	for _, c := range claims {
@@ -121,12 +126,27 @@ func problemOf(n *numbers, claims []choice, r recipe) *problem {
 	return p
 }
 
+// free frees the weights that proved strong under one prior for all, and holds
+// the weak ones, most of which is noise, tighter.
+func (p *problem) free(w []float64) {
+	usual := math.Sqrt(dot(w, w) / float64(max(1, len(w))))
+	if usual == 0 {
+		return
+	}
+	for i, x := range w {
+		p.variances[i] *= math.Abs(x)/usual + leastFreedom
+	}
+}
+
+// leastFreedom is the part of its variance that the weakest weight keeps.
+const leastFreedom = 0.1
+
 // loss is the negative log likelihood with the prior, and its gradient in g.
-func (p *problem) loss(w, g []float64, variance float64) float64 {
+func (p *problem) loss(w, g []float64) float64 {
 	total := 0.0
-	for i := range w {
-		total += w[i] * w[i] / (2 * variance)
-		g[i] = w[i] / variance
+	for i, v := range p.variances {
+		total += w[i] * w[i] / (2 * v)
+		g[i] = w[i] / v
 	}
 	var scores []float64
 	for _, c := range p.claims {

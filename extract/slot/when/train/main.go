@@ -34,7 +34,7 @@ func main() {
 	out := flag.String("out", "", "file to write the weights to")
 	cv := flag.Bool("cv", false, "measure by cross-validation over articles")
 	ablate := flag.Bool("ablate", false, "with -cv: without each group of features in turn")
-	verbose := flag.Bool("v", false, "with -cv: list the claims that it gets wrong")
+	verbose := flag.Bool("v", false, "with -cv: list the claims with their answers")
 	r := standard
 	flag.Float64Var(&r.variance, "variance", r.variance, "variance of the prior")
 	flag.IntVar(&r.articles, "articles", r.articles, "articles a feature must stand in")
@@ -58,9 +58,7 @@ func run(gold, out string, cv, ablate, verbose bool, r recipe) error {
 		report("all features", base)
 		if verbose {
 			for _, o := range base {
-				if b := o.answer[0]; b.Time != o.gold {
-					fmt.Printf("%s pub %s GOLD %v among %v GOT %v %s %.2f then %v | rule %s %v | %s | %v\n", o.id, o.claim.Published, o.gold, o.among, b.Time, b.Kind, b.P, o.answer[1], o.claim.RuleName, o.rule, o.text, o.claim.Facts)
-				}
+				fmt.Println(o)
 			}
 		}
 		if ablate {
@@ -193,6 +191,22 @@ type outcome struct {
 	answer   when.Answer
 	rule     when.Span
 	among    bool // the gold was among the candidates
+	core     bool
+}
+
+// String is a line about the claim: what it got, what was right and of which
+// kinds the two are.
+func (o outcome) String() string {
+	best, kind, verdict := o.answer[0], "absent", "WRONG"
+	for _, c := range o.answer {
+		if c.Time == o.gold {
+			kind = c.Kind
+		}
+	}
+	if best.Time == o.gold {
+		verdict = "right"
+	}
+	return fmt.Sprintf("%s\t%s\tcore=%v\tpub %s\tgold %v %s\tgot %v %s %.2f\trule %s %v\t%s\t%v", verdict, o.id, o.core, o.claim.Published, o.gold, kind, best.Time, best.Kind, best.P, o.claim.RuleName, o.rule, o.text, o.claim.Facts)
 }
 
 type outcomes []outcome
@@ -219,7 +233,7 @@ func judge(a article, m *when.Model) outcomes {
 		if !e.labelled {
 			continue
 		}
-		o := outcome{id: a.id, text: e.text, claim: e.claim, gold: e.gold, answer: answer, rule: e.claim.Rule}
+		o := outcome{id: a.id, text: e.text, claim: e.claim, gold: e.gold, answer: answer, rule: e.claim.Rule, core: e.core}
 		for _, c := range answer {
 			o.among = o.among || c.Time == e.gold
 		}
@@ -262,7 +276,7 @@ func loosely(a, b when.Span) bool {
 
 func report(name string, all outcomes) {
 	n := float64(len(all))
-	var right, loose, among, ruled, sure, sureRight float64
+	var right, loose, among, ruled, sure, sureRight, core, coreRight, coreLoose float64
 	kinds := map[string][3]int{}
 	scale := all.scale()
 	for _, o := range all {
@@ -276,6 +290,11 @@ func report(name string, all outcomes) {
 		right += count(hit)
 		loose += count(loosely(best.Time, o.gold))
 		among += count(o.among)
+		if o.core {
+			core++
+			coreRight += count(hit)
+			coreLoose += count(loosely(best.Time, o.gold))
+		}
 		ruled += count(o.rule == o.gold)
 		if p >= 0.7 {
 			sure++
@@ -288,8 +307,8 @@ func report(name string, all outcomes) {
 		}
 		kinds[best.Kind] = k
 	}
-	fmt.Printf("%-24s right %.1f  loosely %.1f  among %.1f  rules %.1f  of %d; p>=0.7: %.1f of all, right %.1f; scale %.2f\n",
-		name, 100*right/n, 100*loose/n, 100*among/n, 100*ruled/n, len(all), 100*sure/n, 100*sureRight/max(1, sure), scale)
+	fmt.Printf("%-24s core right %.1f loosely %.1f of %.0f; all right %.1f loosely %.1f among %.1f rules %.1f of %d; p>=0.7: %.1f of all, right %.1f; scale %.2f\n",
+		name, 100*coreRight/max(1, core), 100*coreLoose/max(1, core), core, 100*right/n, 100*loose/n, 100*among/n, 100*ruled/n, len(all), 100*sure/n, 100*sureRight/max(1, sure), scale)
 	if name == "all features" {
 		var ks []string
 		for k, v := range kinds {
@@ -330,7 +349,7 @@ func mark(words ...string) func(string) bool {
 
 var groups = []group{
 	{"rules", mark("rule")},
-	{"other claims", mark("any", "here", "before", "behind", "act", "noun")},
+	{"other claims", mark("any", "here", "before", "behind", "act", "class", "noun", "same")},
 	{"tense", about("tense=")},
 	{"root tense", about("root=")},
 	{"modality", about("modality=")},
@@ -344,10 +363,12 @@ var groups = []group{
 	{"dates here", about("dates=")},
 	{"lead", about("lead=")},
 	{"event", about("event=")},
+	{"topical day", about("topical=")},
 	{"said", about("said")},
 	{"words", about("word=")},
 	{"all facts", func(f string) bool { return strings.Contains(f, " & ") }},
 	{"likeness", mark("alike", "likest")},
+	{"themes", mark("theme", "shared", "same", "topical")},
 	{"ranks", mark("nearest", "last before", "first day", "most told")},
 	{"tree", mark("at steps", "at prep", "at on", "since steps", "since prep", "since on")},
 	{"length", mark("length", "at of", "since of")},
