@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -49,6 +51,8 @@ type example struct {
 type article struct {
 	id     string
 	claims []example
+	// own: of the project's own gold, which is learned from and not reported.
+	own bool
 	// fold of cross-validation; the articles of one cluster share it.
 	fold int
 }
@@ -57,6 +61,9 @@ type article struct {
 // their figures.
 func read(dir, part string) ([]article, error) {
 	ids, err := partOf(filepath.Join(dir, "split.tsv"), part)
+	if errors.Is(err, fs.ErrNotExist) {
+		ids, err = undivided(dir)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +129,16 @@ func partOf(split, part string) ([]string, error) {
 	}
 	sort.Strings(ids)
 	return ids, nil
+}
+
+// undivided lists the articles of gold that nothing divides, sorted.
+func undivided(dir string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "claims2", "*.json"))
+	var ids []string
+	for _, f := range files {
+		ids = append(ids, strings.TrimSuffix(filepath.Base(f), ".json"))
+	}
+	return ids, err
 }
 
 func readArticle(x *extract.Extractor, dir, id string) (article, error) {

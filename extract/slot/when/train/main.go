@@ -1,8 +1,8 @@
 // Command train learns the weights of package slot/when from claims labelled by
 // hand, and measures them.
 //
-//	go run ./extract/slot/when/train -gold ../shared/gold -out extract/slot/when/en/weights.txt
-//	go run ./extract/slot/when/train -gold ../shared/gold -cv [-ablate] [-v]
+//	go run ./extract/slot/when/train -gold ../shared/gold -own score/testdata -out extract/slot/when/en/weights.txt
+//	go run ./extract/slot/when/train -gold ../shared/gold -own score/testdata -cv [-ablate] [-v]
 //
 // The same gold gives the same file, byte for byte. -cv measures by
 // cross-validation over articles.
@@ -31,6 +31,7 @@ const folds = 5
 
 func main() {
 	gold := flag.String("gold", "", "folder of the gold")
+	own := flag.String("own", "", "folder of the project's own gold, to learn from as well")
 	out := flag.String("out", "", "file to write the weights to")
 	cv := flag.Bool("cv", false, "measure by cross-validation over articles")
 	ablate := flag.Bool("ablate", false, "with -cv: without each group of features in turn")
@@ -39,13 +40,13 @@ func main() {
 	flag.Float64Var(&r.variance, "variance", r.variance, "variance of the prior")
 	flag.IntVar(&r.articles, "articles", r.articles, "articles a feature must stand in")
 	flag.Parse()
-	if err := run(*gold, *out, *cv, *ablate, *verbose, r); err != nil {
+	if err := run(*gold, *own, *out, *cv, *ablate, *verbose, r); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(2)
 	}
 }
 
-func run(gold, out string, cv, ablate, verbose bool, r recipe) error {
+func run(gold, own, out string, cv, ablate, verbose bool, r recipe) error {
 	if gold == "" || out == "" && !cv {
 		return fmt.Errorf("want -gold, and -out or -cv")
 	}
@@ -53,9 +54,20 @@ func run(gold, out string, cv, ablate, verbose bool, r recipe) error {
 	if err != nil {
 		return err
 	}
+	if own != "" {
+		more, err := read(own, "")
+		if err != nil {
+			return err
+		}
+		for _, a := range more {
+			a.own = true
+			articles = append(articles, a)
+		}
+	}
 	if cv {
 		base := crossValidate(articles, r)
-		report("all features", base)
+		report("all features", base.of(false))
+		report("own gold", base.of(true))
 		if verbose {
 			for _, o := range base {
 				fmt.Println(o)
@@ -65,7 +77,7 @@ func run(gold, out string, cv, ablate, verbose bool, r recipe) error {
 			for _, g := range groups {
 				without := r
 				without.without = g.is
-				report("without "+g.name, crossValidate(articles, without))
+				report("without "+g.name, crossValidate(articles, without).of(false))
 			}
 		}
 	}
@@ -192,6 +204,7 @@ type outcome struct {
 	rule     when.Span
 	among    bool // the gold was among the candidates
 	core     bool
+	own      bool // of the project's own gold
 }
 
 // String is a line about the claim: what it got, what was right and of which
@@ -233,13 +246,24 @@ func judge(a article, m *when.Model) outcomes {
 		if !e.labelled {
 			continue
 		}
-		o := outcome{id: a.id, text: e.text, claim: e.claim, gold: e.gold, answer: answer, rule: e.claim.Rule, core: e.core}
+		o := outcome{id: a.id, text: e.text, claim: e.claim, gold: e.gold, answer: answer, rule: e.claim.Rule, core: e.core, own: a.own}
 		for _, c := range answer {
 			o.among = o.among || c.Time == e.gold
 		}
 		out = append(out, o)
 	}
 	return out
+}
+
+// of are the outcomes of the project's own gold or of the other.
+func (all outcomes) of(own bool) outcomes {
+	var some outcomes
+	for _, o := range all {
+		if o.own == own {
+			some = append(some, o)
+		}
+	}
+	return some
 }
 
 // scale is the sharpness under which the probabilities of the right answers are
