@@ -86,6 +86,49 @@ func spotsOf(text string, claims []news.Claim) (spots []news.Claim) {
 	return spots
 }
 
+// sentence is claims that stand in one sentence: the sentence with all their
+// figures marked.
+type sentence struct {
+	Claims []news.Claim
+	Told   []paragraph
+}
+
+// First is the first of the claims.
+func (s sentence) First() news.Claim { return s.Claims[0] }
+
+// sentences puts claims together that follow each other and stand in one
+// sentence.
+func sentences(claims []news.Claim) (all []sentence) {
+	for _, c := range claims {
+		if n := len(all) - 1; n >= 0 && all[n].First().Article.ID == c.Article.ID && all[n].First().Sentence == c.Sentence {
+			all[n].Claims = append(all[n].Claims, c)
+			continue
+		}
+		all = append(all, sentence{Claims: []news.Claim{c}})
+	}
+	for i := range all {
+		all[i].Told = within(all[i].Claims)
+	}
+	return all
+}
+
+// within marks the figures of claims in the sentence they share.
+func within(claims []news.Claim) []paragraph {
+	text := claims[0].Sentence.Text
+	moved := make([]news.Claim, 0, len(claims))
+	for _, c := range claims {
+		if c.Figure != nil {
+			f := *c.Figure
+			f.Span.Start -= c.Sentence.Start
+			f.Span.End -= c.Sentence.Start
+			c.Figure = &f
+		}
+		moved = append(moved, c)
+	}
+	told, _ := tell(cut(text, longest), moved)
+	return told
+}
+
 // changed is what two wordings have in common at both ends, and what differs
 // between.
 type changed struct{ Before, Was, Is, After string }

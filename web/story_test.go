@@ -59,6 +59,23 @@ func TestTellLong(t *testing.T) {
 	}
 }
 
+// TestSentences: claims of one sentence stand together, wherever it stands in
+// its article.
+func TestSentences(t *testing.T) {
+	claim := func(article string, at int, figure string) news.Claim {
+		const text = "It has 40 tanks and 7 guns."
+		from := at + strings.Index(text, figure)
+		return news.Claim{
+			ID: figure, Article: news.ArticleRef{ID: article}, Sentence: news.Span{Start: at, End: at + len(text), Text: text},
+			Figure: &news.Figure{Span: news.Span{Start: from, End: from + len(figure), Text: figure}},
+		}
+	}
+	got := sentences([]news.Claim{claim("a", 90, "40 tanks"), claim("a", 90, "7 guns"), claim("b", 90, "40 tanks"), claim("a", 90, "7 guns")})
+	if len(got) != 3 || len(got[0].Claims) != 2 || len(got[0].Told) != 1 || len(got[0].Told[0]) != 5 || got[0].Told[0][3].Text != "7 guns" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestBetween(t *testing.T) {
 	for _, c := range []struct {
 		was, is string

@@ -224,8 +224,11 @@ func (s *site) article(r *http.Request) (any, string, error) {
 
 type search struct {
 	list
-	Order   string
-	Claims  []news.Claim
+	Order string
+	// Found are the claims, those of one sentence together.
+	Found []sentence
+	// Near says, where nothing is found, what came near.
+	Near    []string
 	Shown   []narrowing
 	Sampled uint64
 	Orders  []index.Sort
@@ -253,7 +256,7 @@ func (s *site) search(r *http.Request) (any, string, error) {
 		p.Order = string(index.Newest)
 	}
 	a, err := s.Desk.Find(r.Context(), desk.FindRequest{Query: p.Q, Limit: perPage, Skip: p.Skip, Sort: index.Sort(p.Order), Facets: facets, Sample: sample})
-	p.Total, p.Claims, p.Sampled = a.Total, a.Claims, a.Sampled
+	p.Total, p.Found, p.Near, p.Sampled = a.Total, sentences(a.Claims), a.Near, a.Sampled
 	p.Shown = s.narrowings(p.list, facets, a.Facets)
 	return p, "search.html", err
 }
