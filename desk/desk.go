@@ -141,6 +141,8 @@ type ArticleAnswer struct {
 type SourcesRequest struct {
 	Query string `json:"query,omitempty"`
 	Limit int    `json:"limit,omitempty"`
+	// Sort is one of SourceSorts; empty is the first.
+	Sort string `json:"sort,omitempty"`
 }
 
 // SourcesAnswer lists sources, those with most claims first.
@@ -156,6 +158,19 @@ type Source struct {
 	Contradicted int `json:"contradicted"`
 	// By is who stands on the other side, most often first.
 	By []index.Count `json:"by,omitempty"`
+	// Kind and Country are as its newest claim has them.
+	Kind    news.SourceKind `json:"kind,omitempty"`
+	Country string          `json:"country,omitempty"`
+	// Copied counts the claims that stand in copies of other articles.
+	Copied int `json:"copied,omitempty"`
+}
+
+// Share is how many of its claims are contradicted, at most all.
+func (s Source) Share() float64 {
+	if s.Claims == 0 {
+		return 0
+	}
+	return min(1, float64(s.Contradicted)/float64(s.Claims))
 }
 
 // StatsRequest asks for the size of the index.

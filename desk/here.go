@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"muster/index"
@@ -254,52 +253,6 @@ func spellings(url string) []string {
 		all = append(all, u, cut, cut+"/")
 	}
 	return all
-}
-
-// manySources is how many sources and pairs of rivals are counted: more than
-// anybody reads, and an answer of a bounded size.
-const manySources = 5000
-
-// Sources implements Desk.
-func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, err error) {
-	tree, err := Parse(r.Query)
-	if err != nil {
-		return a, err
-	}
-	said, err := h.Index.FindClaims(ctx, index.Request{Query: tree, Facets: []index.Facet{index.BySource}, FacetSize: manySources})
-	if err != nil {
-		return a, err
-	}
-	against, err := h.Index.FindFindings(ctx, index.Request{
-		Query:  query.AllOf(tree, query.Match{Field: query.Kind, Value: string(news.Contradiction)}),
-		Facets: []index.Facet{index.BySource, index.ByRivals}, FacetSize: manySources,
-	})
-	if err != nil {
-		return a, err
-	}
-	return SourcesAnswer{sources(said.Facets[index.BySource], against.Facets, limitOf(r.Limit))}, nil
-}
-
-func sources(said []index.Count, against map[index.Facet][]index.Count, limit int) []Source {
-	by, sum := map[string][]index.Count{}, map[string]int{}
-	for _, c := range against[index.ByRivals] {
-		one, other, _ := strings.Cut(c.Value, "\x00")
-		by[one] = append(by[one], index.Count{Value: other, Count: c.Count})
-	}
-	for _, c := range against[index.BySource] {
-		if by[c.Value] != nil {
-			sum[c.Value] = c.Count
-		}
-	}
-	out := make([]Source, 0, len(said))
-	for _, c := range said {
-		out = append(out, Source{Name: c.Value, Claims: c.Count, Contradicted: sum[c.Value], By: by[c.Value]})
-	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		return a.Claims > b.Claims || a.Claims == b.Claims && a.Contradicted > b.Contradicted
-	})
-	return out[:min(limit, len(out))]
 }
 
 // Stats implements Desk.

@@ -119,3 +119,35 @@ func TestMarkdown(t *testing.T) {
 		}
 	}
 }
+
+// TestHTML: what an article says stays text, and no link runs a script.
+func TestHTML(t *testing.T) {
+	c := claim("They <b>sent</b> 3 tanks.", 0, 17, 18)
+	c.Article.URL = "javascript:alert(1)"
+	f := news.Finding{ID: "f", Kind: news.Contradiction, Sides: []news.Side{{Claims: []news.Claim{c}}}, Why: []string{"<i>"}}
+	var out bytes.Buffer
+	if err := HTML(&out, []news.Finding{f}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"They &lt;b&gt;sent&lt;/b&gt; <mark>3</mark> tanks.", "&lt;i&gt;", "five diplomats → Reuters", "Finding f"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "javascript:") {
+		t.Error(out.String())
+	}
+}
+
+func TestJSONLD(t *testing.T) {
+	f := news.Finding{ID: "f", Kind: news.Contradiction, Why: []string{"Both give it."}, Sides: []news.Side{{Stated: "3 tanks", Claims: []news.Claim{claim("They sent 3 tanks.", 0, 10, 17)}}}}
+	var out bytes.Buffer
+	if err := JSONLD(&out, []news.Finding{f}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"@type": "ClaimReview"`, `"text": "They sent 3 tanks."`, `"name": "five diplomats"`, `"alternateName": "contradiction"`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
+		}
+	}
+}

@@ -134,22 +134,14 @@ func Marked(m desk.Mark) string {
 
 // Sources writes a line a source.
 func Sources(p page.Page, a desk.SourcesAnswer) error {
-	columns := []page.Column{{Name: "CLAIMS"}, {Name: "CONTRADICTED", Look: page.Red}, {Name: "SHARE"}, {Name: "SOURCE", Look: page.Bold}, {Name: "BY"}}
-	var rows [][]string
-	for _, s := range a.Sources {
-		rows = append(rows, []string{
-			page.Number(float64(s.Claims)), page.Number(float64(s.Contradicted)), page.Percent(share(s)), s.Name, against(s.By),
-		})
+	columns := []page.Column{{Name: "SOURCE", Look: page.Bold}, {Name: "KIND"}, {Name: "COUNTRY"}, {Name: "CLAIMS"}, {Name: "COPIED"},
+		{Name: "CONTRADICTED", Look: page.Red}, {Name: "SHARE"}, {Name: "BY"}}
+	rows := make([][]string, len(a.Sources))
+	for i, s := range a.Sources {
+		rows[i] = []string{s.Name, string(s.Kind), s.Country, page.Number(float64(s.Claims)), page.Number(float64(s.Copied)),
+			page.Number(float64(s.Contradicted)), page.Percent(s.Share()), against(s.By)}
 	}
 	return p.Table(columns, rows)
-}
-
-// share is how many of a source's claims are contradicted, at most all.
-func share(s desk.Source) float64 {
-	if s.Claims == 0 {
-		return 0
-	}
-	return min(1, float64(s.Contradicted)/float64(s.Claims))
 }
 
 func against(by []index.Count) string {
@@ -188,7 +180,7 @@ func SourcesCSV(w io.Writer, a desk.SourcesAnswer) error {
 		for i, c := range s.By {
 			by[i] = c.Value
 		}
-		rows = append(rows, []string{s.Name, strconv.Itoa(s.Claims), strconv.Itoa(s.Contradicted), strings.Join(by, "; ")})
+		rows = append(rows, []string{s.Name, string(s.Kind), s.Country, strconv.Itoa(s.Claims), strconv.Itoa(s.Copied), strconv.Itoa(s.Contradicted), strings.Join(by, "; ")})
 	}
-	return page.CSV(w, []string{"source", "claims", "contradicted", "by"}, rows)
+	return page.CSV(w, []string{"source", "kind", "country", "claims", "copied", "contradicted", "by"}, rows)
 }

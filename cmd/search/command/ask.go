@@ -237,10 +237,14 @@ its ID, its URL, or a claim that was read in it ('#3' of the list shown last).`,
 }
 
 func (t *tool) sources() *cobra.Command {
+	var sort string
 	c := &cobra.Command{
 		Use: "sources [QUERY...]", Short: "List sources: how much each claims, how often and by whom it is contradicted",
+		Long: `List sources, a line each: what it is, how much it claims, how much of that in
+copies of others' articles, in how many contradictions it stands, and against whom.`,
+		Example: "  search sources country:UA --sort share",
 		RunE: func(c *cobra.Command, args []string) error {
-			r := desk.SourcesRequest{Query: strings.Join(args, " "), Limit: t.limit}
+			r := desk.SourcesRequest{Query: strings.Join(args, " "), Limit: t.limit, Sort: sort}
 			if err := checkQuery(r.Query); err != nil {
 				return err
 			}
@@ -256,6 +260,7 @@ func (t *tool) sources() *cobra.Command {
 		},
 	}
 	t.listing(c)
+	c.Flags().StringVar(&sort, "sort", "claims", strings.Join(desk.SourceSorts(), ", "))
 	t.tabular(c)
 	return c
 }

@@ -21,7 +21,10 @@ func (t *tool) completing(c *cobra.Command) {
 	kinds := query.Values(query.Kind)
 	kinds = kinds[slices.Index(kinds, string(news.Contradiction)):]
 	sorts := []string{string(index.Newest), string(index.Oldest), string(index.Relevance)}
-	if c.Name() == "conflicts" {
+	switch c.Name() {
+	case "sources":
+		sorts = desk.SourceSorts()
+	case "conflicts":
 		sorts = []string{string(index.Severest), string(index.Newest), string(index.Oldest), string(index.Seen)}
 	}
 	for flag, values := range map[string][]string{

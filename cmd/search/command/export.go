@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,50 +18,124 @@ import (
 // caseFiles are the forms of a case file.
 var caseFiles = map[string]func(io.Writer, []news.Finding) error{
 	"markdown": func(w io.Writer, f []news.Finding) error { return page.Page{W: w}.Markdown(f) },
+	"html":     page.HTML,
+	"jsonld":   page.JSONLD,
 	"csv":      page.FindingsCSV,
-	"jsonl": func(w io.Writer, all []news.Finding) error {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		for _, f := range all {
-			if err := e.Encode(f); err != nil {
-				return err
-			}
+	"jsonl":    jsonLines[news.Finding],
+}
+
+func jsonLines[T any](w io.Writer, all []T) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, one := range all {
+		if err := e.Encode(one); err != nil {
+			return err
 		}
-		return nil
-	},
+	}
+	return nil
+}
+
+// exporting is one run of export.
+type exporting struct {
+	tool       *tool
+	of, format string
+	marks      []string
 }
 
 func (t *tool) export() *cobra.Command {
-	var format string
-	var marks []string
+	x := exporting{tool: t}
 	c := &cobra.Command{
-		Use: "export [QUERY...]", Short: "Write findings as a case file: every quote with its chain, date, link and ID",
-		Example: `  search export country:UA --format markdown > case.md`,
-		RunE: func(c *cobra.Command, args []string) error {
-			write, known := caseFiles[format]
-			if !known {
-				return fmt.Errorf("--format %q: want markdown, csv or jsonl", format)
-			}
-			r := desk.ConflictsRequest{Query: strings.Join(args, " "), Limit: t.limit, Skip: t.skip}
-			if err := checkQuery(r.Query); err != nil {
-				return err
-			}
-			var err error
-			if r.Marks, err = verdicts(marks); err != nil {
-				return err
-			}
-			return t.ask(c.Context(), func(d desk.Desk) error {
-				a, err := d.Conflicts(c.Context(), r)
-				if err != nil {
-					return err
-				}
-				sayNear(c, a.Near)
-				return errors.Join(write(c.OutOrStdout(), a.Findings), found(int(a.Total)))
-			})
-		},
+		Use: "export [QUERY...]", Short: "Write a case file: every quote with its chain, date, link and ID",
+		Long: `Write a case file of findings, of claims, or of the answers to one question: every
+quote with its chain, date, link and ID. jsonld is ClaimReview of schema.org.`,
+		Example: "  search export country:UA --format html > case.html\n  search export --of question 'troops Lithuania'",
+		RunE:    func(c *cobra.Command, args []string) error { return x.run(c, strings.Join(args, " ")) },
 	}
 	t.listing(c)
-	markFlag(c.Flags(), &marks)
-	c.Flags().StringVar(&format, "format", "markdown", "markdown, csv or jsonl")
+	markFlag(c.Flags(), &x.marks)
+	c.Flags().StringVar(&x.format, "format", "markdown", strings.Join(sortedKeys(caseFiles), ", "))
+	c.Flags().StringVar(&x.of, "of", "findings", "findings, claims or question")
 	return c
+}
+
+func (x exporting) run(c *cobra.Command, query string) error {
+	write, known := caseFiles[x.format]
+	if !known {
+		return fmt.Errorf("--format %q: want %s", x.format, strings.Join(sortedKeys(caseFiles), ", "))
+	}
+	collect, known := map[string]func(context.Context, *cobra.Command, desk.Desk, string) ([]news.Finding, error){
+		"findings": x.findings, "claims": x.claims, "question": x.question,
+	}[x.of]
+	if !known {
+		return fmt.Errorf("--of %q: want findings, claims or question", x.of)
+	}
+	if err := checkQuery(query); err != nil {
+		return err
+	}
+	return x.tool.ask(c.Context(), func(d desk.Desk) error {
+		all, err := collect(c.Context(), c, d, query)
+		if err != nil {
+			return err
+		}
+		if x.of == "claims" {
+			if plain := plainClaims[x.format]; plain != nil {
+				return errors.Join(plain(c.OutOrStdout(), quotedIn(all)), found(len(all)))
+			}
+		}
+		return errors.Join(write(c.OutOrStdout(), all), found(len(all)))
+	})
+}
+
+// plainClaims are the forms in which claims stand alone.
+var plainClaims = map[string]func(io.Writer, []news.Claim) error{"csv": page.ClaimsCSV, "jsonl": jsonLines[news.Claim]}
+
+func quotedIn(all []news.Finding) (claims []news.Claim) {
+	for _, f := range all {
+		for _, s := range f.Sides {
+			claims = append(claims, s.Claims...)
+		}
+	}
+	return claims
+}
+
+func (x exporting) findings(ctx context.Context, c *cobra.Command, d desk.Desk, query string) ([]news.Finding, error) {
+	marks, err := verdicts(x.marks)
+	if err != nil {
+		return nil, err
+	}
+	a, err := d.Conflicts(ctx, desk.ConflictsRequest{Query: query, Limit: x.tool.limit, Skip: x.tool.skip, Marks: marks})
+	sayNear(c, a.Near)
+	return a.Findings, err
+}
+
+// claims gives claims the form of a finding: a side each.
+func (x exporting) claims(ctx context.Context, c *cobra.Command, d desk.Desk, query string) ([]news.Finding, error) {
+	a, err := d.Find(ctx, desk.FindRequest{Query: query, Limit: x.tool.limit, Skip: x.tool.skip})
+	sayNear(c, a.Near)
+	if err != nil || len(a.Claims) == 0 {
+		return nil, err
+	}
+	f := news.Finding{Kind: "claims"}
+	for _, claim := range a.Claims {
+		side := news.Side{Claims: []news.Claim{claim}, Sources: []string{claim.Origin().Name}, Stated: page.Told(claim)}
+		if claim.Figure != nil {
+			side.Stated = claim.Figure.Text + ": " + side.Stated
+		}
+		f.Sides = append(f.Sides, side)
+	}
+	return []news.Finding{f}, nil
+}
+
+// question gives the answers to a question the form of a finding: a side a
+// position.
+func (x exporting) question(ctx context.Context, _ *cobra.Command, d desk.Desk, query string) ([]news.Finding, error) {
+	a, err := d.Question(ctx, desk.QuestionRequest{Query: query})
+	if err != nil || len(a.Positions) == 0 {
+		return nil, err
+	}
+	f := news.Finding{Kind: "question", Question: a.Question, Why: []string{a.Summary}}
+	for _, p := range a.Positions {
+		f.Sides = append(f.Sides, news.Side{Low: p.Low, High: p.High, Stated: p.Stated, Claims: p.Claims, Sources: p.Sources})
+	}
+	return []news.Finding{f}, nil
 }

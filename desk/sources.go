@@ -1,0 +1,112 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"muster/index"
+	"muster/index/query"
+	"muster/news"
+)
+
+// manySources is how many sources and pairs of rivals are counted: more than
+// anybody reads, and an answer of a bounded size.
+const manySources = 5000
+
+// sourceOrders are the orders of sources, each with most claims first among
+// equals.
+var sourceOrders = map[string]func(a, b Source) int{
+	"claims":       func(Source, Source) int { return 0 },
+	"contradicted": func(a, b Source) int { return cmp.Compare(b.Contradicted, a.Contradicted) },
+	"share":        func(a, b Source) int { return cmp.Compare(b.Share(), a.Share()) },
+	"copied":       func(a, b Source) int { return cmp.Compare(b.Copied, a.Copied) },
+	"name":         func(a, b Source) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) },
+}
+
+// SourceSorts are the words for the orders of sources.
+func SourceSorts() []string { return slices.Sorted(maps.Keys(sourceOrders)) }
+
+// Sources implements Desk.
+func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, err error) {
+	order, known := sourceOrders[cmp.Or(r.Sort, "claims")]
+	if !known {
+		return a, fmt.Errorf("sources cannot be sorted by %q: want %s", r.Sort, strings.Join(SourceSorts(), ", "))
+	}
+	tree, err := Parse(r.Query)
+	if err != nil {
+		return a, err
+	}
+	said, err := h.bySource(ctx, tree)
+	if err != nil {
+		return a, err
+	}
+	copied, err := h.bySource(ctx, query.AllOf(tree, query.Match{Field: query.CopyOf, Prefix: true}))
+	if err != nil {
+		return a, err
+	}
+	against, err := h.Index.FindFindings(ctx, index.Request{
+		Query:  query.AllOf(tree, query.Match{Field: query.Kind, Value: string(news.Contradiction)}),
+		Facets: []index.Facet{index.BySource, index.ByRivals}, FacetSize: manySources,
+	})
+	if err != nil {
+		return a, err
+	}
+	all := sources(said, copied, against.Facets)
+	slices.SortStableFunc(all, func(a, b Source) int {
+		return cmp.Or(order(a, b), cmp.Compare(b.Claims, a.Claims), cmp.Compare(b.Contradicted, a.Contradicted))
+	})
+	a.Sources = all[:min(limitOf(r.Limit), len(all))]
+	for i := range a.Sources {
+		if err := h.describe(ctx, &a.Sources[i]); err != nil {
+			return a, err
+		}
+	}
+	return a, nil
+}
+
+func (h Here) bySource(ctx context.Context, t query.Tree) ([]index.Count, error) {
+	found, err := h.Index.FindClaims(ctx, index.Request{Query: t, Facets: []index.Facet{index.BySource}, FacetSize: manySources})
+	return found.Facets[index.BySource], err
+}
+
+func sources(said, copied []index.Count, against map[index.Facet][]index.Count) []Source {
+	by, sum, copies := map[string][]index.Count{}, map[string]int{}, map[string]int{}
+	for _, c := range copied {
+		copies[c.Value] = c.Count
+	}
+	for _, c := range against[index.ByRivals] {
+		one, other, _ := strings.Cut(c.Value, "\x00")
+		by[one] = append(by[one], index.Count{Value: other, Count: c.Count})
+	}
+	for _, c := range against[index.BySource] {
+		if by[c.Value] != nil {
+			sum[c.Value] = c.Count
+		}
+	}
+	out := make([]Source, 0, len(said))
+	for _, c := range said {
+		out = append(out, Source{Name: c.Value, Claims: c.Count, Contradicted: sum[c.Value], By: by[c.Value], Copied: copies[c.Value]})
+	}
+	return out
+}
+
+// describe says what a source is, as its newest claim has it.
+func (h Here) describe(ctx context.Context, s *Source) error {
+	found, err := h.Index.FindClaims(ctx, index.Request{Query: query.Match{Field: query.Source, Value: s.Name}, Limit: 1})
+	if err != nil {
+		return err
+	}
+	for _, c := range found.Found {
+		for _, link := range c.Attribution {
+			if link.Source.Name == s.Name {
+				s.Kind, s.Country = link.Source.Kind, link.Source.Country
+				return nil
+			}
+		}
+	}
+	return nil
+}
