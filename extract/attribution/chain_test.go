@@ -87,6 +87,12 @@ func TestChain(t *testing.T) {
 		{"MOSCOW The minister said [40 men] left.", "minister (anonymous)"},
 		{"NATO Secretary General Jens Stoltenberg said [40 men] left.", "Jens Stoltenberg (person)"},
 		{"Some Republican leaders said [40 men] left.", "Republican leaders (anonymous)"},
+		// What reporters saw, what several said, what is put at a figure.
+		{"A Reuters reporter saw [three bodies] on the street.", "Reuters (agency)"},
+		{"The army saw [three bodies] on the street.", ""},
+		{"Anna Kask and Igor Sulg spoke in Riga. Anna Kask and Defence Minister Igor Sulg said men left. Four stayed, they said, in [two camps].", "Anna Kask (person) -> Igor Sulg (person)"},
+		{"Anna Kask spoke first. She put the number of those who were housed on the far side of the border at [30,000].", "Anna Kask (person)"},
+		{"The navy put the guns of the old fort at the mouth of the river to use in [two wars].", ""},
 		// Single quotation marks.
 		{"'The navy’s ships carry the sailors' [40 guns],' Jens Stoltenberg said.", "Jens Stoltenberg (person)"},
 		{"‘We left. We sent [40 men],’ Jens Stoltenberg wrote.", "Jens Stoltenberg (person)"},

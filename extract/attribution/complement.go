@@ -106,22 +106,36 @@ func (c *clause) complete(t takes, i, end int) bool {
 	case anAs:
 		return a&aheadAs != 0
 	case aFigure:
-		return a&aheadFigure != 0
+		return a&aheadFigure != 0 || c.tallyAhead(end)
 	case aTally:
 		return c.tallyAhead(end)
 	}
 	return false
 }
 
+// tallyReach is how far the figure may be: "put the number of those who are
+// housed on the other side of the border at 30,000".
+const tallyReach = 18
+
 // tallyAhead reports a word for a count soon behind token i and, behind it, "to",
 // "at" or "in" what it is put.
 func (c *clause) tallyAhead(i int) bool {
 	tally := false
-	for j := i; j < len(c.toks) && j < i+quoteReach && c.isWord(j); j++ {
-		if w := c.word(j); tally && (w == "to" || w == "at" || w == "in") {
+	for j := i; j < len(c.toks) && j < i+tallyReach && c.isWord(j); j++ {
+		if w := c.word(j); tally && (w == "to" || w == "at" || w == "in") && j+1 < len(c.toks) && c.figureAt(j+1) {
 			return true
 		}
 		tally = tally || c.at(j, tallyWord)
+	}
+	return false
+}
+
+// figureAt reports a number at token i, or behind a word of "at least".
+func (c *clause) figureAt(i int) bool {
+	for j := i; j < i+4 && j < len(c.toks) && c.isWord(j); j++ {
+		if c.toks[j].Kind == token.Number || c.at(j, countWord|quantity) && !c.at(j, determiner) {
+			return true
+		}
 	}
 	return false
 }

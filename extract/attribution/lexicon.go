@@ -65,6 +65,8 @@ type verb struct {
 	noun bool
 	// alleged: the word marks doubt.
 	alleged bool
+	// press: it is a cue of reporters only: what they saw they tell.
+	press bool
 }
 
 // verbForm is a verb in one of its forms.
@@ -127,6 +129,8 @@ func (l *lexicon) addVerb(e rule.Entry) error {
 				v.noun = true
 			case "hearer":
 				v.hearer = true
+			case "by":
+				v.press = s == "press"
 			case "past", "part", "double":
 			default:
 				return fmt.Errorf("attribution: %s:%d: attribute %q is not known", e.File, e.Line, k)

@@ -28,6 +28,10 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 	if len(media) == 0 {
 		media = r.media(c, stretch{s.from, s.head})
 	}
+	if len(media) > 0 && c.at(s.head, pressWord) {
+		media[0].mention = at
+		return media[:1] // what a reporter of the agency saw the agency tells
+	}
 	n, ok := c.naming(s, media)
 	if !ok {
 		return []link{{mention: at}}
@@ -276,6 +280,32 @@ func (c *clause) nameBehind(s speaker, inside []news.Entity) (news.Entity, bool)
 		}
 	}
 	return news.Entity{}, false
+}
+
+// twoPeople are two people whom a phrase names with nothing but titles between:
+// "Anna Kask and Defence Minister Igor Sulg". Nil where it names one.
+func (r *resolver) twoPeople(c *clause, s speaker, inside []news.Entity) []link {
+	for k := 0; k+1 < len(inside); k++ {
+		a, b := inside[k], inside[k+1]
+		if a.Kind != news.Human || b.Kind != news.Human || a.Name == b.Name {
+			continue
+		}
+		words := strings.Fields(c.text.Source[a.Span.End:max(a.Span.End, b.Span.Start)])
+		if len(words) == 0 || words[0] != "and" || !allCapital(words[1:]) || !c.ends(s, b) {
+			continue
+		}
+		return []link{{source: r.sourceOf(a), mention: c.span(s.stretch)}, {source: r.sourceOf(b), mention: b.Span}}
+	}
+	return nil
+}
+
+func allCapital(words []string) bool {
+	for _, w := range words {
+		if !capital(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // twoNations splits "South Korean and US officials" into the officials of one

@@ -27,6 +27,10 @@ func (r *resolver) pronoun(c *clause, s speaker, at news.Span) []link {
 		if r.fresh(&r.body, at) && !r.body.many {
 			return r.body.again(at)
 		}
+	case "they":
+		if r.several.at.Start >= r.body.at.Start && r.fresh(&r.several, at) {
+			return r.several.again(at)
+		}
 	}
 	if e, ok := r.Refer(at); ok {
 		return []link{{source: r.sourceOf(e), mention: at}}

@@ -82,6 +82,9 @@ func (p *reading) file(c *clause, i int, f *found) {
 		r.content = c.across(f.content, reach{s.Start, s.End})
 	}
 	p.resolver.remember(c, f.source, own, r.links)
+	if together := named(links); len(together) > 1 && !together[1].source.Kind.Media() {
+		p.resolver.several = voice{links: together, at: together[0].mention, many: true}
+	}
 	p.resolver.keepPapers(c, f, named(links))
 	p.reports.records = append(p.reports.records, r)
 	if !f.quiet {

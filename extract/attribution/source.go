@@ -28,7 +28,9 @@ type resolver struct {
 	// person and body are the last speaker that "he" and that "it" or "they"
 	// can stand for, medium the last outlet.
 	person, body voice
-	medium       news.Source
+	// several are the last who spoke together: "they".
+	several voice
+	medium  news.Source
 	// papers are who speaks in the documents of the text, by the noun that
 	// names them.
 	papers map[uint64][]link
@@ -49,6 +51,9 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 		return r.pronoun(c, s, at)
 	}
 	inside := r.Within(at.Start, at.End)
+	if both := r.twoPeople(c, s, inside); both != nil {
+		return both
+	}
 	if e, ok := c.headed(s, inside); ok {
 		return []link{{source: r.sourceOf(e), mention: at}}
 	}

@@ -85,7 +85,11 @@ func (c *clause) verbCues(emit func(found)) {
 		if !c.actsAsVerb(i, end, v, g) {
 			continue
 		}
-		if f, ok := c.verbCue(i, end, v, g, last); ok {
+		f, ok := c.verbCue(i, end, v, g, last)
+		if ok && v.press && (f.source.empty() || !c.at(f.source.head, pressWord)) {
+			continue
+		}
+		if ok {
 			f.quiet = f.quiet || c.nested(last, g.from) || c.aside(&f, g)
 			if f.quiet && f.kind == holds {
 				continue

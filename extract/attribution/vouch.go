@@ -43,6 +43,11 @@ func (r *Reports) Candidates(at int) []Candidate {
 
 func (r *record) named() bool { return len(r.links) > 0 && r.links[0].source.Name != "" }
 
+// tallies reports a verb that puts a figure on something: "put the toll at 40".
+func (r *record) tallies() bool {
+	return r.verb != nil && (r.verb.takes == aFigure || r.verb.takes == aTally)
+}
+
 // loose reports a record whose source is a document that nobody is named for.
 func (r *record) loose() bool { return r.links[0].loose }
 
@@ -221,6 +226,9 @@ func (r *Reports) vouching(at news.Span) (recs []*record, sure []float64, idle [
 	ps := make([]float64, len(cs))
 	for i, c := range cs {
 		p := r.weights.probability(c.Features)
+		if c.record.tallies() {
+			p = certain
+		}
 		for j, o := range cs {
 			if i == j || sameSource(c.record, o.record) {
 				ps[j] = max(ps[j], p)
