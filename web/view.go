@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"muster/desk"
 	"muster/index"
@@ -66,6 +68,12 @@ func (l list) Live() string {
 	return l.With("skip", "")
 }
 
+// Atom is the list as a feed.
+func (l list) Atom() string {
+	l.path = "/feed.atom"
+	return l.With("skip", "")
+}
+
 // Earlier is the address of the page before; empty on the first.
 func (l list) Earlier() string {
 	if l.Skip == 0 {
@@ -99,18 +107,30 @@ var kinds = []news.FindingKind{
 	news.Contradiction, news.Dispute, news.Transcription, news.Correction, news.Update, news.HedgeDrift, news.Arithmetic, news.Outcome, news.Agreement,
 }
 
+// choice is a value of a filter, and how it is told.
+type choice struct{ Value, Words string }
+
+// times and severities are what the board can be narrowed to: published since
+// so long ago, and from so severe on.
+var (
+	times      = []choice{{"1d", "the last day"}, {"7d", "7 days"}, {"30d", "30 days"}, {"365d", "a year"}}
+	severities = []choice{{"0.1", "10 of 100"}, {"0.25", "25 of 100"}, {"0.5", "50 of 100"}}
+)
+
 type board struct {
 	list
-	Kind, Order string
-	Kinds       []news.FindingKind
-	Findings    []news.Finding
-	Marks       map[string]desk.Mark
-	Marked      desk.Verdict
-	Verdicts    []desk.Verdict
-	Near        []string
-	Shown       []narrowing
-	Sampled     uint64
-	Stats       index.Stats
+	Since, Least      string
+	Times, Severities []choice
+	Kind, Order       string
+	Kinds             []news.FindingKind
+	Findings          []news.Finding
+	Marks             map[string]desk.Mark
+	Marked            desk.Verdict
+	Verdicts          []desk.Verdict
+	Near              []string
+	Shown             []narrowing
+	Sampled           uint64
+	Stats             index.Stats
 }
 
 // card is a finding of the board and what was said of it.
@@ -122,9 +142,12 @@ type card struct {
 func (b board) Title() string { return "Contradictions" }
 
 func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
-	q := desk.ConflictsRequest{Query: l.Q, Limit: perPage, Skip: l.Skip, Sort: index.Severest, Since: news.Day(r.FormValue("since"))}
+	q := desk.ConflictsRequest{Query: l.Q, Limit: perPage, Skip: l.Skip, Sort: index.Severest, Since: sinceOf(r.FormValue("since"), time.Now())}
 	if k := r.FormValue("kind"); k != "" {
 		q.Kinds = []news.FindingKind{news.FindingKind(k)}
+	}
+	if v, err := strconv.ParseFloat(r.FormValue("min"), 64); err == nil && v >= 0 && v <= 1 {
+		q.Severity = v
 	}
 	if m := r.FormValue("mark"); m != "" {
 		q.Marks = []desk.Verdict{desk.Verdict(m)}
@@ -135,8 +158,20 @@ func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
 	return q
 }
 
+// sinceOf reads a day, or how many days ago: "7d". What is neither is no
+// bound.
+func sinceOf(text string, now time.Time) news.Day {
+	if d, err := news.ParseDay(text); err == nil {
+		return d
+	}
+	if n, err := strconv.Atoi(strings.TrimSuffix(text, "d")); err == nil && n >= 0 && n < 1e5 && strings.HasSuffix(text, "d") {
+		return news.DayOf(now.UTC().AddDate(0, 0, -n))
+	}
+	return ""
+}
+
 func (s *site) board(r *http.Request) (any, string, error) {
-	b := board{list: listOf(r), Kind: r.FormValue("kind"), Order: r.FormValue("sort"), Kinds: kinds, Marked: desk.Verdict(r.FormValue("mark")), Verdicts: marksAsked}
+	b := board{list: listOf(r), Since: r.FormValue("since"), Least: r.FormValue("min"), Times: times, Severities: severities, Kind: r.FormValue("kind"), Order: r.FormValue("sort"), Kinds: kinds, Marked: desk.Verdict(r.FormValue("mark")), Verdicts: marksAsked}
 	q := conflictsOf(r, b.list)
 	q.Brief, q.Facets, q.Sample = true, boardFacets, boardSample
 	a, err := s.Desk.Conflicts(r.Context(), q)
@@ -277,15 +312,27 @@ func (s *site) question(r *http.Request) (any, string, error) {
 
 type sources struct {
 	desk.SourcesAnswer
-	Q string
+	Q, Order string
 }
 
 func (sources) Title() string { return "Sources" }
 
+// manySources is how many sources one page lists.
+const manySources = 100
+
 func (s *site) sources(r *http.Request) (any, string, error) {
-	q := r.FormValue("q")
-	a, err := s.Desk.Sources(r.Context(), desk.SourcesRequest{Query: q, Limit: 100})
-	return sources{a, q}, "sources.html", err
+	p := sources{Q: r.FormValue("q"), Order: r.FormValue("sort")}
+	var err error
+	if p.Q == "" {
+		p.SourcesAnswer, err = s.allSources(r.Context())
+	} else {
+		p.SourcesAnswer, err = s.Desk.Sources(r.Context(), desk.SourcesRequest{Query: p.Q, Limit: manySources})
+	}
+	if p.Order == "contradicted" {
+		p.Sources = slices.Clone(p.Sources)
+		slices.SortStableFunc(p.Sources, func(a, b desk.Source) int { return cmp.Compare(b.Contradicted, a.Contradicted) })
+	}
+	return p, "sources.html", err
 }
 
 type help struct{ Q string }

@@ -65,7 +65,7 @@ type site struct {
 	Config
 	pages    *template.Template
 	watchers chan struct{}
-	size     sizes
+	counted  counted
 }
 
 // New returns the page's handler. It fails where a template is broken.

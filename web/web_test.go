@@ -119,7 +119,7 @@ var plainWords = Words{
 
 func site1(t *testing.T, words string, password string) http.Handler {
 	t.Helper()
-	h, err := New(Config{Desk: stack{words}, Marks: kept{}, Newsroom: stack{words}, Guard: Guard{User: "reader", Password: password}, Words: Words{
+	h, err := New(Config{Desk: stack{words}, Marks: noted{}, Newsroom: stack{words}, Guard: Guard{User: "reader", Password: password}, Words: Words{
 		Asked:  func(news.Question) string { return words + "tanks held" },
 		Told:   func(news.Claim) string { return words + "tanks held" },
 		Called: func(s string) string { return s },
@@ -240,10 +240,10 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// kept are the marks that were set.
-type kept map[string]desk.Mark
+// noted are the marks that were set.
+type noted map[string]desk.Mark
 
-func (s kept) Set(_ context.Context, id string, m desk.Mark) error { s[id] = m; return nil }
+func (s noted) Set(_ context.Context, id string, m desk.Mark) error { s[id] = m; return nil }
 
 // TestMark: a form of the page marks, one of another site does not, nor does
 // what is no mark.
@@ -262,7 +262,7 @@ func TestMark(t *testing.T) {
 		"control":     {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&by=%1b[2J", 400},
 		"taking back": {"/finding/f1/mark", "http://localhost:8420", "verdict=none", 303},
 	} {
-		marks := kept{}
+		marks := noted{}
 		h, err := New(Config{Desk: stack{}, Marks: marks, Words: plainWords})
 		if err != nil {
 			t.Fatal(err)
@@ -303,6 +303,15 @@ func TestAtom(t *testing.T) {
 	}
 	if len(f.Entries) != 1 || f.Entries[0].ID != "urn:muster:finding:f1" || f.Entries[0].Link.Href != "http://localhost:8420/finding/f1" {
 		t.Errorf("%+v", f)
+	}
+}
+
+func TestSinceOf(t *testing.T) {
+	now := time.Date(2026, 3, 10, 6, 0, 0, 0, time.UTC)
+	for text, want := range map[string]news.Day{"": "", "2023-07-01": "2023-07-01", "7d": "2026-03-03", "d": "", "-7d": "", "7": "", "x": "", "999999d": ""} {
+		if got := sinceOf(text, now); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }
 
