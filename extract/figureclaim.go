@@ -146,7 +146,7 @@ func (r *reading) attribute(c *draft, at news.Span) {
 	chain, mood := r.reports.Chain(at)
 	c.Attribution = chain
 	c.Modality = mood.Modality
-	if mood.Polarity != "" {
+	if mood.Polarity != "" && len(chain) > 0 && chain[0].CueKind == news.Denies {
 		c.Polarity = mood.Polarity
 	}
 	outlet, ok := r.publisher()

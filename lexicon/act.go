@@ -223,6 +223,18 @@ func Related(a, b Act) Relation {
 	return Unrelated
 }
 
+// Together is the narrowest class that two different acts are both a part of: who
+// is killed or wounded is a casualty; false where there is none.
+func Together(a, b Act) (Act, bool) {
+	t := read()
+	for whole := t.acts[a].part; whole != ""; whole = t.acts[whole].part {
+		if a != b && t.reaches(b, whole, func(x act) Act { return x.part }) {
+			return whole, true
+		}
+	}
+	return "", false
+}
+
 // reaches follows one kind of relation upwards to its end; a circle ends where
 // every class has been seen.
 func (t *table) reaches(from, to Act, up func(act) Act) bool {

@@ -37,7 +37,12 @@ var strong = map[string]string{
 //	drop        dropped
 //	deploy      deployed
 //	carry       carried
+//
+// Of two verbs it is both: "killed or wounded" of "kill or wound".
 func Participle(verb string) string {
+	if a, b, two := strings.Cut(verb, " or "); two {
+		return Participle(a) + " or " + Participle(b)
+	}
 	verb, particle, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(verb), "_", " "), " ")
 	form := participle(verb)
 	if particle != "" {

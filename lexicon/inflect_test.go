@@ -7,6 +7,7 @@ func TestParticiple(t *testing.T) {
 		"kill": "killed", "shoot down": "shot down", "shoot_down": "shot down", "drop": "dropped", "deploy": "deployed",
 		"carry": "carried", "wound": "wounded", "lose": "lost", "steal": "stolen", "take": "taken", "begin": "begun",
 		"hit": "hit", "come": "come", "destroy": "destroyed", "pledge": "pledged", "send": "sent", "sink": "sunk", "see": "seen",
+		"kill or wound": "killed or wounded",
 	} {
 		if got := Participle(verb); got != want {
 			t.Errorf("%q: %q, want %q", verb, got, want)

@@ -92,6 +92,16 @@ func TestRelated(t *testing.T) {
 	}
 }
 
+func TestTogether(t *testing.T) {
+	for _, c := range []struct{ a, b, want Act }{
+		{"kill", "wound", "suffer"}, {"wound", "capture", "suffer"}, {"kill", "kill", ""}, {"kill", "pledge", ""}, {"", "kill", ""},
+	} {
+		if got, ok := Together(c.a, c.b); got != c.want || ok != (c.want != "") {
+			t.Errorf("Together(%s, %s) = %s, %v, want %s", c.a, c.b, got, ok, c.want)
+		}
+	}
+}
+
 // TestEveryNounIsSaid asks each row of the hand list for an example with one of
 // its forms, and for its class.
 func TestEveryNounIsSaid(t *testing.T) {

@@ -191,9 +191,13 @@ func (c *cursor) coupleOf(i int, w word) (Number, bool) {
 	return Number{}, false
 }
 
-// vagueOf reads "dozens", "thousands", "tens of thousands".
+// vagueOf reads "dozens", "thousands", "tens of thousands" and the slip of the pen
+// "hundred of thousands".
 func (c *cursor) vagueOf(i int) (Number, bool) {
 	w := c.at(i)
+	if w.class&hundred != 0 {
+		w.low, w.high = 2*w.value, 10*w.value-1
+	}
 	n := c.make(i, i+1, w.low)
 	n.High, n.Kind = w.high, Vague
 	for c.is(n.To, of) && c.is(n.To+1, plural|scale) {

@@ -173,6 +173,8 @@ func (c *cursor) number(i, off int) (Number, bool) {
 		return c.rank(i)
 	case w.class&few != 0:
 		return c.fewOf(i, i, false)
+	case w.class&hundred != 0 && c.is(i+1, of) && c.is(i+2, plural):
+		return c.vagueOf(i)
 	case w.class&(digit|teen|tens|hundred) != 0:
 		return c.fromWords(i, i, sum{k: i})
 	case w.class&vague != 0:

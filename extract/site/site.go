@@ -94,6 +94,7 @@ func (r *Reader) Look(s Sentence, f news.Figure, before *Site) Look {
 	v.of = of
 	l.Acts = v.acts()
 	act, sure := r.model.Best(l.Acts)
+	act = v.both(act)
 	if c, ok := v.certain(r.rows); ok {
 		act, sure = c, sureRow
 	}

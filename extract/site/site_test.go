@@ -81,8 +81,11 @@ func TestRead(t *testing.T) {
 		"The base is about 30 km from the border.":                                       "be of distance",
 		"The storm left 8 sailors missing.":                                              "be missing of sailor",
 		"The town of 130,000 people was shelled.":                                        "be of person",
-		"The war killed or wounded 40,000 soldiers.":                                     "kill of soldier",
-		"The strike left millions of people without heat.":                               "leave of person",
+		"The war killed or wounded 40,000 soldiers.":                                     "kill or wound of soldier",
+		"The rebels said 22 villagers had been killed and injured.":                      "kill or injure of villager",
+		"The raid killed 40 soldiers and wounded 12.":                                    "kill of soldier, wound of soldier",
+		"The strike left millions of people without heat.":                               "lack of person",
+		"The army fired 40 shells at the town.":                                          "fire of shell",
 		"The army lost 31 tanks.":                                                        "lose of tank",
 	} {
 		var got []string
