@@ -40,6 +40,9 @@ type Guard struct {
 // closed reports whether a reader has to be known.
 func (g Guard) closed() bool { return g.Password != "" || g.Header != "" }
 
+// Open reports whether anybody on a network may ask.
+func (g Guard) Open() bool { return !g.closed() && slices.Contains(g.Hosts, "*") }
+
 // wrap puts the guard before a handler.
 func (g Guard) wrap(next http.Handler) http.Handler {
 	// A form of another site cannot mark in a reader's name.
@@ -202,7 +205,7 @@ func Listen(address string, g Guard) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !g.closed() && !loopback(host) && !slices.Contains(g.Hosts, "*") {
+	if !g.closed() && !g.Open() && !loopback(host) {
 		return nil, ErrOpen
 	}
 	return net.Listen("tcp", address)

@@ -129,6 +129,28 @@ func within(claims []news.Claim) []paragraph {
 	return told
 }
 
+// voices is claims that say the same sentence, each where it stands.
+type voices struct {
+	First news.Claim
+	All   []news.Claim
+}
+
+// quotes puts claims together that say the same sentence: copies of a wire say
+// it again and again. Of claims beyond the first n nothing is quoted.
+func quotes(n int, claims []news.Claim) (all []voices) {
+	at := map[string]int{}
+	for _, c := range claims[:min(n, len(claims))] {
+		i, said := at[c.Sentence.Text]
+		if !said {
+			i = len(all)
+			at[c.Sentence.Text] = i
+			all = append(all, voices{First: c})
+		}
+		all[i].All = append(all[i].All, c)
+	}
+	return all
+}
+
 // changed is what two wordings have in common at both ends, and what differs
 // between.
 type changed struct{ Before, Was, Is, After string }

@@ -76,6 +76,15 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestQuotes: what copies say again is quoted once.
+func TestQuotes(t *testing.T) {
+	say := func(id, text string) news.Claim { return news.Claim{ID: id, Sentence: news.Span{Text: text}} }
+	got := quotes(3, []news.Claim{say("1", "a"), say("2", "b"), say("3", "a"), say("4", "c")})
+	if len(got) != 2 || len(got[0].All) != 2 || got[0].All[1].ID != "3" || got[1].First.ID != "2" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestBetween(t *testing.T) {
 	for _, c := range []struct {
 		was, is string

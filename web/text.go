@@ -119,6 +119,7 @@ func (s *site) funcs() template.FuncMap {
 		"interval":       interval,
 		"first3":         func(names []string) []string { return names[:min(3, len(names))] },
 		"between":        between,
+		"quotes":         quotes,
 		"ago":            ago,
 		"span":           span,
 		"first":          func(n int, c []news.Claim) []news.Claim { return c[:min(n, len(c))] },

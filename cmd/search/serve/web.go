@@ -58,9 +58,13 @@ func (w Web) start(d desk.Desk, marks *desk.Marks, news web.Newsroom, log *slog.
 		}
 		guard.Proxies = append(guard.Proxies, prefix)
 	}
+	var write web.Marks = marks
+	if guard.Open() {
+		write = nil // whom nobody knows may read
+	}
 	done := make(chan struct{})
 	handler, err := web.New(web.Config{
-		Desk: d, Marks: marks, Newsroom: news, Guard: guard, Done: done,
+		Desk: d, Marks: write, Newsroom: news, Guard: guard, Done: done,
 		Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called},
 	})
 	if err != nil {
