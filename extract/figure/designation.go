@@ -237,6 +237,9 @@ func (p *passage) oneCounts(a *atom) bool {
 	if a.num.Article || a.unit != nil || a.num.To-a.num.From > 1 {
 		return true
 	}
+	if from := p.hedgeFrom(a.from); from < a.from && p.kills(from-1) {
+		return true // "killed at least one and wounded six"
+	}
 	k := a.to
 	if p.hyphen(k) && p.glued(k-1) {
 		k++
@@ -310,6 +313,9 @@ func (p *passage) nameBehind(a *atom) bool {
 func (p *passage) nameOfWords(a *atom) bool {
 	if a.from == 0 || !capital(p.word(a.from)) || a.to >= len(p.toks) || !capital(p.word(a.to)) || a.unit != nil {
 		return false
+	}
+	if !strings.EqualFold(p.word(a.from-1), "the") && p.countedBehind(a.to) {
+		return false // behind the place of a report: "ROME, Italy Six Italian sailors"
 	}
 	return p.toks[a.from-1].Kind == token.Word && p.word(a.from) != strings.ToUpper(p.word(a.from))
 }

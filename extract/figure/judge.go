@@ -22,6 +22,7 @@ func (p *passage) judge(i int) {
 	p.gdpShare(q)
 	p.parts(i)
 	p.changes(q)
+	p.reach(q)
 	p.gdpCarried(q)
 	p.bounds(q)
 	p.scopes(q)
@@ -85,6 +86,16 @@ func (p *passage) lookRight(q *quantity, behindNoun bool) {
 		}
 		q.nounTo = k
 	}
+}
+
+// reach: "within 30 km" bounds a distance; "within six weeks" leaves a time be.
+func (p *passage) reach(q *quantity) {
+	if q.hedge != news.Exact || q.unit == nil || q.unit.unit != "m" || !strings.EqualFold(p.word(q.left-1), "within") {
+		return
+	}
+	q.left--
+	q.start, q.hedge = p.toks[q.left].Start, news.AtMost
+	q.name("at-most")
 }
 
 // addition: "5 + 3" and "$29,990 plus on-road costs" add something; "300+",

@@ -62,6 +62,7 @@ const (
 	relative   // "of which"
 	ranked     // "time", "day"
 	meridiem   // "p.m."
+	substance  // "explosives": pounds of it are a weight
 	loosely    // "lost", "added": of people and kit a count, no change
 )
 

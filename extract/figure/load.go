@@ -20,7 +20,7 @@ func (l *lexicon) loadWords() error {
 			"harm": harm, "falls": harm | falls, "spared": harm | spared, "lone": lone | opener, "nought": nought | opener,
 			"tidings": tidings, "listing": listing, "possible": possible, "harm itself": harmItself,
 		}},
-		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending, "party": party, "furniture": furniture, "abstract": abstract}},
+		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending, "party": party, "furniture": furniture, "abstract": abstract, "substance": substance}},
 		{"grammar", map[string]mark{
 			"dimension": lengthwise, "auxiliary": auxiliary, "definite": definite, "pronoun": pronoun, "saying": saying,
 			"opening": opening, "going": going, "relative": relative, "ranked": ranked, "meridiem": meridiem, "rate": 0,

@@ -100,10 +100,15 @@ func (p *passage) take(a *atom, s *sense, next int) {
 	if a.unit == nil || !a.prefixed {
 		a.unit = s
 	}
-	if s.name == "pound" && (a.num.Scaled || a.num.High >= 1e5) {
+	if s.name == "pound" && (a.num.Scaled || a.num.High >= 1e5) && !p.weighed(next) {
 		a.unit = sterling // nobody weighs in millions of pounds
 	}
 	a.to, a.end = next, p.toks[next-1].End
+}
+
+// weighed: "of explosive", "of high explosives" at token k.
+func (p *passage) weighed(k int) bool {
+	return strings.EqualFold(p.word(k), "of") && (p.is(k+1, substance) || p.is(k+2, substance))
 }
 
 var sterling = &sense{kind: money, name: "GBP", unit: "GBP", by: 1}

@@ -184,7 +184,7 @@ func (p *passage) between(a, b *atom) string {
 		if low < high {
 			return "range-dash"
 		}
-	case "to", "-to-", "untilto":
+	case "to", "-to-", "-to", "untilto":
 		if p.is(p.hedgeFrom(a.from)-1, up|down) && b.unit == nil {
 			return ""
 		}

@@ -73,11 +73,18 @@ func (p *passage) conversion(i int) {
 	if a.unit == nil || b.unit == nil || a.unit.kind != measure || b.unit.kind != measure || a.unit.unit != b.unit.unit || a.unit == b.unit {
 		return
 	}
-	if p.word(b.left-1) != "(" || a.nounTo != b.left-1 && a.to != b.left-1 {
+	if p.word(b.left-1) != "(" && !p.orElse(a, b) || a.nounTo != b.left-1 && a.to != b.left-1 {
 		return
 	}
 	b.aside = news.AConversion
 	b.name("conversion")
+}
+
+// orElse: "75 kilometres, or roughly 47 miles": behind "or" stands the same
+// length, give or take a twentieth.
+func (p *passage) orElse(a, b *quantity) bool {
+	x, y := a.low*a.unit.by, b.low*b.unit.by
+	return p.word(b.left-1) == "or" && math.Abs(x-y) <= math.Abs(x)/20
 }
 
 // ellipsis gives a bare number the noun of its neighbour: "7 of the 28

@@ -206,7 +206,7 @@ func (c *cursor) vagueOf(i int) (Number, bool) {
 		n.Scaled, n.Scale = true, s
 		n.To, n.End = n.To+2, c.toks[n.To+1].End
 	}
-	if w.needs && !n.Scaled && !(w.low == 40 && c.is(n.To, of)) {
+	if w.needs && !n.Scaled && !(w.low == 40 && c.is(n.To, of|harmed)) {
 		return Number{}, false
 	}
 	return n, true

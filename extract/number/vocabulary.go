@@ -37,13 +37,14 @@ const (
 	of
 	point
 	share
+	harmed
 	glyph // a fraction that is one character
 )
 
 var sections = map[string]class{
 	"digit": digit, "teen": teen, "tens": tens, "hundred": hundred, "scale": scale, "plural": plural,
 	"dozen": dozen, "suffix": suffix, "part": part, "ordinal": ordinal, "vague": vague, "few": few,
-	"couple": couple, "sign": sign, "article": article, "join": join, "of": of, "point": point, "share": share,
+	"couple": couple, "sign": sign, "article": article, "join": join, "of": of, "point": point, "share": share, "harmed": harmed,
 }
 
 // begins are the classes a number can begin with.
