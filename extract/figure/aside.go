@@ -7,13 +7,13 @@ import (
 )
 
 // casualty gives a bare number the unit person where it is said to be killed,
-// wounded or the like: "killed five", "three were hurt".
+// wounded or the like: "killed five", "three were hurt", "forced two million to flee".
 func (p *passage) casualty(i int) {
 	q := &p.found[i]
 	if q.unit != nil || q.unitName != "" || q.fraction || q.change != nil && q.change.Kind != news.ToLevel {
 		return
 	}
-	if p.is(q.left-1, harm) || p.harmed(q.nounTo) {
+	if p.is(q.left-1, harm) || p.harmed(q.nounTo) || p.word(q.nounTo) == "to" && p.is(q.nounTo+1, escape) {
 		q.person = true
 		q.name("casualty")
 	}

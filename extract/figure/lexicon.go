@@ -63,6 +63,7 @@ const (
 	ranked     // "time", "day"
 	meridiem   // "p.m."
 	substance  // "explosives": pounds of it are a weight
+	escape     // "flee": people do it
 	loosely    // "lost", "added": of people and kit a count, no change
 )
 
