@@ -93,6 +93,11 @@ func TestChain(t *testing.T) {
 		{"Anna Kask and Igor Sulg spoke in Riga. Anna Kask and Defence Minister Igor Sulg said men left. Four stayed, they said, in [two camps].", "Anna Kask (person) -> Igor Sulg (person)"},
 		{"Anna Kask spoke first. She put the number of those who were housed on the far side of the border at [30,000].", "Anna Kask (person)"},
 		{"The navy put the guns of the old fort at the mouth of the river to use in [two wars].", ""},
+		{"They were 76 girls and [61 boys], a spokesman, Maj. Gen. Anna Kask, said.", "Anna Kask (person)"},
+		{"The truce was broken [280 times], by Latvia's own count.", "Latvia (government)"},
+		{"A UN report counts [1,040 flights] since April.", "United Nations (organisation)"},
+		{"Town staff raised the toll of the strike on a school in Deir al-Balah to [23 dead].", "town staff (anonymous)"},
+		{"Amnesty International spoke of crimes. [Nine men] died, according to the London-based group.", "Amnesty International (organisation)"},
 		// Single quotation marks.
 		{"'The navy’s ships carry the sailors' [40 guns],' Jens Stoltenberg said.", "Jens Stoltenberg (person)"},
 		{"‘We left. We sent [40 men],’ Jens Stoltenberg wrote.", "Jens Stoltenberg (person)"},

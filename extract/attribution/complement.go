@@ -121,7 +121,7 @@ const tallyReach = 18
 // "at" or "in" what it is put.
 func (c *clause) tallyAhead(i int) bool {
 	tally := false
-	for j := i; j < len(c.toks) && j < i+tallyReach && c.isWord(j); j++ {
+	for j := i; j < len(c.toks) && j < i+tallyReach && (c.isWord(j) || c.word(j) == "-"); j++ {
 		if w := c.word(j); tally && (w == "to" || w == "at" || w == "in") && j+1 < len(c.toks) && c.figureAt(j+1) {
 			return true
 		}

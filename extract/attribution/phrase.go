@@ -14,6 +14,7 @@ type phrase struct {
 	match *rule.Pattern
 	kind  news.CueKind
 	start bool // only where a clause starts
+	tally bool // only of whose count it is: "by Latvia's count"
 }
 
 func (l *lexicon) readPhrases() error {
@@ -28,7 +29,7 @@ func (l *lexicon) readPhrases() error {
 			if err != nil {
 				return fmt.Errorf("attribution: %s:%d: %w", r.File, r.Line, err)
 			}
-			ph := &phrase{r, p, news.CueKind(r.Gives["kind"]), r.Gives["from"] == "start"}
+			ph := &phrase{r, p, news.CueKind(r.Gives["kind"]), r.Gives["from"] == "start", r.Gives["owner"] == "tally"}
 			for _, h := range p.First() {
 				l.phrases[h] = append(l.phrases[h], ph)
 			}
@@ -65,5 +66,26 @@ func (c *clause) phraseCue(p *phrase, i int) (found, bool) {
 	if end < 0 || len(caps) == 0 {
 		return found{}, false
 	}
+	if p.tally {
+		var ok bool
+		if s, ok = c.tallyOwner(s); !ok {
+			return found{}, false
+		}
+	}
 	return found{cue: stretch{i, caps[0].From}, kind: p.kind, source: s}, true
+}
+
+// tallyOwner is whose count a noun phrase is: "Latvia's own count".
+func (c *clause) tallyOwner(s speaker) (speaker, bool) {
+	for i := s.from + 1; i < s.to; i++ {
+		if !c.possessive(i) {
+			continue
+		}
+		k := i + 1
+		if c.word(k) == "own" {
+			k++
+		}
+		return speaker{stretch{s.from, i}, i - 1, true}, k < s.to && c.at(k, tallyWord)
+	}
+	return speaker{}, false
 }

@@ -48,11 +48,11 @@ func (r *resolver) pronoun(c *clause, s speaker, at news.Span) []link {
 // that was named: "the group", "the aid group". Nil where it names somebody
 // itself or no body spoke just before.
 func (r *resolver) spokenBody(c *clause, s speaker, at news.Span, inside []news.Entity) *voice {
-	if !c.at(s.head, anyBody) || len(inside) > 0 || c.word(s.from) != "the" && c.word(s.from) != "The" || s.to != s.head+1 {
+	if !c.at(s.head, anyBody) || c.namesOwner(inside) || c.word(s.from) != "the" && c.word(s.from) != "The" || s.to != s.head+1 {
 		return nil
 	}
 	for i := s.from + 1; i < s.head; i++ {
-		if capital(c.word(i)) || c.possessive(i) {
+		if c.possessive(i) {
 			return nil
 		}
 	}
@@ -60,6 +60,16 @@ func (r *resolver) spokenBody(c *clause, s speaker, at news.Span, inside []news.
 		return nil
 	}
 	return &r.body
+}
+
+// namesOwner reports a name other than that of a seat: "the Riga-based group".
+func (c *clause) namesOwner(inside []news.Entity) bool {
+	for _, e := range inside {
+		if !strings.HasPrefix(c.text.Source[e.Span.End:], "-based ") {
+			return true
+		}
+	}
+	return false
 }
 
 // again is the speaker named once more, at another place; without a name

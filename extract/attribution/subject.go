@@ -159,8 +159,8 @@ func (c *clause) acrossAside(p int) (speaker, bool) {
 		}
 		if first.empty() {
 			first = s // commas inside the aside: look farther
-			if c.names(s) && c.at(q+1, determiner) {
-				break // "..., Anna Kask, the head of the port, said": the name has its apposition
+			if c.names(s) && c.at(q+1, determiner) || c.at(s.from, determiner) && c.mayTalk(s) && capital(c.word(q+1)) {
+				break // "..., Anna Kask, the head of the port, said", "..., a spokesman, Anna Kask, said"
 			}
 		}
 	}
