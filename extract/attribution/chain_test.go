@@ -96,6 +96,7 @@ func TestChain(t *testing.T) {
 		{"They were 76 girls and [61 boys], a spokesman, Maj. Gen. Anna Kask, said.", "Anna Kask (person)"},
 		{"The truce was broken [280 times], by Latvia's own count.", "Latvia (government)"},
 		{"A UN report counts [1,040 flights] since April.", "United Nations (organisation)"},
+		{"According to officials, the battle groups now count [10,000 troops].", "officials (anonymous)"},
 		{"Town staff raised the toll of the strike on a school in Deir al-Balah to [23 dead].", "town staff (anonymous)"},
 		{"Amnesty International spoke of crimes. [Nine men] died, according to the London-based group.", "Amnesty International (organisation)"},
 		// Single quotation marks.

@@ -36,6 +36,9 @@ var takesNames = map[string]takes{
 	"that": aThat, "as": anAs, "figure": aFigure, "tally": aTally, "never": neverCue,
 }
 
+// doers are the values of "by".
+var doers = map[string]class{"press": pressWord, "tellers": anonymousWord | documentWord | mediaWord}
+
 // form is which form of a verb a word is; "reported" is past and participle.
 type form uint8
 
@@ -65,8 +68,9 @@ type verb struct {
 	noun bool
 	// alleged: the word marks doubt.
 	alleged bool
-	// press: it is a cue of reporters only: what they saw they tell.
-	press bool
+	// by are the nouns it is a cue of, 0 for all: what reporters saw they tell,
+	// what battle groups count they have.
+	by class
 }
 
 // verbForm is a verb in one of its forms.
@@ -130,7 +134,9 @@ func (l *lexicon) addVerb(e rule.Entry) error {
 			case "hearer":
 				v.hearer = true
 			case "by":
-				v.press = s == "press"
+				if v.by = doers[s]; v.by == 0 {
+					return fmt.Errorf("attribution: %s:%d: by=%q is not known", e.File, e.Line, s)
+				}
 			case "past", "part", "double":
 			default:
 				return fmt.Errorf("attribution: %s:%d: attribute %q is not known", e.File, e.Line, k)

@@ -86,7 +86,7 @@ func (c *clause) verbCues(emit func(found)) {
 			continue
 		}
 		f, ok := c.verbCue(i, end, v, g, last)
-		if ok && v.press && (f.source.empty() || !c.at(f.source.head, pressWord)) {
+		if ok && v.by != 0 && (f.source.empty() || !c.at(f.source.head, v.by)) {
 			continue
 		}
 		if ok {
