@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"context"
 	"errors"
 	"hash/fnv"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -140,7 +142,12 @@ func (w *Worker) worked(f Feed, published int, a fetch.Answer) Feed {
 	wait = max(wait, min(time.Duration(f.Fresh)*time.Second, w.maxInterval()))
 	f.Next = now.Add(wait + jitter(f.Source.ID, int(now.Unix()/60), wait/20))
 	f.Silent = silent(f, now)
-	w.Log.Info("feed read", "feed", f.Source.ID, "items", f.Items, "new", published, "repaired", f.Repaired, "again_in", f.Next.Sub(now))
+	// A feed that brings nothing new is no news.
+	level := slog.LevelDebug
+	if published > 0 {
+		level = slog.LevelInfo
+	}
+	w.Log.Log(context.Background(), level, "feed read", "feed", f.Source.ID, "items", f.Items, "new", published, "repaired", f.Repaired, "again_in", f.Next.Sub(now))
 	return f
 }
 

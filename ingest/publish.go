@@ -112,7 +112,7 @@ func (w *Worker) storeWithCopies(ctx context.Context, a news.Article) (seq uint6
 		return 0, "", err
 	}
 	if copyOf != "" {
-		w.Log.Info("copy", "article", a.ID, "outlet", a.Outlet.Name, "of", copyOf)
+		w.Log.Debug("copy", "article", a.ID, "outlet", a.Outlet.Name, "of", copyOf)
 	}
 	return seq, copyOf, nil
 }

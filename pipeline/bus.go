@@ -82,6 +82,7 @@ type Bus struct {
 	keep     time.Duration
 	keepAsIs bool
 	troubles troubles
+	skips    skips
 	marker   marker
 	full     atomic.Bool // the disk is nearly full: see room.go
 	denials  denials

@@ -19,6 +19,7 @@ package pipeline
 //	FINDINGS          muster.findings.<kind>      search serve    watchers, alerts
 //	DEAD              muster.dead.<stream>        any             a person: muster dead list, show, retry
 //	(no stream)       muster.alerts.<kind>        ingest          a person: a feed fell silent, moved, is gone
+//	(no stream)       muster.present              muster status   every daemon answers for itself
 //	(no stream)       muster.search.<endpoint>    search, web     search serve replicas, in one queue group
 
 import (

@@ -58,7 +58,7 @@ func (f *Flags) Bind(root *cobra.Command) {
 	p.StringVar(&f.TLSCA, "tlsca", "", "TLS certificate authority `file`")
 	p.StringVar(&f.Data, "data", defaultData(), "`folder` for what is kept on this machine")
 	p.StringVar(&f.LogLevel, "log-level", "info", "debug, info, warn or error")
-	p.StringVar(&f.LogFormat, "log-format", "text", "text or json")
+	p.StringVar(&f.LogFormat, "log-format", "auto", "text, json, or auto: for people on a terminal, else JSON")
 	p.StringVar(&f.Config, "config", "", "TOML `file` with flags as keys and commands as sections (flag > environment > context > file; default: ~/.config/muster/config.toml)")
 	p.StringVar(&f.Context, "context", "", "the server of this context (see: muster context)")
 	_ = root.RegisterFlagCompletionFunc("context", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -66,7 +66,7 @@ func (f *Flags) Bind(root *cobra.Command) {
 		return names, cobra.ShellCompDirectiveNoFileComp
 	})
 	_ = root.RegisterFlagCompletionFunc("log-level", cobra.FixedCompletions([]string{"debug", "info", "warn", "error"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = root.RegisterFlagCompletionFunc("log-format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = root.RegisterFlagCompletionFunc("log-format", cobra.FixedCompletions([]string{"auto", "text", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	Versions(root, "")
 	root.SilenceUsage, root.SilenceErrors = true, true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
@@ -121,15 +121,11 @@ func (f *Flags) settle(c *cobra.Command) error {
 	if f.Keep != 0 && f.Keep < shortestKeep {
 		return fmt.Errorf("--keep %v: want 14d or more, since copies are recognised over twelve days", (*days)(&f.Keep))
 	}
-	out, opts := c.ErrOrStderr(), &slog.HandlerOptions{Level: &f.level}
-	switch f.LogFormat {
-	case "text":
-		f.logger = slog.New(slog.NewTextHandler(out, opts))
-	case "json":
-		f.logger = slog.New(slog.NewJSONHandler(out, opts))
-	default:
-		return fmt.Errorf("--log-format %q: want text or json", f.LogFormat)
+	logger, err := newLogger(c.ErrOrStderr(), f.LogFormat, &f.level)
+	if err != nil {
+		return err
 	}
+	f.logger = logger
 	slog.SetDefault(f.logger)
 	return nil
 }
@@ -243,6 +239,10 @@ func (f *Flags) live(ctx context.Context, o pipeline.Options, parts []pipeline.P
 			return err
 		}
 		defer end()
+	}
+	version, commit := build()
+	if err := b.Present(ctx, o.Name, version+" "+commit); err != nil {
+		return err
 	}
 	_, _ = sd.SdNotify(false, sd.SdNotifyReady)
 	f.logger.Info("running", "name", o.Name, "server", b.ServerName())

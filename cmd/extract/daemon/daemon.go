@@ -61,7 +61,8 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 // depends on nothing else, so doing it twice changes nothing.
 func extract(ctx context.Context, b *pipeline.Bus, cfg Config, a news.Article) error {
 	if !English(a.Language) {
-		b.Log().Info("article skipped: only English is read so far", "article", a.ID, "language", a.Language, "outlet", a.Outlet.Name, "url", a.URL)
+		b.Skipped("not in English")
+		b.Log().Debug("article skipped: only English is read so far", "article", a.ID, "language", a.Language, "outlet", a.Outlet.Name, "url", a.URL)
 		return nil
 	}
 	set := news.ClaimSet{Article: a.Ref(), Hash: a.Hash, Extractor: cfg.Version, Claims: cfg.Extract(a).Claims}

@@ -13,7 +13,7 @@ import (
 
 func TestEnglishArticlesBecomeClaimSets(t *testing.T) {
 	var log bytes.Buffer
-	b, err := pipeline.Open(t.Context(), pipeline.Options{Data: t.TempDir(), QuickStore: true, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	b, err := pipeline.Open(t.Context(), pipeline.Options{Data: t.TempDir(), QuickStore: true, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"muster/cmd/search/alert"
 	"muster/crosscheck"
 	"muster/index"
 	"muster/news"
@@ -146,8 +147,25 @@ func (t *taker) publish(ctx context.Context) error {
 	if err := g.Wait(); err != nil {
 		return err
 	}
+	t.tell()
 	clear(t.unsaid)
 	return nil
+}
+
+// manyTold is how many findings are told one by one in the log; more are told
+// in sum, as when an index is built anew.
+const manyTold = 10
+
+// tell logs what was published.
+func (t *taker) tell() {
+	if len(t.unsaid) > manyTold {
+		t.bus.Log().Info("findings", "new or changed", len(t.unsaid))
+		return
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.unsaid)) {
+		f := t.unsaid[id]
+		t.bus.Log().Info("finding", "what", alert.Title(f), "severity", f.Severity, "withdrawn", f.Withdrawn, "id", f.ID)
+	}
 }
 
 // publishOutbox says what a process before wrote and perhaps did not say.

@@ -1,0 +1,113 @@
+package daemon
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// newLogger writes lines of text or JSON; "auto" is for people where out is a
+// terminal, else JSON.
+func newLogger(out io.Writer, format string, level slog.Leveler) (*slog.Logger, error) {
+	opts := &slog.HandlerOptions{Level: level, ReplaceAttr: readable}
+	f, isFile := out.(*os.File)
+	terminal := isFile && term.IsTerminal(int(f.Fd()))
+	switch {
+	case format == "text":
+		return slog.New(slog.NewTextHandler(out, opts)), nil
+	case format == "json", format == "auto" && !terminal:
+		return slog.New(slog.NewJSONHandler(out, opts)), nil
+	case format == "auto":
+		color := os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+		return slog.New(&people{out: out, level: level, color: color, mu: &sync.Mutex{}}), nil
+	}
+	return nil, fmt.Errorf("--log-format %q: want auto, text or json", format)
+}
+
+// readable writes durations as people read them.
+func readable(_ []string, a slog.Attr) slog.Attr {
+	if a.Value.Kind() == slog.KindDuration {
+		a.Value = slog.StringValue(brief(a.Value.Duration()))
+	}
+	return a
+}
+
+// brief is a duration with as many digits as say something.
+func brief(d time.Duration) string {
+	switch {
+	case d > time.Minute:
+		return d.Round(time.Second).String()
+	case d > time.Second:
+		return d.Round(10 * time.Millisecond).String()
+	}
+	return d.Round(10 * time.Microsecond).String()
+}
+
+// people is a handler for a terminal: the time, what happened, and about what.
+type people struct {
+	out   io.Writer
+	level slog.Leveler
+	color bool
+	attrs []slog.Attr
+	mu    *sync.Mutex // guards out
+}
+
+// Enabled implements slog.Handler.
+func (p *people) Enabled(_ context.Context, l slog.Level) bool { return l >= p.level.Level() }
+
+// WithAttrs implements slog.Handler.
+func (p *people) WithAttrs(attrs []slog.Attr) slog.Handler {
+	q := *p
+	q.attrs = append(append([]slog.Attr(nil), p.attrs...), attrs...)
+	return &q
+}
+
+// WithGroup implements slog.Handler; nobody here groups.
+func (p *people) WithGroup(string) slog.Handler { return p }
+
+// looks are the colours of levels, as ANSI codes.
+var looks = map[slog.Level]string{slog.LevelDebug: "2", slog.LevelWarn: "33", slog.LevelError: "1;31"}
+
+// Handle implements slog.Handler.
+func (p *people) Handle(_ context.Context, r slog.Record) error {
+	var sb strings.Builder
+	sb.WriteString(p.in("2", r.Time.Format("15:04:05")) + " ")
+	what := r.Message
+	if r.Level >= slog.LevelWarn {
+		what = strings.ToLower(r.Level.String()) + ": " + what
+	}
+	sb.WriteString(p.in(looks[r.Level], what))
+	write := func(a slog.Attr) bool {
+		a = readable(nil, a)
+		value := strings.Map(func(c rune) rune {
+			if c < ' ' || c == 0x7f {
+				return ' '
+			}
+			return c
+		}, a.Value.String())
+		sb.WriteString("  " + p.in("2", a.Key+" ") + value)
+		return true
+	}
+	for _, a := range p.attrs {
+		write(a)
+	}
+	r.Attrs(write)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, err := io.WriteString(p.out, sb.String()+"\n")
+	return err
+}
+
+func (p *people) in(look, s string) string {
+	if !p.color || look == "" || s == "" {
+		return s
+	}
+	return "\x1b[" + look + "m" + s + "\x1b[0m"
+}
