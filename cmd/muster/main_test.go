@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -9,8 +12,11 @@ import (
 	"testing"
 
 	"muster/cmd/daemon"
+	"muster/cmd/search/serve"
 	"muster/ingest"
 	"muster/pipeline"
+
+	"github.com/spf13/cobra"
 )
 
 // run runs the program with the arguments and returns what it wrote.
@@ -102,6 +108,41 @@ func TestKeeping(t *testing.T) {
 		if code, out := run(args...); !strings.Contains(out, want) || (code == daemon.ExitOK) != (i > 0) {
 			t.Errorf("%v: exit %d, %q, want %q", args, code, out, want)
 		}
+	}
+}
+
+// TestStatus: who lives, what lags, and what is stored, while all runs.
+func TestStatus(t *testing.T) {
+	flags := &daemon.Flags{Data: t.TempDir(), Listen: "127.0.0.1:0", LogLevel: "error"}
+	var out bytes.Buffer
+	root := &cobra.Command{Use: "prog", RunE: func(c *cobra.Command, _ []string) error {
+		search := searching(flags.Data, serve.Web{}, false)
+		ready := make(chan struct{})
+		search.Ready = func(string) { close(ready) }
+		return flags.Host(c.Context(), "up", serve.Part(search), pipeline.Part{Name: "look", Work: func(ctx context.Context, b *pipeline.Bus) error {
+			select {
+			case <-ready:
+			case <-ctx.Done():
+				return nil
+			}
+			for _, args := range [][]string{{"status"}, {"status", "--json"}} {
+				code, text := run(append(args, "--data", flags.Data)...)
+				fmt.Fprintln(&out, code, text)
+			}
+			return errors.New("seen")
+		}})
+	}}
+	flags.Bind(root)
+	root.SetArgs([]string{"--data", flags.Data, "--log-level", "error"})
+	root.SetErr(&out)
+	daemon.Execute(root)
+	for _, want := range []string{"index     0 articles, 0 claims", "up\t", "\tok\t", `"name": "up"`, `"free_bytes": `, "seen"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+	if code, text := run("status", "--data", t.TempDir()); code != daemon.ExitFailure {
+		t.Errorf("%d %s", code, text)
 	}
 }
 

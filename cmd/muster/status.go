@@ -114,12 +114,12 @@ func (s status) write(out io.Writer, now time.Time) error {
 		b.Line("stored    %s revisions of articles, %s sets of claims, %s messages of findings", grouped(s.Counts.Articles), grouped(s.Counts.Claims), grouped(s.Counts.Findings))
 		b.Line("dead      %d letters (see: muster dead list)", s.Counts.Dead)
 		if s.Index != nil {
-			b.Line("index     %s articles, %s claims, %s findings, %s", grouped(s.Index.Articles), grouped(s.Index.Claims), grouped(s.Index.Findings), bytes(uint64(s.Index.Bytes)))
+			b.Line("index     %s articles, %s claims, %s findings, %s", grouped(s.Index.Articles), grouped(s.Index.Claims), grouped(s.Index.Findings), inBytes(uint64(s.Index.Bytes)))
 		} else {
 			b.Line("index     no search daemon answers")
 		}
 		if s.Free > 0 {
-			b.Line("disk      %s free", bytes(s.Free))
+			b.Line("disk      %s free", inBytes(s.Free))
 		}
 		for why, n := range s.skipped() {
 			b.Line("skipped   %s since the daemons began: %s", page.Plural(uint64(n), "article", "articles"), why)
@@ -182,8 +182,8 @@ func named(names ...string) []page.Column {
 
 func grouped(n uint64) string { return page.Number(float64(n)) }
 
-// bytes is a size in words.
-func bytes(n uint64) string {
+// inBytes is a size in words.
+func inBytes(n uint64) string {
 	units := []string{"bytes", "kB", "MB", "GB", "TB"}
 	v, i := float64(n), 0
 	for ; v >= 1000 && i < len(units)-1; i++ {

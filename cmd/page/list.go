@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,36 @@ import (
 // look. Off a terminal a list is tab-separated, whole and without a heading.
 type Column struct {
 	Name, Look string
+}
+
+// neverCut are columns that say nothing when they are cut.
+var neverCut = map[string]bool{"#": true, "ID": true, "DATE": true, "KIND": true, "GAP": true, "CLAIMS": true, "COPIED": true, "CONTRA": true, "SHARE": true, "STATE": true}
+
+// narrow is below how many cells a list leaves out what each item shows whole.
+const narrow = 110
+
+// narrowed leaves out columns on a narrow terminal.
+func (p Page) narrowed(columns []Column, rows [][]string, out ...string) ([]Column, [][]string) {
+	if !p.Terminal || p.Width >= narrow {
+		return columns, rows
+	}
+	gone := func(i int) bool { return slices.Contains(out, columns[i].Name) }
+	var kept []Column
+	for i, c := range columns {
+		if !gone(i) {
+			kept = append(kept, c)
+		}
+	}
+	for r, row := range rows {
+		var cells []string
+		for i, cell := range row {
+			if !gone(i) {
+				cells = append(cells, cell)
+			}
+		}
+		rows[r] = cells
+	}
+	return kept, rows
 }
 
 // Table writes rows, cut to the width of the terminal.
@@ -31,7 +62,7 @@ func (p Page) Table(columns []Column, rows [][]string) error {
 	for _, row := range rows {
 		for i, cell := range row {
 			look := tableprinter.WithColor(p.ink(columns[i].Look))
-			if columns[i].Name == "ID" || columns[i].Name == "#" {
+			if neverCut[columns[i].Name] {
 				t.AddField(cell, look, tableprinter.WithTruncate(nil))
 			} else {
 				t.AddField(Clean(cell), look)
@@ -124,6 +155,7 @@ func (p Page) Findings(total uint64, findings []news.Finding) error {
 	if !p.Terminal {
 		columns = append(columns, Column{"URLS", ""})
 	}
+	columns, rows = p.narrowed(columns, rows, "GAP", "SOURCES")
 	columns, rows = p.numbered(columns, rows)
 	if err := p.Table(columns, rows); err != nil {
 		return err

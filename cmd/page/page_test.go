@@ -151,3 +151,24 @@ func TestJSONLD(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrow: on a narrow terminal a list leaves columns out instead of
+// cutting all of them, and what names an item is never cut.
+func TestNarrow(t *testing.T) {
+	f := news.Finding{ID: "0123456789abcdef", Kind: news.Contradiction, Gap: .5, Question: news.Question{Measure: news.Measure{Act: "deploy", Of: "soldier"}},
+		Sides: []news.Side{{Stated: strings.Repeat("many tanks ", 9), Claims: []news.Claim{claim("They sent 3 tanks.", 0, 10, 17)}, Sources: []string{"Reuters"}}}}
+	for width, want := range map[int]bool{80: false, 160: true} {
+		var out bytes.Buffer
+		if err := (Page{W: &out, Terminal: true, Width: width}).Findings(1, []news.Finding{f}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(out.String(), "Reuters"); got != want || !strings.Contains(out.String(), "contradiction  ") || !strings.Contains(out.String(), "0123456789\n") {
+			t.Errorf("%d: %s", width, out.String())
+		}
+		for line := range strings.SplitSeq(out.String(), "\n") {
+			if len(line) > width {
+				t.Errorf("%d: %q", width, line)
+			}
+		}
+	}
+}

@@ -135,7 +135,7 @@ func Marked(m desk.Mark) string {
 // Sources writes a line a source.
 func Sources(p page.Page, a desk.SourcesAnswer) error {
 	columns := []page.Column{{Name: "SOURCE", Look: page.Bold}, {Name: "KIND"}, {Name: "COUNTRY"}, {Name: "CLAIMS"}, {Name: "COPIED"},
-		{Name: "CONTRADICTED", Look: page.Red}, {Name: "SHARE"}, {Name: "BY"}}
+		{Name: "CONTRA", Look: page.Red}, {Name: "SHARE"}, {Name: "BY"}}
 	rows := make([][]string, len(a.Sources))
 	for i, s := range a.Sources {
 		rows[i] = []string{s.Name, string(s.Kind), s.Country, page.Number(float64(s.Claims)), page.Number(float64(s.Copied)),
