@@ -58,6 +58,7 @@ func fetchFlags(c *cobra.Command, cfg *fetch.Config) {
 	p := c.Flags()
 	p.StringVar(&cfg.Agent, "user-agent", fetch.DefaultAgent, "User-Agent; name a `contact` in it")
 	p.DurationVar(&cfg.Delay, "host-delay", time.Second, "pause between two requests to one host")
+	p.StringToStringVar(&cfg.Resolve, "resolve", nil, "connect to host:port for hosts that end so (`suffix=host:port`)")
 	p.BoolVar(&cfg.AllowPrivate, "allow-private", false, "fetch from loopback and private addresses too")
 }
 

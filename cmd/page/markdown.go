@@ -32,8 +32,10 @@ func (p Page) Markdown(findings []news.Finding) error {
 				b.Line("%s", escaped(why))
 			}
 			b.Line("")
-			b.Line("Finding `%s`", Clean(f.ID))
-			b.Line("")
+			if f.ID != "" {
+				b.Line("Finding `%s`", Clean(f.ID))
+				b.Line("")
+			}
 		}
 	})
 }
