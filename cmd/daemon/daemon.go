@@ -70,7 +70,11 @@ func (f *Flags) Bind(root *cobra.Command) {
 	Versions(root, "")
 	root.SilenceUsage, root.SilenceErrors = true, true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fmt.Errorf("%w (see %s --help)", err, c.CommandPath())
+		hint := ""
+		if strings.Contains(c.Use, "QUERY") {
+			hint = fmt.Sprintf("; a query that begins with - stands behind --: %s -- -planned troops", c.CommandPath())
+		}
+		return fmt.Errorf("%w (see %s --help%s)", err, c.CommandPath(), hint)
 	})
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return f.settle(c) }
 	help := helpCommand()
@@ -280,6 +284,7 @@ func Main(root *cobra.Command) { os.Exit(Execute(root)) }
 
 // Execute runs the program and returns its exit code.
 func Execute(root *cobra.Command) int {
+	suggesting(root)
 	err := root.ExecuteContext(context.Background())
 	switch {
 	case err == nil:

@@ -35,3 +35,29 @@ func helpCommand() *cobra.Command {
 		},
 	}
 }
+
+// suggesting lets every command that has others below it say which one may be
+// meant by a word that is none. A command that does nothing itself tells what
+// there is.
+func suggesting(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		suggesting(sub)
+	}
+	if !c.HasSubCommands() {
+		return
+	}
+	c.SuggestionsMinimumDistance = 2
+	if !c.Runnable() {
+		c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	}
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		err := fmt.Errorf("unknown command %q for %q", args[0], c.CommandPath())
+		if like := c.SuggestionsFor(args[0]); len(like) > 0 {
+			err = fmt.Errorf("%w: do you mean %s?", err, strings.Join(like, " or "))
+		}
+		return err
+	}
+}

@@ -181,6 +181,8 @@ func TestWrongUseIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, args := range map[string][]string{
+		`muster: unknown command "confilcts" for "muster search": do you mean conflicts?`:                                    {"search", "confilcts"},
+		`muster: unknown command "lst" for "muster dead": do you mean list?`:                                                 {"dead", "lst"},
 		`muster: unknown command "nosuch" for "muster"`:                                                                      {"nosuch"},
 		"muster: unknown flag: --nosuch (see muster up --help)":                                                              {"up", "--nosuch"},
 		`muster: --languages: sources: no built-in feed is in "xx"`:                                                          {"up", "--languages", "xx"},

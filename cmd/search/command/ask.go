@@ -39,7 +39,7 @@ func (t *tool) find() *cobra.Command {
 					return err
 				}
 				sayNear(c, a.Near)
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Claims, ids: claimIDs(a.Claims),
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Claims, ids: claimIDs(a.Claims), path: asked("/search", r.Query),
 					text: func(p page.Page) error {
 						list := p.Claims
 						if t.form.long {
@@ -90,7 +90,7 @@ func (t *tool) conflicts() *cobra.Command {
 					return err
 				}
 				sayNear(c, a.Near)
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings),
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings), path: asked("/", r.Query),
 					text: func(p page.Page) error {
 						p.Marks = answers.Marks(a.Marks)
 						if t.form.long {
@@ -167,7 +167,7 @@ func (t *tool) question() *cobra.Command {
 				if len(a.Positions) == 0 && !t.form.asJSON() {
 					return found(0)
 				}
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, text: func(p page.Page) error { return answers.Question(p, a) },
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, path: asked("/question", r.Query), text: func(p page.Page) error { return answers.Question(p, a) },
 					csv: func(w io.Writer) error { return answers.QuestionCSV(w, a) }})
 				return errors.Join(err, found(len(a.Positions)))
 			})
@@ -192,10 +192,21 @@ of one, or by its number in the list shown last on this terminal: 3 or '#3'.`,
 				if err != nil {
 					return err
 				}
-				return t.form.write(c.OutOrStdout(), answer{whole: a, text: func(p page.Page) error { return showText(p, a) }})
+				return t.form.write(c.OutOrStdout(), answer{whole: a, path: shownAt(a), text: func(p page.Page) error { return showText(p, a) }})
 			})
 		},
 	}
+}
+
+// shownAt is the path of the page of one record.
+func shownAt(a desk.ShowAnswer) string {
+	switch {
+	case a.Claim != nil:
+		return "/claim/" + a.Claim.ID
+	case a.Finding != nil:
+		return "/finding/" + a.Finding.ID
+	}
+	return "/article/" + a.Article.Set.Article.ID
 }
 
 func showText(p page.Page, a desk.ShowAnswer) error {
@@ -226,7 +237,7 @@ its ID, its URL, or a claim that was read in it ('#3' of the list shown last).`,
 				if err != nil {
 					return err
 				}
-				return t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Set.Claims, ids: claimIDs(a.Set.Claims),
+				return t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Set.Claims, ids: claimIDs(a.Set.Claims), path: "/article/" + a.Set.Article.ID,
 					text: func(p page.Page) error { return answers.Article(p, a) },
 					csv:  func(w io.Writer) error { return page.ClaimsCSV(w, a.Set.Claims) }})
 			})
@@ -253,7 +264,7 @@ copies of others' articles, in how many contradictions it stands, and against wh
 				if err != nil {
 					return err
 				}
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Sources, text: func(p page.Page) error { return answers.Sources(p, a) },
+				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Sources, path: asked("/sources", r.Query), text: func(p page.Page) error { return answers.Sources(p, a) },
 					csv: func(w io.Writer) error { return answers.SourcesCSV(w, a) }})
 				return errors.Join(err, found(len(a.Sources)))
 			})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,7 +18,9 @@ import (
 
 	"muster/cmd/page"
 
+	"github.com/cli/go-gh/v2/pkg/browser"
 	"github.com/cli/go-gh/v2/pkg/jq"
+	"github.com/cli/go-gh/v2/pkg/template"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
@@ -25,9 +28,14 @@ import (
 // form is how an answer is written: for a person, or as JSON or CSV.
 type form struct {
 	// json is "" for none, "*" for everything, else names of fields.
-	json    string
-	csv     bool
-	jq      string
+	json string
+	csv  bool
+	jq   string
+	// template is one of text/template, over the JSON.
+	template string
+	// open shows the page of the answer instead, which is served at site.
+	open    bool
+	site    string
 	long    bool
 	noColor bool
 	noPager bool
@@ -38,15 +46,21 @@ func (o *form) bind(c *cobra.Command) {
 	p.StringVar(&o.json, "json", "", "write JSON; --json=`FIELDS` only these fields of each item")
 	p.Lookup("json").NoOptDefVal = "*"
 	p.StringVar(&o.jq, "jq", "", "write JSON as the jq `EXPRESSION` selects it")
+	p.StringVar(&o.template, "template", "", "write JSON as a Go `TEMPLATE` shows it (tablerow, timeago, join and others as in gh)")
+	p.BoolVar(&o.open, "open", false, "open the page of the answer in a browser; off a terminal write its address")
+	p.StringVar(&o.site, "site", "http://127.0.0.1:8420", "`address` of the page that --open opens")
 	p.BoolVar(&o.noColor, "no-color", false, "no colours, also on a terminal (env NO_COLOR)")
 	p.BoolVar(&o.noPager, "no-pager", false, "long answers too without a pager (env PAGER)")
 }
 
-func (o *form) asJSON() bool { return o.json != "" || o.jq != "" }
+func (o *form) asJSON() bool { return o.json != "" || o.jq != "" || o.template != "" }
 
 func (o *form) check() error {
 	if o.asJSON() && o.csv {
 		return errors.New("--json and --csv: choose one")
+	}
+	if o.jq != "" && o.template != "" {
+		return errors.New("--jq and --template: choose one")
 	}
 	return nil
 }
@@ -65,12 +79,16 @@ type answer struct {
 	items any
 	text  func(page.Page) error
 	csv   func(io.Writer) error
+	// path is where the page shows it, "" where it does not.
+	path string
 	// ids are those that '#1', '#2' name afterwards.
 	ids []string
 }
 
 func (o *form) write(w io.Writer, a answer) error {
 	switch {
+	case o.open:
+		return o.browse(w, a.path)
 	case o.asJSON():
 		return o.writeJSON(w, a)
 	case o.csv && a.csv != nil:
@@ -109,9 +127,44 @@ func (o *form) writeJSON(w io.Writer, a answer) error {
 		}
 		return nil
 	}
+	if o.template != "" {
+		return o.fill(w, &raw)
+	}
 	_, err = raw.WriteTo(w)
 	return err
 }
+
+// fill writes JSON as the template shows it.
+func (o *form) fill(w io.Writer, raw io.Reader) error {
+	p := o.page(w)
+	t := template.New(w, max(p.Width, 80), p.Color)
+	if err := t.Parse(o.template); err != nil {
+		return fmt.Errorf("--template: %w", err)
+	}
+	if err := errors.Join(t.Execute(raw), t.Flush()); err != nil {
+		return fmt.Errorf("--template: %w", err)
+	}
+	return nil
+}
+
+// browse opens the page of an answer.
+func (o *form) browse(w io.Writer, path string) error {
+	if path == "" {
+		return errors.New("--open: no page shows this")
+	}
+	address := strings.TrimSuffix(o.site, "/") + path
+	if page.Screen(w) == nil {
+		_, err := fmt.Fprintln(w, address)
+		return err
+	}
+	if err := browser.New("", w, os.Stderr).Browse(address); err != nil {
+		return fmt.Errorf("--open: %w (the page is at %s)", err, address)
+	}
+	return nil
+}
+
+// asked is the path of a page that takes a query.
+func asked(path, query string) string { return path + "?q=" + url.QueryEscape(query) }
 
 // picked is the answer, or the named fields of each of its items.
 func picked(a answer, fields string) (any, error) {

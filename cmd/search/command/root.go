@@ -45,7 +45,7 @@ Queries:
 	t.flags.Bind(c)
 	daemon.Versions(c, "extractor "+extract.Version+"\n")
 	t.form.bind(c)
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.event(), t.who(), t.show(), t.article(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.alerts(), t.serve(), queryHelp())
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.event(), t.who(), t.show(), t.article(), t.articles(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.alerts(), t.serve(), queryHelp())
 	t.checked(c)
 	t.completing(c)
 	return c

@@ -1,0 +1,122 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"muster/cmd/page"
+	"muster/desk"
+	"muster/index"
+	"muster/news"
+
+	"github.com/spf13/cobra"
+)
+
+// listedArticle is an article and how many of its claims were found.
+type listedArticle struct {
+	news.ArticleRef
+	Claims int `json:"claims"`
+}
+
+func (t *tool) articles() *cobra.Command {
+	var title string
+	c := &cobra.Command{
+		Use: "articles [QUERY...]", Short: "List the articles whose claims a query finds, the newest first",
+		Long: `List the articles whose claims a query finds, the newest first, with how many of
+their claims it finds. An article without any claim is not in the index.`,
+		Example: "  search articles outlet:reuters published:7d\n  search articles --title 'air defence'",
+		RunE: func(c *cobra.Command, args []string) error {
+			query := strings.Join(args, " ")
+			if err := checkQuery(query); err != nil {
+				return err
+			}
+			return t.ask(c.Context(), func(d desk.Desk) error {
+				all, whole, err := t.collect(c, d, query, title)
+				if err != nil {
+					return err
+				}
+				shown := all[min(t.skip, len(all)):]
+				shown = shown[:min(t.limit, len(shown))]
+				if !whole {
+					fmt.Fprintf(c.ErrOrStderr(), "only the newest %s claims were looked at\n", page.Number(mostClaims))
+				}
+				err = t.form.write(c.OutOrStdout(), answer{whole: shown, items: shown, ids: articleIDs(shown), path: asked("/search", query),
+					text: func(p page.Page) error { return p.Table(articleColumns, articleRows(p, shown)) },
+					csv: func(w io.Writer) error {
+						return page.CSV(w, []string{"published", "outlet", "title", "claims", "article", "url"}, articleRows(page.Page{}, shown))
+					}})
+				return errors.Join(err, found(len(all)))
+			})
+		},
+	}
+	t.listing(c)
+	t.tabular(c)
+	c.Flags().StringVar(&title, "title", "", "only those with these `words` in their title")
+	return c
+}
+
+// mostClaims is how many claims are looked at for their articles.
+const mostClaims = 10_000
+
+// collect reads claims page by page and gives their articles; whole is false
+// where there are more claims than are looked at.
+func (t *tool) collect(c *cobra.Command, d desk.Desk, query, title string) (all []listedArticle, whole bool, err error) {
+	at := map[string]int{}
+	for skip := 0; skip < mostClaims; skip += desk.MaxLimit {
+		a, err := d.Find(c.Context(), desk.FindRequest{Query: query, Limit: desk.MaxLimit, Skip: skip, Sort: index.Newest})
+		if err != nil {
+			return nil, false, err
+		}
+		sayNear(c, a.Near)
+		for _, claim := range a.Claims {
+			ref := claim.Article
+			if !titled(ref.Title, title) {
+				continue
+			}
+			i, known := at[ref.ID]
+			if !known {
+				i = len(all)
+				at[ref.ID] = i
+				all = append(all, listedArticle{ArticleRef: ref})
+			}
+			all[i].Claims++
+		}
+		if len(a.Claims) < desk.MaxLimit {
+			return all, true, nil
+		}
+	}
+	return all, false, nil
+}
+
+// titled reports whether a title has all the words.
+func titled(title, words string) bool {
+	title = strings.ToLower(title)
+	for _, w := range strings.Fields(strings.ToLower(words)) {
+		if !strings.Contains(title, w) {
+			return false
+		}
+	}
+	return true
+}
+
+var articleColumns = []page.Column{{Name: "DATE"}, {Name: "OUTLET"}, {Name: "TITLE", Look: page.Bold}, {Name: "CLAIMS"}, {Name: "ID", Look: page.Faint}, {Name: "URL", Look: page.Faint}}
+
+func articleRows(p page.Page, all []listedArticle) [][]string {
+	rows := make([][]string, len(all))
+	for i, a := range all {
+		rows[i] = []string{a.Published.UTC().Format(time.DateOnly), a.Outlet, a.Title, strconv.Itoa(a.Claims), p.ID(a.ID), a.URL}
+	}
+	return rows
+}
+
+func articleIDs(all []listedArticle) []string {
+	ids := make([]string, len(all))
+	for i, a := range all {
+		ids[i] = a.ID
+	}
+	return ids
+}
