@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"muster/extract"
 	"muster/extract/slot"
 	"muster/news"
+	"muster/score/goldfile"
 )
 
 // row is one gold claim; offsets are bytes after reading.
@@ -60,7 +60,7 @@ func readDocs(gold, only string) ([]doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	clusters, err := readClusters(gold)
+	fold, err := goldfile.Folds(gold, folds)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func readDocs(gold, only string) ([]doc, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.fold = foldOf(id, clusters)
+		d.fold = fold(id)
 		docs = append(docs, d)
 	}
 	return docs, nil
@@ -93,6 +93,10 @@ var unread = []string{"by", "of", "to"}
 // subjects and places only; none where the folder has none.
 func readOlder(gold string) ([]doc, error) {
 	files, err := filepath.Glob(filepath.Join(gold, "claims", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	fold, err := goldfile.Folds(gold, folds)
 	if err != nil {
 		return nil, err
 	}
@@ -110,21 +114,10 @@ func readOlder(gold string) ([]doc, error) {
 				r.Unsure = append(r.Unsure, unread...)
 			}
 		}
-		d.fold = foldOf(id, nil)
+		d.fold = fold(id)
 		docs = append(docs, d)
 	}
 	return docs, nil
-}
-
-// foldOf puts the articles of one cluster into one fold.
-func foldOf(id string, clusters map[string]string) int {
-	key := id
-	if c, ok := clusters[id]; ok {
-		key = c
-	}
-	h := fnv.New32a()
-	h.Write([]byte(key))
-	return int(h.Sum32() % folds)
 }
 
 func readSplit(only string) (map[string]bool, error) {
@@ -146,24 +139,6 @@ func readSplit(only string) (map[string]bool, error) {
 		}
 	}
 	return keep, nil
-}
-
-func readClusters(gold string) (map[string]string, error) {
-	files, err := filepath.Glob(filepath.Join(gold, "xcheck", "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	of := map[string]string{}
-	for _, f := range files {
-		var c struct{ Articles []string }
-		if err := readJSON(f, &c); err != nil {
-			return nil, err
-		}
-		for _, a := range c.Articles {
-			of[a] = f
-		}
-	}
-	return of, nil
 }
 
 func readJSON(file string, v any) error {

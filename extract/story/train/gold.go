@@ -1,9 +1,6 @@
 package main
 
 import (
-	"hash/fnv"
-	"path/filepath"
-
 	"muster/crosscheck/fit"
 	"muster/extract"
 	"muster/extract/story"
@@ -27,50 +24,20 @@ func read(gold, part string) ([]article, error) {
 	if err != nil {
 		return nil, err
 	}
-	clusters, err := readClusters(gold)
+	fold, err := goldfile.Folds(gold, folds)
 	if err != nil {
 		return nil, err
 	}
 	x := extract.New()
 	var all []article
 	for _, r := range roles {
-		a := article{told: x.Told(r.Article), fold: foldOf(r.ID, clusters)}
+		a := article{told: x.Told(r.Article), fold: fold(r.ID)}
 		for _, t := range a.told {
 			a.event = append(a.event, eventOf(t.Claim, r.Rows))
 		}
 		all = append(all, a)
 	}
 	return all, nil
-}
-
-// readClusters names the cluster of each article that is in one.
-func readClusters(gold string) (map[string]string, error) {
-	files, err := filepath.Glob(filepath.Join(gold, "xcheck", "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	of := map[string]string{}
-	for _, f := range files {
-		var c struct{ Articles []string }
-		if err := goldfile.ReadJSON(f, &c); err != nil {
-			return nil, err
-		}
-		for _, a := range c.Articles {
-			of[a] = f
-		}
-	}
-	return of, nil
-}
-
-// foldOf puts the articles of one cluster into one fold.
-func foldOf(id string, clusters map[string]string) int {
-	key := id
-	if c, ok := clusters[id]; ok {
-		key = filepath.Base(c)
-	}
-	h := fnv.New32a()
-	h.Write([]byte(key))
-	return int(h.Sum32() % folds)
 }
 
 // eventOf is the event of the gold row whose figure the claim's overlaps most.

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
 	"math"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"muster/extract"
 	"muster/extract/slot/status"
 	"muster/news"
+	"muster/score/goldfile"
 )
 
 // row is one gold claim; offsets are code points in the file and bytes after
@@ -44,7 +44,7 @@ func read(gold, only string) ([]example, error) {
 	if err != nil {
 		return nil, err
 	}
-	clusters, err := readClusters(gold)
+	fold, err := goldfile.Folds(gold, folds)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func read(gold, only string) ([]example, error) {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}
 		for i := range es {
-			es[i].fold = foldOf(id, clusters)
+			es[i].fold = fold(id)
 		}
 		all = append(all, es...)
 	}
@@ -111,17 +111,6 @@ func textFile(gold, claims string) string {
 	return filepath.Join(dir, filepath.Base(claims))
 }
 
-// foldOf puts the articles of one cluster into one fold.
-func foldOf(id string, clusters map[string]string) int {
-	key := id
-	if c, ok := clusters[id]; ok {
-		key = c
-	}
-	h := fnv.New32a()
-	h.Write([]byte(key))
-	return int(h.Sum32() % folds)
-}
-
 // readSplit reads FILE:PART, a list of lines "id<TAB>part": true for those of
 // the part, false for the others; articles in no line stay.
 func readSplit(only string) (map[string]bool, error) {
@@ -143,24 +132,6 @@ func readSplit(only string) (map[string]bool, error) {
 		}
 	}
 	return keep, nil
-}
-
-func readClusters(gold string) (map[string]string, error) {
-	files, err := filepath.Glob(filepath.Join(gold, "xcheck", "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	of := map[string]string{}
-	for _, f := range files {
-		var c struct{ Articles []string }
-		if err := readJSON(f, &c); err != nil {
-			return nil, err
-		}
-		for _, a := range c.Articles {
-			of[a] = f
-		}
-	}
-	return of, nil
 }
 
 func readJSON(file string, v any) error {

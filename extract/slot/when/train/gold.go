@@ -2,11 +2,9 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io/fs"
 	"math"
 	"os"
@@ -21,6 +19,7 @@ import (
 	"muster/extract/entity"
 	"muster/extract/slot/when"
 	"muster/news"
+	"muster/score/goldfile"
 )
 
 // row is what the gold says of one claim.
@@ -67,7 +66,7 @@ func read(dir, part string) ([]article, error) {
 	if err != nil {
 		return nil, err
 	}
-	cluster, err := clusters(dir)
+	fold, err := goldfile.Folds(dir, folds)
 	if err != nil {
 		return nil, err
 	}
@@ -78,35 +77,10 @@ func read(dir, part string) ([]article, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}
-		h := fnv.New32a()
-		h.Write([]byte(cmp.Or(cluster[id], id)))
-		a.fold = int(h.Sum32() % folds)
+		a.fold = fold(id)
 		all = append(all, a)
 	}
 	return all, nil
-}
-
-// clusters names the cluster of each article that is in one: articles about one
-// event, which must not stand on both sides of a cross-validation.
-func clusters(dir string) (map[string]string, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "xcheck", "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	of := map[string]string{}
-	for _, f := range files {
-		var c struct {
-			Cluster  string
-			Articles []string
-		}
-		if err := readJSON(f, &c); err != nil {
-			return nil, err
-		}
-		for _, id := range c.Articles {
-			of[id] = c.Cluster
-		}
-	}
-	return of, nil
 }
 
 // partOf lists the articles of a part, sorted; clusters have no claims of their
