@@ -95,7 +95,7 @@ func (p *placing) carry(n *node, t tense) (int, bool) {
 	if c.year == 0 || c.deictic >= max(1, c.full) || n.month == 0 && n.season == 0 {
 		return 0, false
 	}
-	if p.known && c.full < narrativeDates && (p.sentence-c.sentence > carryReach || t == ahead) {
+	if p.known && c.full < narrativeDates && (p.sentence-c.sentence > carryReach || t == ahead || p.recent(n)) {
 		return 0, false
 	}
 	y := c.year
@@ -107,6 +107,23 @@ func (p *placing) carry(n *node, t tense) (int, bool) {
 		return 0, false
 	}
 	return y, true
+}
+
+// newsDays is how many days before the publication a day is still news: a report
+// that recalls an old year means its own with "killed on April 8".
+const newsDays = 14
+
+// recent: a day of the month that fell in the last days before the publication.
+func (p *placing) recent(n *node) bool {
+	if n.month == 0 || n.dom == 0 {
+		return false
+	}
+	for _, y := range [...]int{p.ref.year(), p.ref.year() - 1} {
+		if d := dayOf(y, n.month, n.dom); d <= p.ref && p.ref-d <= newsDays {
+			return true
+		}
+	}
+	return false
 }
 
 // anaphoric: counted from a date said before.

@@ -22,6 +22,10 @@ func TestNarrative(t *testing.T) {
 			"The base was seized in March 2014, officials said Friday. In May the fleet will drill there.",
 			"2023-05-17", "2014-03-01..2014-03-31 ; 2023-05-12 ; 2023-05-01..2023-05-31",
 		},
+		{ // a day of the last weeks is news, whatever old year was spoken of
+			"In 2002 the unit fought in the valley. A sergeant was killed there on May 10. On June 3 the valley fell.",
+			"2023-05-17", "2002-01-01..2002-12-31 ; 2023-05-10 ; 2002-06-03",
+		},
 		{
 			"The depot was hit on Tuesday. Ministers had met the previous day and will meet again next week.",
 			"2023-05-17", "2023-05-16 ; 2023-05-15 ; 2023-05-22..2023-05-28",
