@@ -26,7 +26,9 @@ func (p *placing) remember(n *node, st stretch) {
 	if n.pattern.word == "year-ago" {
 		return // the next "a year earlier" is counted from the same date
 	}
-	if !st.openLo && !st.openHi {
+	if y, ok := p.pastYear(n); ok && st.openLo {
+		p.prior, p.hasPrior = stretch{lo: dayOf(y, 1, 1), hi: st.hi, unit: aYear}, true
+	} else if !st.openLo && !st.openHi {
 		p.prior, p.hasPrior = st, true
 	} else if n.a != nil && st.openHi {
 		p.prior, p.hasPrior = oneDay(st.lo), true
@@ -57,11 +59,22 @@ func (p *placing) carryOn(n *node, st stretch) {
 			c.last = st.hi
 		}
 	case st.openLo:
+		if y, ok := p.pastYear(n); ok {
+			c.year, c.last, c.sentence = y, dayOf(y, 1, 1), p.sentence
+		}
 	case n.op == opCalendar && n.grain() == aYear && p.known && n.year < p.ref.year():
 		c.year, c.last, c.sentence = n.year, st.lo, p.sentence
 	case c.year != 0 && (st.lo.year() == c.year || st.lo.year() == c.year+1 && n.grain() < aYear):
 		c.year, c.last, c.sentence = st.lo.year(), st.lo, p.sentence
 	}
+}
+
+// pastYear is the year of "by 1940" or of "until 1940", where it is past.
+func (p *placing) pastYear(n *node) (int, bool) {
+	if n.a == nil || n.a.op != opCalendar || n.a.grain() != aYear || !p.known || n.a.year == 0 || n.a.year >= p.ref.year() {
+		return 0, false
+	}
+	return n.a.year, true
 }
 
 // dated finds the year said with a month or season, the last in a range.

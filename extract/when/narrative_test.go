@@ -22,6 +22,10 @@ func TestNarrative(t *testing.T) {
 			"The base was seized in March 2014, officials said Friday. In May the fleet will drill there.",
 			"2023-05-17", "2014-03-01..2014-03-31 ; 2023-05-12 ; 2023-05-01..2023-05-31",
 		},
+		{ // a year that ends a span governs what is told of it
+			"By 1940 the front had moved. In August of that year the fleet lost its port.",
+			"2024-10-10", "..1940-12-31 ; 1940-08-01..1940-08-31 ; 1940-01-01..1940-12-31",
+		},
 		{ // a day of the last weeks is news, whatever old year was spoken of
 			"In 2002 the unit fought in the valley. A sergeant was killed there on May 10. On June 3 the valley fell.",
 			"2023-05-17", "2002-01-01..2002-12-31 ; 2023-05-10 ; 2002-06-03",
