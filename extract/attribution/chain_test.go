@@ -99,6 +99,7 @@ func TestChain(t *testing.T) {
 		{"According to officials, the battle groups now count [10,000 troops].", "officials (anonymous)"},
 		{"Town staff raised the toll of the strike on a school in Deir al-Balah to [23 dead].", "town staff (anonymous)"},
 		{"Amnesty International spoke of crimes. [Nine men] died, according to the London-based group.", "Amnesty International (organisation)"},
+		{"Senator Anna Kask left, and of Connecticut said [40 men] came.", ""},
 		// Single quotation marks.
 		{"'The navy’s ships carry the sailors' [40 guns],' Jens Stoltenberg said.", "Jens Stoltenberg (person)"},
 		{"‘We left. We sent [40 men],’ Jens Stoltenberg wrote.", "Jens Stoltenberg (person)"},

@@ -50,6 +50,9 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 	if s.to-s.from == 1 && c.at(s.from, pronoun|objectPronoun) {
 		return r.pronoun(c, s, at)
 	}
+	if c.word(s.from) == "of" {
+		return []link{{mention: at}} // what is left of a phrase names nobody
+	}
 	inside := r.Within(at.Start, at.End)
 	if both := r.twoPeople(c, s, inside); both != nil {
 		return both
