@@ -64,11 +64,12 @@ func crossValidate(s *set, without []string) scores {
 	return all
 }
 
-// divide parts the articles of a fold from the others.
+// divide parts the articles of a fold from the others; our own are never held
+// back.
 func (s *set) divide(fold int) (others, held *set) {
 	others, held = &set{names: s.names}, &set{names: s.names}
 	for _, d := range s.docs {
-		if d.fold == fold {
+		if d.fold == fold && !d.own {
 			held.docs = append(held.docs, d)
 		} else {
 			others.docs = append(others.docs, d)

@@ -47,6 +47,7 @@ func (r *row) wanted(s news.Slot) ([]string, bool) {
 // where there is none.
 type doc struct {
 	id    string
+	own   bool // of our own articles: learned from, never scored
 	fold  int
 	scene *slot.Scene
 	rows  []*row
@@ -84,6 +85,18 @@ func readDocs(gold, only string) ([]doc, error) {
 		docs = append(docs, d)
 	}
 	return docs, nil
+}
+
+// readOwn reads our own articles; none where dir is empty.
+func readOwn(dir string) ([]doc, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	docs, err := readDocs(dir, "")
+	for i := range docs {
+		docs[i].own = true
+	}
+	return docs, err
 }
 
 // unread are the slots that gold of the first format has not.

@@ -1,7 +1,7 @@
 // Command train learns the weights of extract/slot from articles with gold
 // claims.
 //
-//	go run ./extract/slot/train -gold DIR [-only split.tsv:fit] [-out FILE] [-ablate] [-cv]
+//	go run ./extract/slot/train -gold DIR [-only split.tsv:fit] [-own score/testdata] [-out FILE] [-ablate] [-cv]
 //
 // In: DIR/claims2/*.json and DIR/articles2/*.json (offsets in code points). Out:
 // the weights file, the same bytes for the same gold; with -cv the scores by
@@ -13,12 +13,14 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 )
 
 func main() {
 	gold := flag.String("gold", "", "the gold folder")
 	only := flag.String("only", "", "FILE:PART, the articles to learn from")
+	own := flag.String("own", "", "the gold folder of our own articles, learned from too")
 	out := flag.String("out", "", "the weights file to write")
 	check := flag.String("check", "", "FILE:PART, articles to score in total after learning")
 	cv := flag.Bool("cv", false, "score by cross-validation over clusters")
@@ -29,13 +31,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "train: -gold names no folder")
 		os.Exit(2)
 	}
-	if err := run(*gold, *only, *check, *out, *wrong, *cv, *ablate); err != nil {
+	if err := run(*gold, *only, *own, *check, *out, *wrong, *cv, *ablate); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", strings.TrimSpace(err.Error()))
 		os.Exit(1)
 	}
 }
 
-func run(gold, only, check, out, wrong string, cv, ablate bool) error {
+func run(gold, only, own, check, out, wrong string, cv, ablate bool) error {
 	docs, err := readDocs(gold, only)
 	if err != nil {
 		return err
@@ -44,7 +46,11 @@ func run(gold, only, check, out, wrong string, cv, ablate bool) error {
 	if err != nil {
 		return err
 	}
-	set := newSet(append(docs, older...))
+	ours, err := readOwn(own)
+	if err != nil {
+		return err
+	}
+	set := newSet(slices.Concat(docs, older, ours))
 	if cv {
 		s := crossValidate(set, nil)
 		s.print(os.Stdout)
