@@ -105,3 +105,34 @@ func TestAnsweredElsewhere(t *testing.T) {
 		t.Errorf("180 against 412 is %.3f alone and %.3f beside 412", alone, answered)
 	}
 }
+
+// Missiles are no drones: that one figure is higher tells of no change.
+func TestNoUpdateOfTwoThings(t *testing.T) {
+	things := func(id, noun string, value float64) news.ClaimSet {
+		set := paper(id, 1, "air force", value)
+		for i := range set.Claims {
+			c := &set.Claims[i]
+			c.Figure.Unit = news.Unit(noun)
+			c.Measure = news.Measure{Act: "launch", ActClass: "launch", Role: news.DoneTo, Of: noun, OfClass: []news.Class{news.Class(noun), "weapon"}}
+		}
+		return set
+	}
+	kinds := func(sets ...news.ClaimSet) (out []news.FindingKind) {
+		l := New(judge.Learned())
+		for _, s := range sets {
+			l.Put(s)
+		}
+		for _, g := range l.Settle().Groups {
+			for _, d := range l.Drafts(g, judge.Learned().Stream) {
+				out = append(out, d.Kind)
+			}
+		}
+		return out
+	}
+	if got := kinds(things("a", "missile", 36), things("b", "drone", 158)); len(got) > 0 {
+		t.Errorf("36 missiles and 158 drones: %v", got)
+	}
+	if got := kinds(things("a", "missile", 36), things("b", "missile", 158)); len(got) != 1 {
+		t.Errorf("36 missiles and 158 missiles: %v, want one finding", got)
+	}
+}

@@ -127,6 +127,9 @@ func (l *Ledger) pairs(g *Group, least float64) (out []pair) {
 			if !ok {
 				continue
 			}
+			if v.Kind == news.Update && v.Loose {
+				continue // no value moved where two things may be told of
+			}
 			p := pair{a, b, v, v.Kind, v.Same}
 			if classOf[v.Kind] == news.Contradiction {
 				v = l.among(a, link{b, v})
