@@ -141,10 +141,11 @@ func (m *Model) relate(a, b *question.Slots, out *Verdict) {
 
 func (m *Model) kind(a, b *question.Slots, v *Verdict) news.FindingKind {
 	x, y := a.Amount, b.Amount
-	if a.Denied != b.Denied && x.Overlaps(y) {
-		return news.Contradiction
-	}
 	switch {
+	case a.Denied != b.Denied && x.Overlaps(y):
+		return news.Contradiction
+	case a.Denied || b.Denied:
+		return news.Agreement // what is denied was no count that could move
 	case x.Same(y) && HedgeClass(x.Hedge) == HedgeClass(y.Hedge):
 		return news.Agreement
 	case x.Same(y):

@@ -112,7 +112,10 @@ func TestDenial(t *testing.T) {
 	}{
 		"the figure that is denied": {toll("b", "ministry", 12), news.Contradiction},
 		"another figure":            {toll("b", "ministry", 40), news.Agreement},
-		"another denial":            {toll("b", "ministry", 40, denied), news.Agreement},
+		"another figure, later": {toll("b", "ministry", 40, func(c *news.Claim) {
+			c.Article.Published, c.When = c.Article.Published.AddDate(0, 0, 2), news.On("2024-05-03")
+		}), news.Agreement},
+		"another denial": {toll("b", "ministry", 40, denied), news.Agreement},
 	} {
 		v := m.Judge(a, c.b)
 		if v.Kind != c.kind || v.Contradiction() > 0 != (c.kind == news.Contradiction) {
