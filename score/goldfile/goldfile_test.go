@@ -50,3 +50,22 @@ func TestParts(t *testing.T) {
 		t.Error("a line without a tab was read")
 	}
 }
+
+func TestChosen(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "split.tsv")
+	if err := os.WriteFile(file, []byte("a\tfit\nb\tcheck\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, part, err := Chosen(file + ":fit")
+	if err != nil || part != "fit" || d["a"] != "fit" || d["b"] != "check" {
+		t.Errorf("%v, %q, %v", d, part, err)
+	}
+	if d, _, err := Chosen(""); d != nil || err != nil {
+		t.Errorf("no choice gives %v, %v", d, err)
+	}
+	for _, bad := range []string{"no-part", file + ".none:fit"} {
+		if _, _, err := Chosen(bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}

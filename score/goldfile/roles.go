@@ -1,6 +1,7 @@
 package goldfile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -106,24 +107,43 @@ func (d Division) Of(name string) string {
 // Parts reads the lines "name<TAB>part" of dir/split.tsv; a folder without that
 // file is not divided.
 func Parts(dir string) (Division, error) {
-	raw, err := os.ReadFile(filepath.Join(dir, "split.tsv"))
-	if os.IsNotExist(err) {
+	d, err := readDivision(filepath.Join(dir, "split.tsv"))
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
+	return d, err
+}
+
+// Chosen reads "FILE:PART", a division and the part of it that a command is to
+// work on. Of an empty choice the division is nil: nothing is left out.
+func Chosen(choice string) (d Division, part string, err error) {
+	if choice == "" {
+		return nil, "", nil
+	}
+	at := strings.LastIndexByte(choice, ':')
+	if at < 0 {
+		return nil, "", fmt.Errorf("score: %q is not FILE:PART", choice)
+	}
+	d, err = readDivision(choice[:at])
+	return d, choice[at+1:], err
+}
+
+func readDivision(file string) (Division, error) {
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("score: %w", err)
 	}
-	parts := Division{}
-	for _, line := range strings.Split(string(raw), "\n") {
+	d := Division{}
+	for line := range strings.Lines(string(raw)) {
 		name, part, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		switch {
 		case ok:
-			parts[name] = part
+			d[name] = part
 		case name != "":
-			return nil, fmt.Errorf("score: %s/split.tsv: no tab in %q", dir, line)
+			return nil, fmt.Errorf("score: %s: no tab in %q", file, name)
 		}
 	}
-	return parts, nil
+	return d, nil
 }
 
 func readRoles(dir, id, file string) (RoleArticle, error) {

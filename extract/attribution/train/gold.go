@@ -1,9 +1,7 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -14,6 +12,7 @@ import (
 	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/news"
+	"muster/score/goldfile"
 )
 
 // example is one candidate of one figure of the gold, and whether the gold
@@ -38,9 +37,12 @@ type goldClaims struct {
 
 // readGold makes the examples of all articles that may be learned from.
 func readGold(dir string) ([]example, error) {
-	fit, err := fitArticles(dir)
+	division, err := goldfile.Parts(dir)
 	if err != nil {
 		return nil, err
+	}
+	if division == nil {
+		return nil, fmt.Errorf("%s has no split.tsv: what may be learned from is not known", dir)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "claims2", "*.json"))
 	if err != nil {
@@ -50,17 +52,17 @@ func readGold(dir string) ([]example, error) {
 	var all []example
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if !fit[id] {
+		if division[id] != "fit" {
 			continue
 		}
 		var g goldClaims
 		var a struct {
 			Text string `json:"text"`
 		}
-		if err := readJSON(f, &g); err != nil {
+		if err := goldfile.ReadJSON(f, &g); err != nil {
 			return nil, err
 		}
-		if err := readJSON(filepath.Join(dir, "articles2", id+".json"), &a); err != nil {
+		if err := goldfile.ReadJSON(filepath.Join(dir, "articles2", id+".json"), &a); err != nil {
 			return nil, err
 		}
 		published, _ := time.Parse(time.DateOnly, g.Published) // without a day nothing is known of the time
@@ -72,37 +74,8 @@ func readGold(dir string) ([]example, error) {
 	return all, nil
 }
 
-// fitArticles are the IDs that split.tsv gives to the part "fit".
-func fitArticles(dir string) (map[string]bool, error) {
-	data, err := os.ReadFile(filepath.Join(dir, "split.tsv"))
-	if err != nil {
-		return nil, err
-	}
-	fit := map[string]bool{}
-	for _, line := range strings.Split(string(data), "\n") {
-		if id, part, _ := strings.Cut(line, "\t"); part == "fit" {
-			fit[id] = true
-		}
-	}
-	return fit, nil
-}
-
-func readJSON(file string, v any) error {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(data, v); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	return nil
-}
-
 func examplesOf(g goldClaims, text string, reports *attribution.Reports) []example {
-	bytes := make([]int, 0, len(text))
-	for i := range text {
-		bytes = append(bytes, i)
-	}
+	bytes := goldfile.Offsets(text)
 	var es []example
 	for _, c := range g.Claims {
 		if c.Start >= len(bytes) || len(c.Attribution) == 0 || contains(c.Unsure, "attribution") {

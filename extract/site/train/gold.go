@@ -1,10 +1,9 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"muster/extract/token"
 	"muster/extract/when"
 	"muster/news"
+	"muster/score/goldfile"
 )
 
 // article is one article with its figures and their labels.
@@ -52,9 +52,12 @@ type goldFile struct {
 
 // read gives the articles of one part, in the order of their names.
 func read(gold, split string) ([]*article, error) {
-	keep, err := part(split)
+	division, part, err := goldfile.Chosen(split)
 	if err != nil {
 		return nil, err
+	}
+	if division == nil {
+		return nil, errors.New("-split names no FILE:PART")
 	}
 	files, err := filepath.Glob(filepath.Join(gold, "claims2", "*.json"))
 	if err != nil {
@@ -64,7 +67,7 @@ func read(gold, split string) ([]*article, error) {
 	var all []*article
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if !keep[id] {
+		if division[id] != part {
 			continue
 		}
 		a, err := readArticle(f, filepath.Join(gold, "articles2", id+".json"), figures, dates)
@@ -79,32 +82,13 @@ func read(gold, split string) ([]*article, error) {
 	return all, nil
 }
 
-// part are the names whose line in FILE has PART.
-func part(split string) (map[string]bool, error) {
-	at := strings.LastIndexByte(split, ':')
-	if at < 0 {
-		return nil, fmt.Errorf("-split %q is no FILE:PART", split)
-	}
-	b, err := os.ReadFile(split[:at])
-	if err != nil {
-		return nil, err
-	}
-	keep := map[string]bool{}
-	for line := range strings.Lines(string(b)) {
-		if f := strings.Fields(line); len(f) == 2 && f[1] == split[at+1:] {
-			keep[f[0]] = true
-		}
-	}
-	return keep, nil
-}
-
 func readArticle(claims, text string, figures *figure.Reader, dates *when.Reader) (*article, error) {
 	var g goldFile
 	var t struct{ Text string }
-	if err := readJSON(claims, &g); err != nil {
+	if err := goldfile.ReadJSON(claims, &g); err != nil {
 		return nil, err
 	}
-	if err := readJSON(text, &t); err != nil {
+	if err := goldfile.ReadJSON(text, &t); err != nil {
 		return nil, err
 	}
 	published, _ := time.Parse(time.DateOnly, g.Published)
@@ -126,17 +110,6 @@ func readArticle(claims, text string, figures *figure.Reader, dates *when.Reader
 	return a, nil
 }
 
-func readJSON(name string, into any) error {
-	b, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
-}
-
 func sentenceOf(t *token.Text, f news.Figure) int {
 	for i := range t.Sentences {
 		if f.Span.Start < t.Sentences[i].End {
@@ -148,11 +121,7 @@ func sentenceOf(t *token.Text, f news.Figure) int {
 
 // labels are the rows with byte offsets.
 func labels(g goldFile, text string) []*row {
-	var offsets []int
-	for i := range text {
-		offsets = append(offsets, i)
-	}
-	offsets = append(offsets, len(text))
+	offsets := goldfile.Offsets(text)
 	var rows []*row
 	for _, c := range g.Claims {
 		if c.Start < 0 || c.End >= len(offsets) {

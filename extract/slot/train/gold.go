@@ -1,9 +1,7 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"sort"
@@ -57,7 +55,7 @@ type doc struct {
 const folds = 5
 
 func readDocs(gold, only string) ([]doc, error) {
-	keep, err := readSplit(only)
+	division, part, err := goldfile.Chosen(only)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +72,7 @@ func readDocs(gold, only string) ([]doc, error) {
 	var docs []doc
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if keep != nil && !keep[id] {
+		if division != nil && division[id] != part {
 			continue
 		}
 		d, err := readDoc(x, f, filepath.Join(gold, "articles2", id+".json"))
@@ -133,38 +131,6 @@ func readOlder(gold string) ([]doc, error) {
 	return docs, nil
 }
 
-func readSplit(only string) (map[string]bool, error) {
-	if only == "" {
-		return nil, nil
-	}
-	i := strings.LastIndexByte(only, ':')
-	if i < 0 {
-		return nil, fmt.Errorf("%q is not FILE:PART", only)
-	}
-	b, err := os.ReadFile(only[:i])
-	if err != nil {
-		return nil, err
-	}
-	keep := map[string]bool{}
-	for _, l := range strings.Split(string(b), "\n") {
-		if id, part, ok := strings.Cut(l, "\t"); ok && strings.TrimSpace(part) == only[i+1:] {
-			keep[id] = true
-		}
-	}
-	return keep, nil
-}
-
-func readJSON(file string, v any) error {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(b, v); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	return nil
-}
-
 func readDoc(x *extract.Extractor, goldFile, articleFile string) (doc, error) {
 	id := strings.TrimSuffix(filepath.Base(goldFile), ".json")
 	var g struct {
@@ -172,10 +138,10 @@ func readDoc(x *extract.Extractor, goldFile, articleFile string) (doc, error) {
 		Claims            []row
 	}
 	var a struct{ Text string }
-	if err := readJSON(goldFile, &g); err != nil {
+	if err := goldfile.ReadJSON(goldFile, &g); err != nil {
 		return doc{}, err
 	}
-	if err := readJSON(articleFile, &a); err != nil {
+	if err := goldfile.ReadJSON(articleFile, &a); err != nil {
 		return doc{}, err
 	}
 	published, err := publishedOn(g.Published)
@@ -183,11 +149,7 @@ func readDoc(x *extract.Extractor, goldFile, articleFile string) (doc, error) {
 		return doc{}, fmt.Errorf("%s: %w", id, err)
 	}
 	scene, claims := x.Scene(news.Article{ID: id, Text: a.Text, Published: published, Outlet: news.Source{Name: g.Outlet}})
-	at := make([]int, 0, len(a.Text)+1)
-	for i := range a.Text {
-		at = append(at, i)
-	}
-	at = append(at, len(a.Text))
+	at := goldfile.Offsets(a.Text)
 	for i := range g.Claims {
 		r := &g.Claims[i]
 		r.Start, r.End = at[r.Start], at[r.End]

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"sort"
@@ -40,7 +38,7 @@ const folds = 10
 
 // read gathers the examples of the articles that the list keeps.
 func read(gold, only string) ([]example, error) {
-	keep, err := readSplit(only)
+	division, part, err := goldfile.Chosen(only)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +50,7 @@ func read(gold, only string) ([]example, error) {
 	all := ownExamples(x)
 	for _, f := range claimFiles(gold) {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if part, known := keep[id]; known && !part {
+		if p, listed := division[id]; listed && p != part {
 			continue
 		}
 		es, err := readArticle(x, f, textFile(gold, f))
@@ -111,61 +109,23 @@ func textFile(gold, claims string) string {
 	return filepath.Join(dir, filepath.Base(claims))
 }
 
-// readSplit reads FILE:PART, a list of lines "id<TAB>part": true for those of
-// the part, false for the others; articles in no line stay.
-func readSplit(only string) (map[string]bool, error) {
-	if only == "" {
-		return nil, nil
-	}
-	file, part, ok := strings.Cut(only, ":")
-	if !ok {
-		return nil, fmt.Errorf("%q is not FILE:PART", only)
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	keep := map[string]bool{}
-	for _, l := range strings.Split(string(b), "\n") {
-		if id, p, ok := strings.Cut(l, "\t"); ok {
-			keep[id] = strings.TrimSpace(p) == part
-		}
-	}
-	return keep, nil
-}
-
-func readJSON(file string, v any) error {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(b, v); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	return nil
-}
-
 func readArticle(x *extract.Extractor, claims, text string) ([]example, error) {
 	var g struct {
 		Outlet, Published string
 		Claims            []row
 	}
 	var a struct{ Text string }
-	if err := readJSON(claims, &g); err != nil {
+	if err := goldfile.ReadJSON(claims, &g); err != nil {
 		return nil, err
 	}
-	if err := readJSON(text, &a); err != nil {
+	if err := goldfile.ReadJSON(text, &a); err != nil {
 		return nil, err
 	}
 	published, err := time.Parse(time.DateOnly, (g.Published + "-01-01")[:len(time.DateOnly)])
 	if err != nil {
 		return nil, err
 	}
-	at := make([]int, 0, len(a.Text)+1)
-	for i := range a.Text {
-		at = append(at, i)
-	}
-	at = append(at, len(a.Text))
+	at := goldfile.Offsets(a.Text)
 	for i := range g.Claims {
 		g.Claims[i].Start, g.Claims[i].End = at[g.Claims[i].Start], at[g.Claims[i].End]
 	}

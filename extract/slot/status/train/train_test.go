@@ -45,9 +45,3 @@ func TestReport(t *testing.T) {
 		t.Errorf("report is %q", b.String())
 	}
 }
-
-func TestSplitNamesItsForm(t *testing.T) {
-	if _, err := readSplit("no-part"); err == nil {
-		t.Error("a list without a part was read")
-	}
-}

@@ -1,16 +1,10 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -59,10 +53,11 @@ type article struct {
 // read reads the articles of a part of the gold and asks the extractor about
 // their figures.
 func read(dir, part string) ([]article, error) {
-	ids, err := partOf(filepath.Join(dir, "split.tsv"), part)
-	if errors.Is(err, fs.ErrNotExist) {
-		ids, err = undivided(dir)
+	division, err := goldfile.Parts(dir)
+	if err != nil {
+		return nil, err
 	}
+	files, err := filepath.Glob(filepath.Join(dir, "claims2", "*.json"))
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +67,11 @@ func read(dir, part string) ([]article, error) {
 	}
 	x := extract.New()
 	var all []article
-	for _, id := range ids {
+	for _, f := range files {
+		id := strings.TrimSuffix(filepath.Base(f), ".json")
+		if division != nil && division[id] != part {
+			continue
+		}
 		a, err := readArticle(x, dir, id)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", id, err)
@@ -83,48 +82,16 @@ func read(dir, part string) ([]article, error) {
 	return all, nil
 }
 
-// partOf lists the articles of a part, sorted; clusters have no claims of their
-// own and are left out.
-func partOf(split, part string) ([]string, error) {
-	f, err := os.Open(split)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var ids []string
-	for lines := bufio.NewScanner(f); lines.Scan(); {
-		id, in, _ := strings.Cut(lines.Text(), "\t")
-		if in != part {
-			continue
-		}
-		if _, err := os.Stat(filepath.Join(filepath.Dir(split), "claims2", id+".json")); err == nil {
-			ids = append(ids, id)
-		}
-	}
-	sort.Strings(ids)
-	return ids, nil
-}
-
-// undivided lists the articles of gold that nothing divides, sorted.
-func undivided(dir string) ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "claims2", "*.json"))
-	var ids []string
-	for _, f := range files {
-		ids = append(ids, strings.TrimSuffix(filepath.Base(f), ".json"))
-	}
-	return ids, err
-}
-
 func readArticle(x *extract.Extractor, dir, id string) (article, error) {
 	var gold struct {
 		Outlet, Published string
 		Claims            []row
 	}
 	var text struct{ Text string }
-	if err := readJSON(filepath.Join(dir, "claims2", id+".json"), &gold); err != nil {
+	if err := goldfile.ReadJSON(filepath.Join(dir, "claims2", id+".json"), &gold); err != nil {
 		return article{}, err
 	}
-	if err := readJSON(filepath.Join(dir, "articles2", id+".json"), &text); err != nil {
+	if err := goldfile.ReadJSON(filepath.Join(dir, "articles2", id+".json"), &text); err != nil {
 		return article{}, err
 	}
 	published, err := time.Parse(time.DateOnly, gold.Published)
@@ -147,14 +114,6 @@ func readArticle(x *extract.Extractor, dir, id string) (article, error) {
 		a.claims = append(a.claims, e)
 	}
 	return a, nil
-}
-
-func readJSON(path string, v any) error {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(b, v)
 }
 
 func spanOf(asOf *string) when.Span {
