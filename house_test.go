@@ -64,7 +64,7 @@ var arrows = []arrow{
 	{"ingest", []string{"news", "ingest/..."}},
 	{"pipeline", []string{"news", "pipeline/..."}},
 	{"desk", []string{"news", "lexicon", "index", "index/query", "crosscheck", "pipeline", "extract/entity", "extract/figure"}},
-	{"web", []string{"news", "index", "crosscheck/amount", "desk"}},
+	{"web", []string{"news", "index", "crosscheck/amount", "crosscheck/why", "desk"}},
 	// What a terminal shows is written without an index, so that extract links none.
 	{"cmd/page", []string{"news", "lexicon", "extract/entity", "crosscheck/why"}},
 	{"cmd", []string{"..."}},

@@ -87,6 +87,25 @@ type When struct {
 // Known reports whether at least one end is known.
 func (w When) Known() bool { return w.From != "" || w.To != "" }
 
+// Words writes the interval for people, each day as day writes it: "1 May",
+// "1 May to 3 May", "since 1 May"; empty where nothing is known.
+func (w When) Words(day func(Day) string) string {
+	switch {
+	case !w.Known():
+		return ""
+	case w.From == w.To:
+		return day(w.From)
+	case w.From == "":
+		return "until " + day(w.To)
+	case w.To == "":
+		return "since " + day(w.From)
+	}
+	return day(w.From) + " to " + day(w.To)
+}
+
+// ISO writes the interval with its days as they are kept: "2024-05-01".
+func (w When) ISO() string { return w.Words(func(d Day) string { return string(d) }) }
+
 // On returns the When of one day.
 func On(d Day) When { return When{From: d, To: d, Precision: ByDay} }
 

@@ -155,3 +155,14 @@ func TestMeasureInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestWhenWords(t *testing.T) {
+	for want, w := range map[string]When{
+		"": {}, "2024-05-01": On("2024-05-01"), "2024-05-01 to 2024-05-03": {From: "2024-05-01", To: "2024-05-03"},
+		"since 2024-05-01": {From: "2024-05-01"}, "until 2024-05-03": {To: "2024-05-03"},
+	} {
+		if got := w.ISO(); got != want {
+			t.Errorf("%+v is written %q, want %q", w, got, want)
+		}
+	}
+}

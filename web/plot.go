@@ -2,9 +2,10 @@ package web
 
 import (
 	"math"
-	"strconv"
+	"strings"
 
 	"muster/crosscheck/amount"
+	"muster/crosscheck/why"
 	"muster/news"
 )
 
@@ -113,21 +114,5 @@ func number(v float64) string {
 	if math.IsInf(v, 0) || math.IsNaN(v) {
 		return "open"
 	}
-	whole := strconv.FormatFloat(math.Abs(math.Round(v*100)/100), 'f', -1, 64)
-	point := len(whole)
-	for i, r := range whole {
-		if r == '.' {
-			point = i
-		}
-	}
-	out := whole[point:]
-	for point > 3 {
-		out = "," + whole[point-3:point] + out
-		point -= 3
-	}
-	out = whole[:point] + out
-	if v < 0 {
-		out = "−" + out
-	}
-	return out
+	return strings.Replace(why.Number(math.Round(v*100)/100), "-", "−", 1)
 }

@@ -125,7 +125,7 @@ func (s *site) funcs() template.FuncMap {
 		"first":          func(n int, c []news.Claim) []news.Claim { return c[:min(n, len(c))] },
 		"left":           func(n int, c []news.Claim) int { return max(0, len(c)-n) },
 		"beyond":         func(n int, s news.Side) int { return max(0, len(s.Claims)+s.More-n) },
-		"when":           when,
+		"when":           news.When.ISO,
 		"text":           text,
 		"slots":          s.slotsOf,
 	}
@@ -189,20 +189,6 @@ func interval(low, high *float64) string {
 	return number(*low) + " to " + number(*high)
 }
 
-func when(w news.When) string {
-	switch {
-	case !w.Known():
-		return ""
-	case w.From == w.To:
-		return string(w.From)
-	case w.From == "":
-		return "until " + string(w.To)
-	case w.To == "":
-		return "since " + string(w.From)
-	}
-	return string(w.From) + " to " + string(w.To)
-}
-
 // slot is one thing a claim says, and how sure that is.
 type slot struct {
 	Name, Value string
@@ -226,7 +212,7 @@ func (s *site) slotsOf(c news.Claim) (all []slot) {
 	}{
 		{news.SlotBy, named(news.Names(c.By), ", ")}, {news.SlotOf, named(news.Names(c.Of), ", ")},
 		{news.SlotTo, named(news.Names(c.To), ", ")}, {news.SlotSubject, named(news.Names(c.Subject), ", ")},
-		{news.SlotPlace, named(news.PlaceNames(c.Place), ", ")}, {news.SlotWhen, when(c.When)},
+		{news.SlotPlace, named(news.PlaceNames(c.Place), ", ")}, {news.SlotWhen, c.When.ISO()},
 		{news.SlotModality, string(c.Modality)},
 	} {
 		if one.value != "" {

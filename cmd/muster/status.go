@@ -14,6 +14,7 @@ import (
 	"muster/cmd/daemon"
 	ingestd "muster/cmd/ingest/daemon"
 	"muster/cmd/page"
+	"muster/crosscheck/why"
 	"muster/desk"
 	"muster/index"
 	"muster/pipeline"
@@ -180,7 +181,7 @@ func named(names ...string) []page.Column {
 	return out
 }
 
-func grouped(n uint64) string { return page.Number(float64(n)) }
+func grouped(n uint64) string { return why.Number(float64(n)) }
 
 // inBytes is a size in words.
 func inBytes(n uint64) string {

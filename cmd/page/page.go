@@ -8,11 +8,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"math"
-	"strconv"
 	"strings"
 	"unicode"
 
+	"muster/crosscheck/why"
 	"muster/news"
 
 	"github.com/charmbracelet/x/ansi"
@@ -136,58 +135,22 @@ func Join(parts ...string) string {
 	return strings.Join(out, " · ")
 }
 
-func when(w news.When) string {
-	switch {
-	case !w.Known():
-		return ""
-	case w.From == w.To:
-		return string(w.From)
-	case w.From == "":
-		return "until " + string(w.To)
-	case w.To == "":
-		return "since " + string(w.From)
-	}
-	return string(w.From) + " to " + string(w.To)
-}
-
-// interval writes bounds, nil open: "40,000", "10,000 or more".
+// Interval writes bounds, nil open: "40,000", "10,000 or more".
 func Interval(low, high *float64) string {
 	switch {
 	case low == nil && high == nil:
 		return "any number"
 	case high == nil:
-		return Number(*low) + " or more"
+		return why.Number(*low) + " or more"
 	case low == nil:
-		return "up to " + Number(*high)
+		return "up to " + why.Number(*high)
 	case *low == *high:
-		return Number(*low)
+		return why.Number(*low)
 	}
-	return Number(*low) + " to " + Number(*high)
+	return why.Number(*low) + " to " + why.Number(*high)
 }
 
-// Number writes a number with groups of three: 1,200.5.
-func Number(v float64) string {
-	if math.IsInf(v, 0) || math.IsNaN(v) {
-		return "?"
-	}
-	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
-	if len(s) > 6 && strings.Contains(s, ".") {
-		s = strconv.FormatFloat(math.Abs(v), 'f', 2, 64)
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	whole, fraction, cut := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if v < 0 {
-		whole = "-" + whole
-	}
-	if cut {
-		return whole + "." + fraction
-	}
-	return whole
-}
-
+// Day is when the claim was published.
 func Day(c news.Claim) string { return string(news.DayOf(c.Article.Published)) }
 
 // ShortID is enough of an ID to name it.
@@ -197,5 +160,5 @@ func Plural(n uint64, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return Number(float64(n)) + " " + many
+	return why.Number(float64(n)) + " " + many
 }

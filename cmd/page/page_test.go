@@ -9,17 +9,6 @@ import (
 	"muster/news"
 )
 
-func TestNumber(t *testing.T) {
-	for v, want := range map[float64]string{
-		0: "0", 7: "7", 999: "999", 1000: "1,000", 40000: "40,000", 1234567.5: "1,234,567.5", -1200: "-1,200", .25: "0.25",
-		1.0 / 3: "0.33", 2e12: "2,000,000,000,000", math.Inf(1): "?",
-	} {
-		if got := Number(v); got != want {
-			t.Errorf("%v is written %q, want %q", v, got, want)
-		}
-	}
-}
-
 func TestInterval(t *testing.T) {
 	one, two := 1000.0, 2000.0
 	for _, c := range []struct {

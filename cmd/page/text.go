@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"muster/crosscheck/why"
 	"muster/news"
 )
 
@@ -125,10 +126,10 @@ func look(f news.Finding) string {
 func facts(f news.Finding) string {
 	severity, gap := "", ""
 	if f.Severity > 0 {
-		severity = "severity " + Number(float64(int(f.Severity*100+.5))/100)
+		severity = "severity " + why.Number(float64(int(f.Severity*100+.5))/100)
 	}
 	if f.Gap > 0 {
-		gap = "gap " + Number(float64(int(f.Gap*100+.5))) + " %"
+		gap = "gap " + why.Number(float64(int(f.Gap*100+.5))) + " %"
 	}
 	return Join(severity, gap, ShortID(f.ID))
 }
@@ -139,6 +140,6 @@ func (p Page) Claim(c news.Claim) error {
 		b.Claim(c)
 		b.Line("  %s", Join(c.Article.Title, c.Article.URL))
 		b.Line("  %s", b.In(Faint, Join("article "+c.Article.ID, "claim "+c.ID)))
-		b.Line("  %s", b.In(Faint, Join("read by "+strings.Join(c.Rules, ", "), "confidence "+Number(float64(int(c.Confidence*100+.5))/100))))
+		b.Line("  %s", b.In(Faint, Join("read by "+strings.Join(c.Rules, ", "), "confidence "+why.Number(float64(int(c.Confidence*100+.5))/100))))
 	})
 }

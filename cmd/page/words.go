@@ -19,7 +19,7 @@ func Asked(q news.Question) string {
 	if len(place) == 0 && q.Event != "" {
 		place = []string{q.Event}
 	}
-	return Join(about(what, slots{q.By, q.Of, q.To, q.Subject, place}), status(q.Scope, q.Modality, ""), when(q.Window))
+	return Join(about(what, slots{q.By, q.Of, q.To, q.Subject, place}), status(q.Scope, q.Modality, ""), q.Window.ISO())
 }
 
 // Told is what a claim tells, in words.
@@ -40,7 +40,7 @@ func Told(c news.Claim) string {
 		places = append(places, w.Called())
 	}
 	s := slots{news.Names(c.By), news.Names(c.Of), news.Names(c.To), news.Names(c.Subject), places}
-	return Join(about(what, s), status(scope, c.Modality, c.Polarity), when(c.When))
+	return Join(about(what, s), status(scope, c.Modality, c.Polarity), c.When.ISO())
 }
 
 // slots are the sides and places of a claim or question, as codes and names.

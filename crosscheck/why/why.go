@@ -211,16 +211,5 @@ func capital(s string) string {
 }
 
 func day(w news.When) string {
-	form := func(d news.Day) string { return d.Time().Format("2 January 2006") }
-	switch {
-	case !w.Known():
-		return ""
-	case w.From == w.To:
-		return form(w.From)
-	case w.From == "":
-		return "until " + form(w.To)
-	case w.To == "":
-		return "since " + form(w.From)
-	}
-	return form(w.From) + " to " + form(w.To)
+	return w.Words(func(d news.Day) string { return d.Time().Format("2 January 2006") })
 }

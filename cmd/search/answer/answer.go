@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"muster/cmd/page"
+	"muster/crosscheck/why"
 	"muster/desk"
 	"muster/index"
 	"muster/news"
@@ -27,7 +28,7 @@ func facets(b *page.Printer, all map[index.Facet][]index.Count) {
 		b.Line("")
 		b.Line("by %s:", name)
 		for _, c := range all[name] {
-			b.Line("  %7s  %s", page.Number(float64(c.Count)), page.Clean(c.Value))
+			b.Line("  %7s  %s", why.Number(float64(c.Count)), page.Clean(c.Value))
 		}
 	}
 }
@@ -138,8 +139,8 @@ func Sources(p page.Page, a desk.SourcesAnswer) error {
 		{Name: "CONTRA", Look: page.Red}, {Name: "SHARE"}, {Name: "BY"}}
 	rows := make([][]string, len(a.Sources))
 	for i, s := range a.Sources {
-		rows[i] = []string{s.Name, string(s.Kind), s.Country, page.Number(float64(s.Claims)), page.Number(float64(s.Copied)),
-			page.Number(float64(s.Contradicted)), page.Percent(s.Share()), against(s.By)}
+		rows[i] = []string{s.Name, string(s.Kind), s.Country, why.Number(float64(s.Claims)), why.Number(float64(s.Copied)),
+			why.Number(float64(s.Contradicted)), page.Percent(s.Share()), against(s.By)}
 	}
 	return p.Table(columns, rows)
 }
@@ -151,7 +152,7 @@ func against(by []index.Count) string {
 			names = append(names, "...")
 			break
 		}
-		names = append(names, page.Clean(c.Value)+" "+page.Number(float64(c.Count)))
+		names = append(names, page.Clean(c.Value)+" "+why.Number(float64(c.Count)))
 	}
 	return strings.Join(names, ", ")
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"muster/cmd/page"
+	"muster/crosscheck/why"
 	"muster/desk"
 	"muster/index"
 	"muster/news"
@@ -42,7 +43,7 @@ their claims it finds. An article without any claim is not in the index.`,
 				shown := all[min(t.skip, len(all)):]
 				shown = shown[:min(t.limit, len(shown))]
 				if !whole {
-					fmt.Fprintf(c.ErrOrStderr(), "only the newest %s claims were looked at\n", page.Number(mostClaims))
+					fmt.Fprintf(c.ErrOrStderr(), "only the newest %s claims were looked at\n", why.Number(mostClaims))
 				}
 				err = t.form.write(c.OutOrStdout(), answer{whole: shown, items: shown, ids: articleIDs(shown), path: asked("/search", query),
 					text: func(p page.Page) error { return p.Table(articleColumns, articleRows(p, shown)) },

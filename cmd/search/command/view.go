@@ -8,6 +8,7 @@ import (
 
 	"muster/cmd/daemon"
 	"muster/cmd/page"
+	"muster/crosscheck/why"
 	"muster/desk"
 	"muster/index"
 	"muster/index/query"
@@ -110,7 +111,7 @@ func (t *tool) viewText(p page.Page, v view) error {
 		b.Line("")
 		line := page.Plural(v.Total, "figure", "figures") + " of " + page.Clean(v.Name) + ", " + page.Plural(v.Conflicts, "contradiction", "contradictions")
 		if shown := uint64(len(strandClaims(v))); shown < v.Total {
-			line += "; the newest " + page.Number(float64(shown)) + " are shown"
+			line += "; the newest " + why.Number(float64(shown)) + " are shown"
 		}
 		b.Line("%s", b.In(page.Faint, line))
 	})

@@ -31,7 +31,7 @@ func (t *taker) forget(ctx context.Context, sets []news.ClaimSet) error {
 				continue
 			}
 			delete(t.unsaid, f.ID)
-			t.gone[f.ID] = stub(f)
+			t.gone[f.ID] = unquoted(f)
 		}
 	}
 	for _, f := range t.gone {
@@ -65,8 +65,8 @@ func (t *taker) quotesForgotten(f news.Finding) bool {
 	return false
 }
 
-// stub is a finding without its quotes, withdrawn.
-func stub(f news.Finding) news.Finding {
+// unquoted is a finding without its quotes, withdrawn.
+func unquoted(f news.Finding) news.Finding {
 	return news.Finding{
 		ID: f.ID, Kind: f.Kind, Question: f.Question, Sides: []news.Side{}, Withdrawn: true, FirstSeen: f.FirstSeen,
 		Why: []string{"Withdrawn: an article that it quotes was forgotten."},
