@@ -104,6 +104,8 @@ type Revision struct {
 	Pending bool `json:"pending,omitempty"`
 	// Seq is where the stream has the article.
 	Seq uint64 `json:"seq,omitempty"`
+	// Forgotten: a person wants nothing kept of it. It is not stored again.
+	Forgotten bool `json:"forgotten,omitempty"`
 }
 
 // Alert tells somebody that a feed needs a look.

@@ -92,6 +92,8 @@ func (w *Worker) noteRevision(ctx context.Context, rec Revision, a news.Article)
 // seen in the feed, and whether it is to be published.
 func nextRevision(rec Revision, version uint64, feedID, hash string) (Revision, bool) {
 	switch {
+	case rec.Forgotten:
+		return rec, false
 	case version == 0:
 		return Revision{Hash: hash, Number: 1, Feed: feedID, Pending: true}, true
 	case rec.Hash == hash:

@@ -291,6 +291,37 @@ func TestPagesThatAreGoneAreLeftAlone(t *testing.T) {
 	}
 }
 
+// TestForgottenArticlesAreNotStoredAgain: neither by their feed nor by a look
+// at their page, and nothing is kept of their text.
+func TestForgottenArticlesAreNotStoredAgain(t *testing.T) {
+	b := newBench(t)
+	b.page("/a", fmt.Sprintf(long, 1200))
+	f := b.poll(b.feed("/rss", item("A", "SITE/a", "")))
+	b.page("/a", fmt.Sprintf(long, 1300))
+	b.lookAt("/a")
+	a, key := b.archive.list[0], watchKey(b.URL+"/a")
+	if e, _, _ := b.edits.Get(t.Context(), "edits."+a.ID); len(e.List) != 1 || len(b.archive.list) != 2 {
+		t.Fatalf("%d edits, %d stored", len(e.List), len(b.archive.list))
+	}
+	if pages, err := b.Forget(t.Context(), a.ID, a.URL); len(pages) != 1 || pages[0] != key || err != nil {
+		t.Fatalf("pages %q, want %q; %v", pages, key, err)
+	}
+	b.page("/a", fmt.Sprintf(long, 1400))
+	b.lookAt("/a")
+	b.feed("/rss", item("A, and what came of it", "SITE/a", "<description>More of it.</description>"))
+	b.now = b.now.Add(time.Hour)
+	b.poll(f)
+	if len(b.archive.list) != 2 || len(b.awaited) != 0 {
+		t.Errorf("%d stored, %d looks to come", len(b.archive.list), len(b.awaited))
+	}
+	if e, _, _ := b.edits.Get(t.Context(), "edits."+a.ID); e.Title != "" || len(e.List) > 0 {
+		t.Errorf("edits left: %+v", e)
+	}
+	if wt, _, _ := b.watches.Get(t.Context(), key); wt.Base.Title != "" {
+		t.Errorf("left of the page: %+v", wt)
+	}
+}
+
 // TestFullTextFeedsAreWatchedToo: the page reads otherwise than the feed, so
 // only a page that differs from itself has changed.
 func TestFullTextFeedsAreWatchedToo(t *testing.T) {

@@ -44,14 +44,23 @@ func (b *Bus) schedule(ctx context.Context, name, target string, at time.Time, j
 
 // Unschedule takes the feed's schedule and job away.
 func (b *Bus) Unschedule(ctx context.Context, feed string) error {
+	return b.unschedule(ctx, feed, fetchSubject)
+}
+
+// UnscheduleLook takes the schedule and job of looking at a page away.
+func (b *Bus) UnscheduleLook(ctx context.Context, page string) error {
+	return b.unschedule(ctx, page, lookSubject)
+}
+
+func (b *Bus) unschedule(ctx context.Context, name, target string) error {
 	s, err := b.js.Stream(ctx, fetchStream)
-	for _, subject := range []string{scheduleSubject + feed, fetchSubject + feed} {
+	for _, subject := range []string{scheduleSubject + name, target + name} {
 		if err == nil {
 			err = s.Purge(ctx, jetstream.WithPurgeSubject(subject))
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("pipeline: schedule of %s: %w", feed, err)
+		return fmt.Errorf("pipeline: schedule of %s: %w", name, err)
 	}
 	return nil
 }

@@ -34,10 +34,11 @@ func forgetCommand(flags *daemon.Flags) *cobra.Command {
 	c := &cobra.Command{
 		Use: "forget [ARTICLE...]", Short: "Take articles, an outlet or a feed out, with claims and findings",
 		Long: `Take articles out, named by ID or address, or all of an outlet or of a feed,
-with their claims and the findings that quote them. What is forgotten stays out:
-later revisions, replays and an index built anew do not bring it back. The feeds
-of a forgotten outlet are removed. The texts stay in the stream of articles until
---keep takes them out.`,
+with their texts, their claims and the findings that quote them. What is forgotten
+stays out: later revisions, replays and an index built anew do not bring it back.
+The feeds of a forgotten outlet are removed. The search daemons take claims and
+findings out when they come by, at once where they run. Backups made before keep
+the texts, and so do exports.`,
 		Example: "  muster forget 3f9ac01be2\n  muster forget --outlet 'The Gazette' --yes",
 		RunE:    func(c *cobra.Command, args []string) error { return f.run(c, args) },
 	}
@@ -79,13 +80,31 @@ func (f forgetting) run(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	for _, a := range articles {
-		if err := b.PublishClaims(c.Context(), news.Forget(a)); err != nil {
-			return err
-		}
+	if err := forget(c.Context(), b, articles); err != nil {
+		return err
 	}
 	fmt.Fprintln(c.OutOrStdout(), "forgotten:", what)
 	return nil
+}
+
+// forget first keeps the articles from being stored again, then has their
+// claims taken out, and last erases what holds their text: cut off in between,
+// it finds them again.
+func forget(ctx context.Context, b *pipeline.Bus, articles []news.ArticleRef) error {
+	meant := map[string]bool{}
+	for _, a := range articles {
+		meant[a.ID] = true
+		if err := ingestd.Forget(ctx, b, a); err != nil {
+			return err
+		}
+	}
+	for _, a := range articles {
+		if err := b.PublishClaims(ctx, news.Forget(a)); err != nil {
+			return err
+		}
+	}
+	_, err := b.Erase(ctx, func(id string) bool { return meant[id] })
+	return err
 }
 
 // agreed asks a person at a terminal. Elsewhere nobody agrees.

@@ -15,6 +15,7 @@ import (
 	"muster/cmd/search/serve"
 	"muster/index"
 	"muster/ingest"
+	"muster/news"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"
@@ -101,9 +102,10 @@ func checkCommand(flags *daemon.Flags) *cobra.Command {
 	c := &cobra.Command{
 		Use: "check", Short: "Hold streams, records and index against each other", Args: cobra.NoArgs,
 		Long: "check reads everything and says what does not fit: streams that lost messages, records of articles\n" +
-			"that no stream has, articles without claims, an index that cannot be read. With --repair records of\n" +
-			"lost articles are dropped, so that their feeds bring them again, losses are accepted, and a damaged\n" +
-			"index is put aside; the claims fill a new one. It ends with 1 where something is wrong.",
+			"that no stream has, articles without claims, text of what was forgotten, an index that cannot be read.\n" +
+			"With --repair records of lost articles are dropped, so that their feeds bring them again, what was\n" +
+			"forgotten is erased, losses are accepted, and a damaged index is put aside; the claims fill a new one.\n" +
+			"It ends with 1 where something is wrong.",
 		RunE: func(c *cobra.Command, _ []string) error {
 			b, err := flags.Borrow(c.Context(), "check")
 			if err != nil {
@@ -149,7 +151,7 @@ func (e *examination) found(what string, mend func() error) error {
 }
 
 func (e *examination) run(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{e.records, e.streams, e.index} {
+	for _, step := range []func(context.Context) error{e.records, e.forgotten, e.streams, e.index} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -203,10 +205,13 @@ func (e *examination) records(ctx context.Context) error {
 // seen drops the records of articles that no stream has.
 func (e *examination) seen(ctx context.Context, articles map[string]bool) error {
 	table := pipeline.Seen[ingest.Revision](e.bus)
-	missing, err := table.Keys(ctx, func(key string) bool {
-		id, isArticle := cutPrefix(key, "article.")
-		return isArticle && !articles[id]
-	})
+	records, err := table.Those(ctx, "article.*")
+	var missing []string
+	for key, record := range records {
+		if id, _ := cutPrefix(key, "article."); !articles[id] && !record.Forgotten {
+			missing = append(missing, key)
+		}
+	}
 	if err != nil || len(missing) == 0 {
 		return err
 	}
@@ -222,6 +227,29 @@ func (e *examination) seen(ctx context.Context, articles map[string]bool) error 
 			}
 		}
 		return e.forgetItems(ctx, gone)
+	})
+}
+
+// forgotten looks for text of forgotten articles: a daemon that was at work on
+// one while it was forgotten stores its claims after that.
+func (e *examination) forgotten(ctx context.Context) error {
+	gone := map[string]bool{}
+	if err := e.bus.ReplayClaims(ctx, func(s news.ClaimSet) error {
+		if s.Forgotten {
+			gone[s.Article.ID] = true
+		}
+		return nil
+	}); err != nil || len(gone) == 0 {
+		return err
+	}
+	meant := func(id string) bool { return gone[id] }
+	n, err := e.bus.Holding(ctx, meant)
+	if err != nil || n == 0 {
+		return err
+	}
+	return e.found(fmt.Sprintf("%d messages hold text of forgotten articles", n), func() error {
+		_, err := e.bus.Erase(ctx, meant)
+		return err
 	})
 }
 

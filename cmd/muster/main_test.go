@@ -14,6 +14,7 @@ import (
 	"muster/cmd/daemon"
 	"muster/cmd/search/serve"
 	"muster/ingest"
+	"muster/news"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"
@@ -90,13 +91,21 @@ func TestKeeping(t *testing.T) {
 		{daemon.ExitFailure, "give --yes", []string{"forget", id, "--data", again}},
 		{daemon.ExitOK, "forgotten: 1 article and 0 feeds", []string{"forget", id[:12], "--yes", "--data", again}},
 		{daemon.ExitNothing, "nothing of that is known", []string{"forget", "--outlet", "No Such Paper", "--yes", "--data", again}},
-		{daemon.ExitOK, "read by extractor", []string{"trace", id, "--data", again}},
+		{daemon.ExitOK, "0 claims of revision", []string{"trace", id, "--data", again}},
+		{daemon.ExitFailure, "no article is known as", []string{"forget", id, "--yes", "--data", again}},
 		{daemon.ExitOK, "and 1 feed", []string{"forget", "--outlet", "Defence Ledger", "--yes", "--data", again}},
 		{daemon.ExitOK, "all fits", []string{"check", "--data", again}},
 	} {
 		if code, out := run(c.args...); code != c.code || !strings.Contains(out, c.want) {
 			t.Errorf("%v: exit %d, %q, want %d, %q", c.args, code, out, c.code, c.want)
 		}
+	}
+	lateClaims(t, again, id)
+	if code, out := run("check", "--data", again); code != daemon.ExitNothing || !strings.Contains(out, "wrong: 1 messages hold text of forgotten articles") {
+		t.Errorf("claims that came late: exit %d, %q", code, out)
+	}
+	if code, out := run("check", "--repair", "--data", again); code != daemon.ExitOK || !strings.Contains(out, "mended: 1 messages") {
+		t.Errorf("claims that came late: exit %d, %q", code, out)
 	}
 	record(t, again, "article.gone", ingest.Revision{Hash: "h", Number: 1, Seq: 999})
 	record(t, again, "item.gone", ingest.Item{Article: "gone", Print: "p"})
@@ -171,6 +180,17 @@ func record[T any](t *testing.T, data, key string, r T) {
 	b := opened(t, data)
 	defer b.Close()
 	if _, err := pipeline.Seen[T](b).Put(t.Context(), key, r, 0); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lateClaims publishes claims of an article, as a daemon does that was at work
+// on it while it was forgotten.
+func lateClaims(t *testing.T, data, id string) {
+	t.Helper()
+	b := opened(t, data)
+	defer b.Close()
+	if err := b.PublishClaims(t.Context(), news.ClaimSet{Article: news.ArticleRef{ID: id, Revision: 2}, Claims: []news.Claim{}}); err != nil {
 		t.Fatal(err)
 	}
 }

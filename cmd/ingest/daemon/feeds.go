@@ -9,6 +9,7 @@ import (
 
 	"muster/ingest"
 	"muster/ingest/sources"
+	"muster/news"
 	"muster/pipeline"
 )
 
@@ -40,6 +41,15 @@ func Remove(ctx context.Context, b *pipeline.Bus, id string) error {
 		return err
 	}
 	return b.Unschedule(ctx, id)
+}
+
+// Forget sees to it that no ingest daemon stores the article again.
+func Forget(ctx context.Context, b *pipeline.Bus, a news.ArticleRef) error {
+	pages, err := worker(b, Config{}).Forget(ctx, a.ID, a.URL)
+	for _, key := range pages {
+		err = errors.Join(err, b.UnscheduleLook(ctx, key))
+	}
+	return err
 }
 
 // Feeds returns the state of every feed by its ID.
