@@ -141,11 +141,11 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 	c.papers = append(c.papers, ch.Articles...)
 	for len(c.groups) > 0 {
 		if g := c.groups[0]; g.Stands() {
-			made, err := c.compose(g)
+			made, err := c.tell(c.compose(g))
 			if err != nil {
 				return err
 			}
-			g.Findings = c.tell(made)
+			g.Findings = made
 		}
 		c.groups = c.groups[1:]
 		if err := c.send(use); err != nil {
@@ -154,14 +154,14 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 	}
 	for len(c.papers) > 0 {
 		p := c.papers[0]
-		made, err := c.composeArticle(p)
-		if err != nil {
-			return err
-		}
 		for _, id := range p.Old() {
 			c.old[id] = true
 		}
-		p.Keep(c.tell(made))
+		made, err := c.tell(c.composeArticle(p))
+		if err != nil {
+			return err
+		}
+		p.Keep(made)
 		c.papers = c.papers[1:]
 		if err := c.send(use); err != nil {
 			return err
@@ -171,18 +171,23 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 	return c.send(use)
 }
 
-// tell keeps findings to be sent where they are new or say something else, and
-// returns their IDs.
-func (c *Checker) tell(made []said) (ids []string) {
-	for _, f := range made {
-		ids = append(ids, f.ID)
-		delete(c.old, f.ID)
-		if was, known := c.given[f.ID]; !known || was != f.hash {
-			c.given[f.ID] = f.hash
-			c.unsent = append(c.unsent, f.Finding)
+// tell writes out the findings that are new or say something else, keeps them
+// to be sent, and returns the IDs of all.
+func (c *Checker) tell(made []draft) (ids []string, err error) {
+	for _, d := range made {
+		ids = append(ids, d.id)
+		delete(c.old, d.id)
+		if was, known := c.given[d.id]; known && was == d.says {
+			continue
 		}
+		f, err := d.write()
+		if err != nil {
+			return nil, err
+		}
+		c.given[d.id] = d.says
+		c.unsent = append(c.unsent, f)
 	}
-	return ids
+	return ids, nil
 }
 
 // withdraw takes back the findings that no group makes any more.
@@ -213,21 +218,19 @@ func (c *Checker) send(use func(news.Finding) error) error {
 // Findings returns all findings that hold, sorted by ID.
 func (c *Checker) Findings() ([]news.Finding, error) {
 	var out []news.Finding
+	write := func(made []draft) error {
+		for _, d := range made {
+			f, err := d.write()
+			if err != nil {
+				return err
+			}
+			out = append(out, f)
+		}
+		return nil
+	}
 	err := errors.Join(
-		c.ledger.EachGroup(func(g *ledger.Group) error {
-			made, err := c.compose(g)
-			for _, f := range made {
-				out = append(out, f.Finding)
-			}
-			return err
-		}),
-		c.ledger.EachArticle(func(p *ledger.Revised) error {
-			made, err := c.composeArticle(p)
-			for _, f := range made {
-				out = append(out, f.Finding)
-			}
-			return err
-		}))
+		c.ledger.EachGroup(func(g *ledger.Group) error { return write(c.compose(g)) }),
+		c.ledger.EachArticle(func(p *ledger.Revised) error { return write(c.composeArticle(p)) }))
 	if err != nil {
 		return nil, err
 	}

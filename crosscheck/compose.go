@@ -1,9 +1,7 @@
 package crosscheck
 
 import (
-	"encoding/json"
 	"fmt"
-	"hash/fnv"
 	"math"
 	"slices"
 	"time"
@@ -15,39 +13,31 @@ import (
 	"muster/news"
 )
 
-// said is a finding with a hash of what it says.
-type said struct {
-	news.Finding
-	hash uint64
-}
-
-func saying(f news.Finding) said {
-	h := fnv.New64a()
-	if raw, err := json.Marshal(f); err == nil {
-		_, _ = h.Write(raw)
-	}
-	return said{f, h.Sum64()}
+// draft is a finding that is not written out yet: most that are looked at again
+// say what they said before.
+type draft struct {
+	id    string
+	says  uint64 // a hash of all that the finding says
+	write func() (news.Finding, error)
 }
 
 // maxQuoted bounds the claims quoted on one side of a finding.
 const maxQuoted = 8
 
 // compose makes the findings of a group.
-func (c *Checker) compose(g *ledger.Group) (out []said, err error) {
+func (c *Checker) compose(g *ledger.Group) (out []draft) {
 	for _, d := range c.ledger.Drafts(g, c.least) {
-		var f news.Finding
-		sum, explained := c.explained(d)
-		if explained {
-			f, err = c.sum(sum)
+		if s, explained := c.explained(d); explained {
+			out = append(out, c.sum(s, slices.Concat(c.ledger.Siblings(d.A), c.ledger.Siblings(d.B), []*ledger.Record{d.A, d.B})))
 		} else {
-			f, err = c.finding(d)
+			out = append(out, c.draft(d))
 		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, saying(f))
 	}
-	return out, nil
+	return out
+}
+
+func (c *Checker) draft(d ledger.Draft) draft {
+	return draft{idOf(d), d.Says(maxQuoted), func() (news.Finding, error) { return c.finding(d) }}
 }
 
 // explained finds a sum that makes up for the difference of a disagreement.
@@ -248,40 +238,42 @@ func round(v float64) float64 { return math.Round(v*1000) / 1000 }
 
 // composeArticle makes the findings inside an article: what its revisions
 // replaced, and what adds up or fails to.
-func (c *Checker) composeArticle(p *ledger.Revised) (out []said, err error) {
+func (c *Checker) composeArticle(p *ledger.Revised) (out []draft) {
 	for _, r := range p.Replaced {
-		f, err := c.finding(ledger.Draft{
+		out = append(out, c.draft(ledger.Draft{
 			Class: "revision", Kind: news.Correction, Anchor: r.Was, A: r.Was, B: r.Is, Verdict: r.Verdict, Probability: r.Verdict.Same,
 			Sides: []ledger.Side{{Records: []*ledger.Record{r.Was}, Origins: []*ledger.Record{r.Was}}, {Records: []*ledger.Record{r.Is}, Origins: []*ledger.Record{r.Is}}},
-		})
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, saying(f))
+		}))
 	}
 	for _, s := range sums.Within(slotsOf(p.Standing)) {
-		f, err := c.sum(s)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, saying(f))
+		out = append(out, c.sum(s, p.Standing))
 	}
-	return out, nil
+	return out
 }
 
-// sum is a finding of parts and their whole: one side for each part, the whole
-// last.
-func (c *Checker) sum(s sums.Sum) (news.Finding, error) {
-	ids := []string{}
-	for _, p := range s.Parts {
-		ids = append(ids, p.ID.Value())
+// sum is a finding of parts and their whole, which stand among the records.
+func (c *Checker) sum(s sums.Sum, among []*ledger.Record) draft {
+	var ids []string
+	var says []*ledger.Record
+	for _, part := range append(slices.Clone(s.Parts), s.Whole) {
+		ids = append(ids, part.ID.Value())
+		if i := slices.IndexFunc(among, func(r *ledger.Record) bool { return r.Slots == part }); i >= 0 {
+			says = append(says, among[i])
+		}
 	}
-	ids = append(ids, s.Whole.ID.Value())
+	h := ledger.Says(says...)
+	if s.Holds {
+		h = ^h
+	}
+	return draft{news.FindingID(string(news.Arithmetic), ids...), h, func() (news.Finding, error) { return c.addition(ids, s.Holds) }}
+}
+
+// addition writes out a sum: one side for each part, the whole last.
+func (c *Checker) addition(ids []string, holds bool) (news.Finding, error) {
 	claims, err := c.store.Claims(ids)
 	if err != nil {
 		return news.Finding{}, fmt.Errorf("crosscheck: %w", err)
 	}
-	holds := s.Holds
 	f := news.Finding{ID: news.FindingID(string(news.Arithmetic), ids...), Kind: news.Arithmetic, Holds: &holds, Probability: 1}
 	whole := claims[len(claims)-1]
 	f.Question = questionOf(whole, whole)

@@ -147,6 +147,27 @@ func TestAnyOrder(t *testing.T) {
 	}
 }
 
+// A reading that says the same of the slots and other words of the sentence is
+// told with its new words, and of an article that is forgotten nothing is told.
+func TestReadAgain(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	var claims []news.Claim
+	for i := range 80 {
+		claims = append(claims, told(r, i))
+	}
+	sets := setsOf(claims)
+	again, forgotten := sets[0], news.Forget(sets[1].Article)
+	again.Claims = slices.Clone(again.Claims)
+	for i := range again.Claims {
+		again.Claims[i].Sentence.Text += " Or so."
+	}
+	running := findings(t, append(slices.Clone(sets), again, forgotten, sets[1]))
+	sets[0], sets[1] = again, forgotten
+	if d := cmp.Diff(findings(t, sets), running); d != "" {
+		t.Fatalf("-rebuilt +running\n%s", d)
+	}
+}
+
 // findings are those that stand after all sets, told one by one; what was told
 // and not withdrawn must be what stands.
 func findings(t *testing.T, sets []news.ClaimSet) []news.Finding {

@@ -45,7 +45,8 @@ func (v Verdict) Contradiction() float64 {
 // Judge holds two claims against each other. It is symmetric.
 func (m *Model) Judge(a, b *question.Slots) Verdict {
 	v := question.Compare(a, b)
-	out := Verdict{Same: Sigmoid(m.LogOdds(&v)), Asked: m.asked(&v), Part: part(a, b, &v), Open: open(a, b, &v), Loose: unplaced(a, b) || loose(a, b, &v)}
+	odds := m.LogOdds(&v)
+	out := Verdict{Same: Sigmoid(odds), Asked: m.asked(odds, &v), Part: part(a, b, &v), Open: open(a, b, &v), Loose: unplaced(a, b) || loose(a, b, &v)}
 	m.relate(a, b, &out)
 	return out
 }

@@ -133,9 +133,9 @@ func (m *Model) LogOdds(v *question.Vector) float64 {
 	return sum
 }
 
-// asked is the same without what the values say.
-func (m *Model) asked(v *question.Vector) float64 {
-	return m.LogOdds(v) - m.Same[question.ValueSame]*v[question.ValueSame] - m.Same[question.ValueRare]*v[question.ValueRare]
+// asked is those odds without what the values say.
+func (m *Model) asked(odds float64, v *question.Vector) float64 {
+	return odds - m.Same[question.ValueSame]*v[question.ValueSame] - m.Same[question.ValueRare]*v[question.ValueRare]
 }
 
 func (m *Model) timeOdds(v *TimeVector) float64 {

@@ -161,9 +161,9 @@ func (s *settling) groupFor(r *Record) *Group {
 			f = &fit{}
 			fits[k.to.group] = f
 		}
-		f.sum += k.verdict.Same
+		f.sum += float64(k.same)
 		f.linked++
-		f.surely = f.surely || k.verdict.Same >= s.least
+		f.surely = f.surely || float64(k.same) >= s.least
 	}
 	var best *Group
 	most := 0.0
@@ -208,7 +208,7 @@ func (s *settling) concern() {
 	}
 	// The claims of one article explain each other's differences.
 	for id := range s.stale {
-		for _, r := range s.articles[id].live {
+		for _, r := range s.articles[id].standing() {
 			s.tell(r)
 			s.opponents(r)
 		}
@@ -224,7 +224,7 @@ func (s *settling) tell(r *Record) {
 // opponents tells the groups of those that may contradict a record.
 func (s *settling) opponents(r *Record) {
 	for _, k := range r.links {
-		if disagree(k.verdict) {
+		if k.disagree() {
 			s.tell(k.to)
 		}
 	}
@@ -234,7 +234,7 @@ func (s *settling) opponents(r *Record) {
 // are judged in view of each other.
 func (s *settling) rivals(a, b *Record) {
 	for _, k := range a.links {
-		if k.to.Article == b.Article && disagree(k.verdict) {
+		if k.to.Article == b.Article && k.disagree() {
 			s.tell(a)
 			s.tell(k.to)
 		}
@@ -242,7 +242,7 @@ func (s *settling) rivals(a, b *Record) {
 }
 
 // disagree reports whether a pair may be told as a contradiction.
-func disagree(v judge.Verdict) bool {
+func disagree(v *judge.Verdict) bool {
 	return classOf[v.Kind] == news.Contradiction && v.Contradiction() > 0
 }
 
@@ -253,7 +253,7 @@ func (g *Group) Stands() bool { return len(g.Members) > 0 }
 func (l *Ledger) EachGroup(visit func(*Group) error) error {
 	seen := map[*Group]bool{}
 	for _, a := range l.articles {
-		for _, r := range a.live {
+		for _, r := range a.standing() {
 			if g := r.group; g != nil && !seen[g] {
 				seen[g] = true
 				if err := visit(g); err != nil {

@@ -9,6 +9,10 @@
 package ledger
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
 	"math"
 	"slices"
 	"sort"
@@ -30,14 +34,11 @@ type Record struct {
 	*question.Slots
 	links []link
 	group *Group
-	live  bool
-}
-
-// link is another claim that may answer the same question: all from floor on
-// are kept, since they do not keep two groups asunder.
-type link struct {
-	to      *Record
-	verdict judge.Verdict
+	// said is a hash of the whole claim: findings quote more of it than its
+	// slots.
+	said uint64
+	met  uint32 // the last insert that came upon it
+	live bool
 }
 
 // relink is a link that was made or cut.
@@ -60,27 +61,28 @@ type Ledger struct {
 	shown    float64 // probability of a contradiction from which one is told
 	together bool    // all claims meet
 	articles map[question.Word]*article
-	buckets  map[bucketKey][]*Record
+	buckets  buckets
 	touched  map[*Record]bool // whose links changed
 	relinked []relink
 	removed  []*Record
 	stale    map[question.Word]bool // articles whose revisions changed
 	claims   int
+	inserts  uint32
 }
 
-// article is an article with the revisions it had, newest last. The records of
-// older ones are kept to tell a correction.
+// article is an article with the revisions it had, newest last: its records
+// stand. Those of older ones are kept to tell a correction.
 type article struct {
 	revisions []revision
-	live      map[question.Word]*Record
+	forgotten bool
 	// corrected are the IDs of the findings that its revisions made.
 	corrected []string
 }
 
 type revision struct {
 	number  int32
-	hash    string
-	records []*Record
+	copyOf  question.Word
+	records []*Record // in the order of the text
 }
 
 // New is an empty ledger of a stream that judges by m.
@@ -91,42 +93,88 @@ func New(m *judge.Model) *Ledger { return newLedger(m, m.Question, m.Stream, fal
 func Together(m *judge.Model) *Ledger { return newLedger(m, m.Together, m.Beside, true) }
 
 func newLedger(m *judge.Model, least, shown float64, together bool) *Ledger {
-	return &Ledger{model: m, least: least, shown: shown, together: together, articles: map[question.Word]*article{}, buckets: map[bucketKey][]*Record{}, touched: map[*Record]bool{}, stale: map[question.Word]bool{}}
+	return &Ledger{
+		model: m, least: least, shown: shown, together: together, articles: map[question.Word]*article{}, buckets: newBuckets(),
+		touched: map[*Record]bool{}, stale: map[question.Word]bool{},
+	}
 }
 
 // Claims is how many claims stand.
 func (l *Ledger) Claims() int { return l.claims }
 
-// Put takes in a revision of an article. A revision that is there already is
-// taken as it comes last: a new reading replaces the old one.
+// Put takes in a revision of an article. Of two sets of one revision the one
+// that news.ClaimSet.Replaces prefers is kept, of an article that is forgotten
+// nothing.
 func (l *Ledger) Put(set news.ClaimSet) {
 	id := question.WordOf(set.Article.ID)
 	a := l.articles[id]
 	if a == nil {
-		a = &article{live: map[question.Word]*Record{}}
+		a = &article{}
 		l.articles[id] = a
 	}
-	number := int32(set.Article.Revision)
-	r := revision{number: number, hash: set.Hash}
-	for i := range set.Claims {
-		c := &set.Claims[i]
-		if takesPart(c) {
-			r.records = append(r.records, &Record{Slots: question.SlotsOf(c)})
+	switch {
+	case a.forgotten:
+	case set.Forgotten:
+		for _, r := range a.standing() {
+			l.remove(r)
 		}
+		a.revisions, a.forgotten = nil, true
+		l.stale[id] = true
+	case a.put(set, l):
+		l.stale[id] = true
 	}
-	at := sort.Search(len(a.revisions), func(i int) bool { return a.revisions[i].number >= number })
-	if at < len(a.revisions) && a.revisions[at].number == number {
-		if sameRecords(a.revisions[at].records, r.records) {
-			return
+}
+
+// Forgotten reports whether an article was taken out for good.
+func (l *Ledger) Forgotten(id string) bool {
+	a := l.articles[question.WordOf(id)]
+	return a != nil && a.forgotten
+}
+
+// put reports whether the set changed anything.
+func (a *article) put(set news.ClaimSet, l *Ledger) bool {
+	r := revision{number: int32(set.Article.Revision), copyOf: question.WordOf(set.Article.CopyOf), records: recordsOf(set)}
+	at := sort.Search(len(a.revisions), func(i int) bool { return a.revisions[i].number >= r.number })
+	was := a.standing()
+	if at < len(a.revisions) && a.revisions[at].number == r.number {
+		old := a.revisions[at]
+		if !set.Replaces(news.ArticleRef{Revision: int(old.number), CopyOf: old.copyOf.Value()}) {
+			return false
+		}
+		if slices.EqualFunc(old.records, r.records, (*Record).same) {
+			a.revisions[at].copyOf = r.copyOf
+			return false
 		}
 		a.revisions[at] = r
 	} else {
 		a.revisions = slices.Insert(a.revisions, at, r)
 	}
-	l.stale[id] = true
 	if at == len(a.revisions)-1 {
-		l.replace(a, r.records)
+		l.replace(was, r.records)
 	}
+	return true
+}
+
+// recordsOf are the records of a set in the order of the text. Of claims of
+// one ID the last stands.
+func recordsOf(set news.ClaimSet) []*Record {
+	records := make([]*Record, 0, len(set.Claims))
+	at := map[string]int{}
+	for i := range set.Claims {
+		c := &set.Claims[i]
+		if !takesPart(c) {
+			continue
+		}
+		r := &Record{Slots: question.SlotsOf(c), said: saidBy(c)}
+		if n, twice := at[c.ID]; twice {
+			records[n] = r
+			continue
+		}
+		at[c.ID] = len(records)
+		records = append(records, r)
+	}
+	slices.SortFunc(records, inText)
+	return records
 }
 
 // takesPart reports whether a claim can be held against others at all.
@@ -134,38 +182,34 @@ func takesPart(c *news.Claim) bool {
 	return c.Figure != nil || c.Kind == news.DateClaim && c.When.Known()
 }
 
-func sameRecords(x, y []*Record) bool {
-	if len(x) != len(y) {
-		return false
+// saidBy is a hash of all that a claim says.
+func saidBy(c *news.Claim) uint64 {
+	raw, err := json.Marshal(c)
+	if err != nil {
+		return 0
 	}
-	for i := range x {
-		if *x[i].Slots != *y[i].Slots {
-			return false
-		}
-	}
-	return true
+	sum := sha256.Sum256(raw)
+	return binary.LittleEndian.Uint64(sum[:])
 }
 
+// same reports whether two records are of one claim that says the same.
+func (a *Record) same(b *Record) bool { return a.said == b.said && *a.Slots == *b.Slots }
+
 // replace puts the records of an article's newest revision in the place of
-// those that stood.
-func (l *Ledger) replace(a *article, now []*Record) {
-	standing := map[question.Word]*Record{}
-	for _, r := range now {
-		standing[r.ID] = r
-	}
-	for id, old := range a.live {
-		if r := standing[id]; r != nil && *r.Slots == *old.Slots {
-			standing[id] = old
+// those that stood. The record of a claim that did not change stays.
+func (l *Ledger) replace(was, now []*Record) {
+	for _, old := range was {
+		if i, found := slices.BinarySearchFunc(now, old, inText); found && now[i].same(old) {
+			now[i] = old
 			continue
 		}
 		l.remove(old)
 	}
-	for id, r := range standing {
-		if a.live[id] != r {
+	for _, r := range now {
+		if !r.live {
 			l.insert(r)
 		}
 	}
-	a.live = standing
 }
 
 // before orders records by publication and ID.
@@ -186,15 +230,16 @@ func (l *Ledger) insert(r *Record) {
 	l.claims++
 	r.live = true
 	l.touched[r] = true
-	met := map[*Record]bool{}
+	l.inserts++
+	r.met = l.inserts
 	reach := l.reach()
 	for _, k := range l.keys(r) {
-		b := l.buckets[k]
-		at, _ := slices.BinarySearchFunc(b, r, before)
-		b = slices.Insert(b, at, r)
-		l.buckets[k] = b
+		b, at := l.buckets.insert(k, r)
 		for i := max(0, at-reach); i <= min(at+reach, len(b)-1); i++ {
-			met[b[i]] = true
+			if b[i].met != l.inserts {
+				b[i].met = l.inserts
+				l.meet(r, b[i])
+			}
 		}
 		// Those that were just within reach of each other around r are so no
 		// longer.
@@ -204,10 +249,6 @@ func (l *Ledger) insert(r *Record) {
 			}
 		}
 	}
-	delete(met, r)
-	for o := range met {
-		l.meet(r, o)
-	}
 }
 
 func (l *Ledger) remove(r *Record) {
@@ -215,23 +256,13 @@ func (l *Ledger) remove(r *Record) {
 	r.live = false
 	for _, k := range r.links {
 		k.to.unlink(r)
-		l.relink(r, k.to, k.verdict)
+		l.relink(r, k.to, k.disagree())
 	}
 	r.links = nil
 	l.removed = append(l.removed, r)
 	reach := l.reach()
 	for _, k := range l.keys(r) {
-		b := l.buckets[k]
-		at, found := slices.BinarySearchFunc(b, r, before)
-		if !found {
-			continue
-		}
-		b = slices.Delete(b, at, at+1)
-		if len(b) == 0 {
-			delete(l.buckets, k)
-			continue
-		}
-		l.buckets[k] = b
+		b, at := l.buckets.remove(k, r)
 		// Those that r stood between come within reach.
 		for i := max(0, at-reach); i < at; i++ {
 			if j := i + reach; j < len(b) && j >= at {
@@ -259,7 +290,7 @@ func (l *Ledger) reach() int {
 
 // meet links two records where they probably answer one question.
 func (l *Ledger) meet(a, b *Record) {
-	if a.linked(b) || !a.Amount.Comparable(b.Amount) {
+	if !a.Amount.Comparable(b.Amount) || a.linked(b) {
 		return
 	}
 	v := l.model.Judge(a.Slots, b.Slots)
@@ -267,29 +298,30 @@ func (l *Ledger) meet(a, b *Record) {
 	if v.Same < floor {
 		return
 	}
-	a.link(b, v)
-	b.link(a, v)
-	l.relink(a, b, v)
+	a.link(b, &v)
+	b.link(a, &v)
+	l.relink(a, b, disagree(&v))
 }
 
 // relink notes that a link was made or cut. All that the claims of changed
 // articles are linked to is looked at anyway.
-func (l *Ledger) relink(a, b *Record, v judge.Verdict) {
+func (l *Ledger) relink(a, b *Record, disagree bool) {
 	l.touched[a], l.touched[b] = true, true
 	if !l.stale[a.Article] || !l.stale[b.Article] {
-		l.relinked = append(l.relinked, relink{a, b, disagree(v)})
+		l.relinked = append(l.relinked, relink{a, b, disagree})
 	}
 }
 
 // part unlinks two records that are within reach under no key any more.
 func (l *Ledger) part(a, b *Record) {
-	v, linked := a.verdict(b)
+	i, linked := a.at(b)
 	if !linked || l.inReach(a, b) {
 		return
 	}
+	apart := a.links[i].disagree()
 	a.unlink(b)
 	b.unlink(a)
-	l.relink(a, b, v)
+	l.relink(a, b, apart)
 }
 
 func (l *Ledger) inReach(a, b *Record) bool {
@@ -298,7 +330,7 @@ func (l *Ledger) inReach(a, b *Record) bool {
 		if _, shared := slices.BinarySearch(other, k); !shared {
 			continue
 		}
-		bucket := l.buckets[k]
+		bucket := l.buckets.of(k)
 		i, _ := slices.BinarySearchFunc(bucket, a, before)
 		j, _ := slices.BinarySearchFunc(bucket, b, before)
 		if max(i-j, j-i) <= l.reach() {
@@ -306,36 +338,6 @@ func (l *Ledger) inReach(a, b *Record) bool {
 		}
 	}
 	return false
-}
-
-// at is where in a's links b stands or would stand: they are in order.
-func (a *Record) at(b *Record) (int, bool) {
-	return slices.BinarySearchFunc(a.links, b, func(k link, r *Record) int { return before(k.to, r) })
-}
-
-func (a *Record) linked(b *Record) bool {
-	_, found := a.at(b)
-	return found
-}
-
-// verdict is what two linked records are to each other.
-func (a *Record) verdict(b *Record) (judge.Verdict, bool) {
-	i, found := a.at(b)
-	if !found {
-		return judge.Verdict{}, false
-	}
-	return a.links[i].verdict, true
-}
-
-func (a *Record) link(b *Record, v judge.Verdict) {
-	i, _ := a.at(b)
-	a.links = slices.Insert(a.links, i, link{b, v})
-}
-
-func (a *Record) unlink(b *Record) {
-	if i, found := a.at(b); found {
-		a.links = slices.Delete(a.links, i, i+1)
-	}
 }
 
 // Siblings are the other claims of a record's article that stand, in the order
@@ -350,26 +352,22 @@ func (l *Ledger) Siblings(r *Record) []*Record {
 
 // standing are the records of the newest revision in the order of the text.
 func (a *article) standing() []*Record {
-	out := make([]*Record, 0, len(a.live))
-	for _, r := range a.live {
-		out = append(out, r)
+	if len(a.revisions) == 0 {
+		return nil
 	}
-	slices.SortFunc(out, func(x, y *Record) int {
-		if x.At != y.At {
-			return int(x.At - y.At)
-		}
-		return strings.Compare(x.ID.Value(), y.ID.Value())
-	})
-	return out
+	return a.revisions[len(a.revisions)-1].records
+}
+
+// inText orders records of one article by where they stand in it.
+func inText(x, y *Record) int {
+	return cmp.Or(cmp.Compare(x.At, y.At), strings.Compare(x.ID.Value(), y.ID.Value()))
 }
 
 // Records are all claims that stand, by publication and ID.
 func (l *Ledger) Records() []*Record {
 	out := make([]*Record, 0, l.claims)
 	for _, a := range l.articles {
-		for _, r := range a.live {
-			out = append(out, r)
-		}
+		out = append(out, a.standing()...)
 	}
 	slices.SortFunc(out, before)
 	return out

@@ -95,7 +95,7 @@ func TestAnsweredElsewhere(t *testing.T) {
 		first := l.articles[l.Records()[0].Article].standing()[0]
 		for _, k := range first.links {
 			if k.to.Amount.Value == 180 {
-				return l.among(first, k).Contradiction()
+				return l.among(first, &k).Contradiction()
 			}
 		}
 		return 0

@@ -37,6 +37,30 @@ type Draft struct {
 	Probability float64
 }
 
+// Says is a hash of all that the finding of a draft says, of which each side
+// quotes so many claims: two drafts of one hash are one finding in the same
+// words. It is the same in every process.
+func (d *Draft) Says(quoted int) uint64 {
+	v := d.Verdict
+	h := Says(d.A, d.B)
+	for _, p := range []float64{d.Probability, v.Same, v.Clash, v.Time, v.Part} {
+		h = mix(h ^ uint64(math.Round(p*1000)))
+	}
+	h = mix(h ^ hash(string(d.Kind)+string(v.Kind)))
+	for _, s := range d.Sides {
+		h = mix(h ^ Says(s.Records[:min(len(s.Records), quoted)]...) ^ Says(s.Origins...)<<1)
+	}
+	return h
+}
+
+// Says is a hash of all that records say, in this order.
+func Says(records ...*Record) (h uint64) {
+	for _, r := range records {
+		h = mix(h ^ r.said)
+	}
+	return mix(h ^ uint64(len(records)))
+}
+
 // pair is two records of a group with what they are to each other.
 type pair struct {
 	a, b *Record
@@ -61,10 +85,10 @@ func (l *Ledger) against(g *Group, least float64) (out []Draft) {
 	for _, a := range g.Members {
 		for _, k := range a.links {
 			o := k.to.group
-			if o == nil || o == g || before(o.Members[0], g.Members[0]) < 0 || classOf[k.verdict.Kind] != news.Contradiction {
+			if o == nil || o == g || before(o.Members[0], g.Members[0]) < 0 || classOf[kinds[k.kind]] != news.Contradiction {
 				continue
 			}
-			if v := l.among(a, k); v.Contradiction() >= least && !knows(a, k.to) && !knows(k.to, a) {
+			if v := l.among(a, &k); v.Contradiction() >= least && !knows(a, k.to) && !knows(k.to, a) {
 				if by[o] == nil {
 					others = append(others, o)
 				}
@@ -123,16 +147,17 @@ var rank = map[news.FindingKind]int{news.Contradiction: 4, news.Dispute: 3, news
 func (l *Ledger) pairs(g *Group, least float64) (out []pair) {
 	for i, a := range g.Members {
 		for _, b := range g.Members[i+1:] {
-			v, ok := a.verdict(b)
+			at, ok := a.at(b)
 			if !ok {
 				continue
 			}
+			v := a.links[at].verdict()
 			if v.Kind == news.Update && v.Loose {
 				continue // no value moved where two things may be told of
 			}
 			p := pair{a, b, v, v.Kind, v.Same}
 			if classOf[v.Kind] == news.Contradiction {
-				v = l.among(a, link{b, v})
+				v = l.among(a, &a.links[at])
 				p.v, p.kind, p.p = v, Disagreement(a.Slots, b.Slots), v.Contradiction()
 				if p.p < least || knows(a, b) || knows(b, a) {
 					continue
@@ -147,20 +172,21 @@ func (l *Ledger) pairs(g *Group, least float64) (out []pair) {
 // among is the verdict on a record and one it is linked to, in view of the
 // others that either is linked to in the article of the other. Of texts laid
 // side by side it is the pair's own.
-func (l *Ledger) among(a *Record, k link) judge.Verdict {
+func (l *Ledger) among(a *Record, k *link) judge.Verdict {
+	verdict := k.verdict()
 	if l.together {
-		return k.verdict
+		return verdict
 	}
 	b := k.to
-	v := judge.RivalsOf(k.verdict.Asked, a.Slots, b.Slots, a.rivals(b), b.rivals(a))
-	return l.model.Among(k.verdict, &v)
+	v := judge.RivalsOf(verdict.Asked, a.Slots, b.Slots, a.rivals(b), b.rivals(a))
+	return l.model.Among(verdict, &v)
 }
 
 // rivals are the other claims of b's article that a is linked to.
 func (a *Record) rivals(b *Record) (out []judge.Rival) {
 	for _, k := range a.links {
 		if k.to != b && k.to.Article == b.Article {
-			out = append(out, judge.Rival{Asked: k.verdict.Asked, Agrees: k.to.Amount.Same(a.Amount)})
+			out = append(out, judge.Rival{Asked: float64(k.asked), Agrees: k.to.Amount.Same(a.Amount)})
 		}
 	}
 	return out

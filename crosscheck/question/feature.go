@@ -1,5 +1,7 @@
 package question
 
+import "math/bits"
+
 // Feature is one thing that speaks for or against two claims answering one
 // question.
 type Feature int
@@ -227,27 +229,51 @@ var slotOf = map[Feature]struct {
 	ModalityPlan: {"modality", false}, ModalityIf: {"modality", false},
 }
 
-// tally counts the slots that agree and that differ.
-func (p *pair) tally() {
-	agree, differ := map[string]bool{}, map[string]bool{}
-	for f, s := range slotOf {
-		if p.v[f] < .5 {
+// tallied has a row for each feature of slotOf: the slot's bit, and whether it
+// agrees. Every pair of claims goes through it.
+var tallied = func() (rows []struct {
+	feature Feature
+	slot    uint16
+	agrees  bool
+}) {
+	slots := map[string]uint16{}
+	for f := range Features {
+		s, counts := slotOf[f]
+		if !counts {
 			continue
 		}
-		if s.agrees {
-			agree[s.slot] = true
-		} else {
-			differ[s.slot] = true
+		if slots[s.slot] == 0 {
+			slots[s.slot] = 1 << len(slots)
+		}
+		rows = append(rows, struct {
+			feature Feature
+			slot    uint16
+			agrees  bool
+		}{f, slots[s.slot], s.agrees})
+	}
+	return rows
+}()
+
+// tally counts the slots that agree and that differ.
+func (p *pair) tally() {
+	var agree, differ uint16
+	for _, row := range tallied {
+		switch {
+		case p.v[row.feature] < .5:
+		case row.agrees:
+			agree |= row.slot
+		default:
+			differ |= row.slot
 		}
 	}
-	switch len(differ) {
+	switch bits.OnesCount16(differ) {
 	case 0:
 		p.v[NoneDiffers] = 1
 	case 1:
 	default:
 		p.v[ManyDiffer] = 1
 	}
-	switch n := len(agree); {
+	switch n := bits.OnesCount16(agree); {
 	case n >= 4:
 		p.v[ManyAgree] = 1
 	case n <= 1:
