@@ -115,8 +115,10 @@ type ShowAnswer struct {
 	Claim *news.Claim `json:"claim,omitempty"`
 	// Former: the claim stood in an earlier revision, and the article no longer
 	// says so.
-	Former  bool          `json:"former,omitempty"`
-	Finding *news.Finding `json:"finding,omitempty"`
+	Former bool `json:"former,omitempty"`
+	// Extractor is the version of the extractor that read the claim.
+	Extractor string        `json:"extractor,omitempty"`
+	Finding   *news.Finding `json:"finding,omitempty"`
 	// Mark is what was said of the finding, nil where nothing was.
 	Mark    *Mark          `json:"mark,omitempty"`
 	Article *ArticleAnswer `json:"article,omitempty"`

@@ -177,13 +177,25 @@ func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error)
 	}
 	if err == nil {
 		a.Claim = &c
-		return a, nil
+		a.Extractor, err = h.readBy(c)
+		return a, err
 	}
 	if !errors.Is(err, index.ErrNotFound) {
 		return a, err
 	}
 	article, err := h.Article(ctx, ArticleRequest(r))
 	return ShowAnswer{Article: &article}, err
+}
+
+// readBy is the version of the extractor that read the claim.
+func (h Here) readBy(c news.Claim) (string, error) {
+	revisions, err := h.Index.Article(c.Article.ID)
+	for _, set := range slices.Backward(revisions) {
+		if slices.ContainsFunc(set.Claims, func(one news.Claim) bool { return one.ID == c.ID }) {
+			return set.Extractor, err
+		}
+	}
+	return "", err
 }
 
 // Article implements Desk.

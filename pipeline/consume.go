@@ -63,6 +63,8 @@ type source struct {
 	// since is when the first message was stored that a reader made anew gets;
 	// zero: the first of all.
 	since time.Time
+	// once: whoever finds the reader gone is done; it is not made again.
+	once bool
 }
 
 // handling works on messages of one batch.
@@ -96,6 +98,9 @@ func (b *Bus) consume(ctx context.Context, from source, handle handling) error {
 			if errors.Is(err, ErrNotDrained) {
 				return err
 			}
+			return nil
+		}
+		if from.once && errors.Is(err, jetstream.ErrConsumerNotFound) {
 			return nil
 		}
 		if failures++; opened {
@@ -148,7 +153,7 @@ func (b *Bus) openReader(ctx context.Context, from source) (jetstream.Consumer, 
 	if !from.since.IsZero() {
 		cfg.DeliverPolicy, cfg.OptStartTime = jetstream.DeliverByStartTimePolicy, &from.since
 	}
-	cons, err := b.js.CreateOrUpdateConsumer(ctx, from.stream, cfg)
+	cons, err := b.findReader(ctx, from, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -162,6 +167,13 @@ func (b *Bus) openReader(ctx context.Context, from source) (jetstream.Consumer, 
 	return cons, nil
 }
 
+func (b *Bus) findReader(ctx context.Context, from source, cfg jetstream.ConsumerConfig) (jetstream.Consumer, error) {
+	if from.once {
+		return b.js.Consumer(ctx, from.stream, from.durable)
+	}
+	return b.js.CreateOrUpdateConsumer(ctx, from.stream, cfg)
+}
+
 // consumeOnce reads until ctx ends or something fails; open is called when
 // the reader is there.
 func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling, open func()) (opened bool, err error) {
@@ -173,7 +185,7 @@ func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling, ope
 		return false, err
 	}
 	open()
-	return true, b.read(ctx, cons, from, handle)
+	return true, b.read(inReading(ctx, cons.CachedInfo().Created), cons, from, handle)
 }
 
 // read hands what comes to handle.

@@ -180,20 +180,6 @@ func TestNothingIsLostOverARestart(t *testing.T) {
 	until(t, b, func(a news.Article) (bool, error) { seen[a.ID] = true; return len(seen) == 6, nil })
 }
 
-func TestRewoundReadersReadAllAgain(t *testing.T) {
-	b := withBus(t, t.TempDir())
-	publish(t, b, 3)
-	n := 0
-	until(t, b, func(news.Article) (bool, error) {
-		if n++; n == 3 {
-			if err := b.RewindArticles(t.Context(), "test"); err != nil {
-				t.Error(err)
-			}
-		}
-		return n == 6, nil
-	})
-}
-
 func TestOneFolderHasOneServer(t *testing.T) {
 	folder := t.TempDir()
 	withBus(t, folder)

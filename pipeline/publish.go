@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 
 	"muster/news"
@@ -34,7 +35,7 @@ func (b *Bus) StoreArticle(ctx context.Context, a news.Article) (seq uint64, err
 // PublishClaims stores all claims of one article revision. An empty set says
 // that the revision has none, which matters where an earlier one had.
 func (b *Bus) PublishClaims(ctx context.Context, set news.ClaimSet) error {
-	id := set.Article.ID + ":" + set.Hash + ":" + set.Extractor + ":" + set.Article.CopyOf
+	id := strings.Join([]string{set.Article.ID, set.Hash, set.Extractor, set.Article.CopyOf, readingOf(ctx)}, ":")
 	_, err := b.publish(ctx, claimsStream, claimsSubject+subjectToken(set.Article.Outlet), id, set)
 	return err
 }

@@ -143,16 +143,6 @@ func (b *Bus) followAs(ctx context.Context, stream string, cfg jetstream.Ordered
 	}
 }
 
-// RewindArticles makes the readers of the durable name read every article
-// again, from the first: those that run now, and those that start later.
-func (b *Bus) RewindArticles(ctx context.Context, durable string) error {
-	err := b.js.DeleteConsumer(ctx, articlesStream, durable)
-	if err == nil || errors.Is(err, jetstream.ErrConsumerNotFound) {
-		return nil
-	}
-	return fmt.Errorf("pipeline: rewind %s: %w", durable, err)
-}
-
 // Backlog is how many messages a durable reader has not finished: those not
 // yet delivered and those in its hands. A reader that never ran has all.
 type Backlog struct {

@@ -64,7 +64,7 @@ func TestNoArticleDrivesTheTerminal(t *testing.T) {
 	for _, err := range []error{
 		p.Claims(1, []news.Claim{c}), p.LongClaims(1, []news.Claim{c}),
 		p.Findings(1, []news.Finding{f}), p.LongFindings(1, []news.Finding{f}),
-		p.Claim(c), p.Finding(f), p.Markdown([]news.Finding{f}),
+		p.Claim(c, "7"), p.Finding(f), p.Markdown([]news.Finding{f}),
 	} {
 		if err != nil {
 			t.Fatal(err)

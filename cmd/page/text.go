@@ -134,12 +134,16 @@ func facts(f news.Finding) string {
 	return Join(severity, gap, ShortID(f.ID))
 }
 
-// Claim writes one claim with all that is known of it.
-func (p Page) Claim(c news.Claim) error {
+// Claim writes one claim with all that is known of it, and which version of
+// the extractor read it; that may be unknown.
+func (p Page) Claim(c news.Claim, extractor string) error {
 	return p.Print(func(b *Printer) {
 		b.Claim(c)
 		b.Line("  %s", Join(c.Article.Title, c.Article.URL))
 		b.Line("  %s", b.In(Faint, Join("article "+c.Article.ID, "claim "+c.ID)))
-		b.Line("  %s", b.In(Faint, Join("read by "+strings.Join(c.Rules, ", "), "confidence "+why.Number(float64(int(c.Confidence*100+.5))/100))))
+		if extractor != "" {
+			extractor = "extractor " + Clean(extractor)
+		}
+		b.Line("  %s", b.In(Faint, Join(extractor, "read by "+strings.Join(c.Rules, ", "), "confidence "+why.Number(float64(int(c.Confidence*100+.5))/100))))
 	})
 }

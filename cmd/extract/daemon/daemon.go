@@ -13,6 +13,7 @@ import (
 	"muster/pipeline"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/time/rate"
 )
 
 // Durable is the name all extract daemons read ARTICLES under.
@@ -26,8 +27,10 @@ type Config struct {
 	Version string
 	// Workers is how many articles are read at once; 0 is one a processor.
 	Workers int
-	// Replay reads all articles again, from the first.
-	Replay bool
+	// Replay reads all stored articles again, beside those that come, at most
+	// ReplayRate a second; 0 is as fast as one processor can.
+	Replay     bool
+	ReplayRate float64
 }
 
 // Part is the extract daemon.
@@ -42,19 +45,36 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	if cfg.Version == "" {
 		cfg.Version = reader.Version
 	}
-	if cfg.Replay {
-		if err := b.RewindArticles(ctx, Durable); err != nil {
-			return err
-		}
-		b.Log().Info("reading all articles again", "version", cfg.Version)
-	}
 	group, ctx := errgroup.WithContext(ctx)
+	if cfg.Replay {
+		group.Go(func() error { return replay(ctx, b, cfg) })
+	}
 	for range cfg.Workers {
 		group.Go(func() error {
 			return b.ConsumeArticles(ctx, Durable, func(ctx context.Context, a news.Article) error { return extract(ctx, b, cfg, a) })
 		})
 	}
 	return group.Wait()
+}
+
+// replay reads what is stored with the version of now.
+func replay(ctx context.Context, b *pipeline.Bus, cfg Config) error {
+	limit := rate.Inf
+	if cfg.ReplayRate > 0 {
+		limit = rate.Limit(cfg.ReplayRate)
+	}
+	pace := rate.NewLimiter(limit, 1)
+	b.Log().Info("reading all stored articles again", "version", cfg.Version)
+	err := b.RereadArticles(ctx, cfg.Version, func(ctx context.Context, a news.Article) error {
+		if err := pace.Wait(ctx); err != nil {
+			return err
+		}
+		return extract(ctx, b, cfg, a)
+	})
+	if err == nil && ctx.Err() == nil {
+		b.Log().Info("all stored articles are read again", "version", cfg.Version)
+	}
+	return err
 }
 
 // extract publishes the claims of one article. What it says of an article

@@ -212,7 +212,7 @@ func shownAt(a desk.ShowAnswer) string {
 func showText(p page.Page, a desk.ShowAnswer) error {
 	switch {
 	case a.Claim != nil:
-		return p.Claim(*a.Claim)
+		return p.Claim(*a.Claim, a.Extractor)
 	case a.Finding != nil:
 		if a.Mark != nil {
 			p.Marks = answers.Marks(map[string]desk.Mark{a.Finding.ID: *a.Mark})

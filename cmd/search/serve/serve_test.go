@@ -151,6 +151,8 @@ func TestClaimsBecomeFindings(t *testing.T) {
 	}
 	if s, err := away.Show(t.Context(), desk.ShowRequest{ID: got[0].ID[:8]}); err != nil || s.Finding == nil {
 		t.Errorf("show: %+v, %v", s, err)
+	} else if s, err := away.Show(t.Context(), desk.ShowRequest{ID: s.Finding.Sides[0].Claims[0].ID}); err != nil || s.Claim == nil || s.Extractor != "test" {
+		t.Errorf("show: %+v, %v", s, err)
 	}
 	if a, err := away.Article(t.Context(), desk.ArticleRequest{ID: news.ArticleID("Alpha")}); err != nil || len(a.Findings) != 1 {
 		t.Errorf("article: %+v, %v", a, err)
