@@ -70,6 +70,15 @@ func New(cfg Config) *Checker {
 // memory is the Store of a Checker that was given none.
 type memory map[string]news.Claim
 
+// keep takes in the claims of a set.
+func (m memory) keep(set news.ClaimSet) {
+	for _, cl := range set.Claims {
+		if old, known := m[cl.ID]; !known || old.Article.Revision <= cl.Article.Revision {
+			m[cl.ID] = cl
+		}
+	}
+}
+
 // Claims returns the claims kept; an unknown ID is an error.
 func (m memory) Claims(ids []string) ([]news.Claim, error) {
 	out := make([]news.Claim, 0, len(ids))
@@ -117,14 +126,17 @@ func byID(a, b news.Finding) int {
 // sets at once, where the findings between them do not matter.
 func (c *Checker) Load(set news.ClaimSet) {
 	if m, ok := c.store.(memory); ok {
-		for _, cl := range set.Claims {
-			if old, known := m[cl.ID]; !known || old.Article.Revision <= cl.Article.Revision {
-				m[cl.ID] = cl
-			}
-		}
+		m.keep(set)
 	}
 	c.ledger.Put(set)
 }
+
+// Forgotten reports whether an article was taken out for good: nothing more is
+// taken of it.
+func (c *Checker) Forgotten(article string) bool { return c.ledger.Forgotten(article) }
+
+// Claims is how many claims stand.
+func (c *Checker) Claims() int { return c.ledger.Claims() }
 
 // Settle checks all that was loaded and hands over the findings that are new,
 // changed or withdrawn. After an error, its own or one of use, it may be

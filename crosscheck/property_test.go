@@ -1,12 +1,16 @@
 package crosscheck
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
+	"muster/crosscheck/frame"
 	"muster/news"
 
 	"github.com/google/go-cmp/cmp"
@@ -145,6 +149,130 @@ func TestAnyOrder(t *testing.T) {
 			t.Fatalf("-one order +another\n%s", d)
 		}
 	}
+}
+
+// A checker that is written down and read again at any point, in whatever order
+// the articles come, tells and knows what one knows that never was.
+func TestRestartAnywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	var claims []news.Claim
+	for i := range 90 {
+		claims = append(claims, told(r, i))
+	}
+	sets := setsOf(claims)
+	for i := range len(sets) / 4 {
+		again := sets[4*i]
+		again.Article.Revision = 2
+		again.Claims = slices.Clone(again.Claims[1:])
+		for j := range again.Claims {
+			again.Claims[j].Article.Revision = 2
+		}
+		sets = append(sets, again)
+	}
+	sets = append(sets, news.Forget(sets[0].Article), news.Forget(sets[3].Article))
+	want := findings(t, sets)
+	for range 2 {
+		r.Shuffle(len(sets), func(i, j int) { sets[i], sets[j] = sets[j], sets[i] })
+		store := memory{}
+		running, stopped := New(Config{}), New(Config{Store: store})
+		for i, s := range sets {
+			store.keep(s)
+			says, saysToo := add(t, running, s), add(t, stopped, s)
+			if d := cmp.Diff(says, saysToo); d != "" {
+				t.Fatalf("after %d sets -running +stopped and started\n%s", i, d)
+			}
+			if r.IntN(8) == 0 {
+				stopped = restarted(t, stopped)
+			}
+		}
+		if d := cmp.Diff(want, all(t, restarted(t, stopped))); d != "" {
+			t.Fatalf("-in order +stopped and started\n%s", d)
+		}
+	}
+}
+
+// restarted is the checker written down and read again.
+func restarted(t testing.TB, c *Checker) *Checker {
+	t.Helper()
+	var b, twice bytes.Buffer
+	w := frame.NewWriter(&b)
+	if err := errors.Join(c.Write(w), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	in := b.Bytes()
+	r := frame.NewReader(bytes.NewReader(in))
+	again := Read(Config{Store: c.store}, r)
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w = frame.NewWriter(&twice)
+	if err := errors.Join(again.Write(w), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(in, twice.Bytes()) {
+		t.Fatal("what was read is written otherwise")
+	}
+	return again
+}
+
+func add(t *testing.T, c *Checker, s news.ClaimSet) []news.Finding {
+	t.Helper()
+	fs, err := c.Add(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fs
+}
+
+func all(t *testing.T, c *Checker) []news.Finding {
+	t.Helper()
+	fs, err := c.Findings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fs
+}
+
+// A checker that has something left to tell is not written down.
+func TestUnsettledIsNotWritten(t *testing.T) {
+	c := New(Config{})
+	r := rand.New(rand.NewPCG(9, 9))
+	c.Load(setsOf([]news.Claim{told(r, 0)})[0])
+	if err := c.Write(frame.NewWriter(io.Discard)); err == nil {
+		t.Error("claims that were not checked are written down")
+	}
+}
+
+// FuzzRead: whatever stands in frames that are whole is read or refused.
+func FuzzRead(f *testing.F) {
+	c := New(Config{})
+	r := rand.New(rand.NewPCG(1, 9))
+	for i := range 12 {
+		c.Load(setsOf([]news.Claim{told(r, i)})[0])
+	}
+	if err := c.Settle(func(news.Finding) error { return nil }); err != nil {
+		f.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := frame.NewWriter(&b)
+	if err := errors.Join(c.Write(w), w.Close()); err != nil {
+		f.Fatal(err)
+	}
+	const head, end = 8, 8
+	f.Add(b.Bytes()[head : b.Len()-end])
+	f.Fuzz(func(t *testing.T, values []byte) {
+		var b bytes.Buffer
+		w := frame.NewWriter(&b)
+		w.Bytes(values...)
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		in := frame.NewReader(&b)
+		again := Read(Config{Store: given{}}, in)
+		if in.Close() == nil {
+			restarted(t, again)
+		}
+	})
 }
 
 // A reading that says the same of the slots and other words of the sentence is

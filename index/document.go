@@ -21,6 +21,7 @@ const (
 	blobField      = "b"  // stored bytes
 	articleField   = "ar" // article ID; of a finding, of each of its claims
 	homeField      = "in" // article ID, stored
+	changeField    = "g"  // of an article, the change that wrote it last
 	publishedField = "p"  // day published; of a finding, of each of its claims
 	newestField    = "pn" // when published, sortable; sorted by
 	severityField  = "sv" // severity of a finding, on the figure ladder; sorted by

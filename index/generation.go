@@ -1,11 +1,17 @@
 package index
 
 import (
+	"context"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"muster/news"
+
+	index "github.com/blevesearch/bleve_index_api"
 )
 
 // bleve keeps some older snapshots, and opens the newest it can read: after
@@ -50,6 +56,62 @@ func number(raw []byte) uint64 {
 		return 0
 	}
 	return n
+}
+
+// Generation is the number of the last change.
+func (x *Index) Generation() uint64 { return x.generation }
+
+// changeTerm is what an article is found by as one that a change wrote: numbers
+// sort as terms do. Articles written before there were such terms have none.
+func changeTerm(generation uint64) string { return fmt.Sprintf("%016x", generation) }
+
+// EachSetSince hands over every claim set of the articles that changes after the
+// numbered one wrote, in the order of their last change, as they were when it
+// began; an error of use ends it.
+func (x *Index) EachSetSince(generation uint64, use func(news.ClaimSet) error) (err error) {
+	defer damaged(x.config.Path, &err)
+	return x.reading(func(r index.IndexReader) error {
+		dict, err := r.FieldDictRange(changeField, []byte(changeTerm(generation+1)), []byte(changeTerm(math.MaxUint64)))
+		if err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		defer dict.Close()
+		for {
+			e, err := dict.Next()
+			if e == nil || err != nil {
+				return err
+			}
+			if err := eachOfChange(r, e.Term, use); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// eachOfChange hands over the sets of the articles that a change wrote last.
+func eachOfChange(r index.IndexReader, term string, use func(news.ClaimSet) error) error {
+	docs, err := r.TermFieldReader(context.Background(), []byte(term), changeField, false, false, false)
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	defer docs.Close()
+	for {
+		at, err := docs.Next(nil)
+		if at == nil || err != nil {
+			return err
+		}
+		id, err := r.ExternalID(at.ID)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		doc, err := r.Document(id)
+		if err != nil || doc == nil {
+			return fmt.Errorf("%w: %s: %w", ErrDamaged, id, err)
+		}
+		if err := eachSetOf([]byte(storedField(doc, blobField)), use); err != nil {
+			return err
+		}
+	}
 }
 
 // applied notes beside the index that the change of this number is in it.

@@ -112,6 +112,7 @@ func (x *Index) rewrite(b *bleve.Batch, article string, was, now history) error 
 	}
 	doc := x.builder(articles, article)
 	doc.stored(blobField, raw)
+	doc.term(changeField, changeTerm(x.generation+1))
 	return b.IndexAdvanced(doc.finish())
 }
 

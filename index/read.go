@@ -223,22 +223,25 @@ func (x *Index) reading(use func(index.IndexReader) error) error {
 // EachSet hands over every claim set of every article, in the order of their
 // IDs and revisions, as they were when it began; an error of use ends it.
 func (x *Index) EachSet(use func(news.ClaimSet) error) error {
-	return x.each(articles, func(raw []byte) error {
-		p, err := unpack(raw)
-		if err != nil {
-			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+	return x.each(articles, func(raw []byte) error { return eachSetOf(raw, use) })
+}
+
+// eachSetOf hands over the claim sets of what is stored of an article.
+func eachSetOf(raw []byte, use func(news.ClaimSet) error) error {
+	p, err := unpack(raw)
+	if err != nil {
+		return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+	}
+	h, err := p.history()
+	if err != nil {
+		return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+	}
+	for _, set := range h.Sets {
+		if err := use(set); err != nil {
+			return err
 		}
-		h, err := p.history()
-		if err != nil {
-			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
-		}
-		for _, set := range h.Sets {
-			if err := use(set); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // Check reads every record and the claim behind every claim's terms; an error

@@ -53,8 +53,11 @@ func Speaker(i int) string { return people[i] }
 // Word is the i-th most used word.
 func Word(i int) string { return words[i] }
 
-func (m *Maker) skewed(n int) int {
-	f := m.random.Float64()
+func (m *Maker) skewed(n int) int { return skewed(m.random, n) }
+
+// skewed picks one of n, the first ones most often.
+func skewed(r *rand.Rand, n int) int {
+	f := r.Float64()
 	return int(f * f * f * float64(n))
 }
 
@@ -74,10 +77,12 @@ func (m *Maker) Set() news.ClaimSet {
 	return set
 }
 
-func (m *Maker) sentence(n int) string {
+func (m *Maker) sentence(n int) string { return sentence(m.random, n) }
+
+func sentence(r *rand.Rand, n int) string {
 	out := make([]string, n)
 	for i := range out {
-		out[i] = words[m.skewed(len(words))]
+		out[i] = words[skewed(r, len(words))]
 	}
 	return strings.Join(out, " ") + "."
 }

@@ -55,3 +55,15 @@ func (b buckets) remove(k bucketKey, r *Record) (left []*Record, at int) {
 	}
 	return left, at
 }
+
+// append puts a record that comes after all others under a key.
+func (b buckets) append(k bucketKey, r *Record) {
+	if all, several := b.shared[k]; several {
+		b.shared[k] = append(all, r)
+	} else if first := b.alone[k]; first == nil {
+		b.alone[k] = r
+	} else {
+		delete(b.alone, k)
+		b.shared[k] = []*Record{first, r}
+	}
+}

@@ -36,9 +36,10 @@ type Record struct {
 	group *Group
 	// said is a hash of the whole claim: findings quote more of it than its
 	// slots.
-	said uint64
-	met  uint32 // the last insert that came upon it
-	live bool
+	said   uint64
+	met    uint32 // the last insert that came upon it
+	number uint32 // its place among all that stand, while they are written
+	live   bool
 }
 
 // relink is a link that was made or cut.

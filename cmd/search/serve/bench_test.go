@@ -66,7 +66,7 @@ func benchTaker(b *testing.B, folder string, bus *pipeline.Bus) *taker {
 	if err != nil {
 		b.Fatal(err)
 	}
-	t, err := newTaker(context.Background(), x, bus)
+	t, err := newTaker(context.Background(), x, folder, bus)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -42,29 +42,6 @@ func (t *taker) forget(ctx context.Context, sets []news.ClaimSet) error {
 	return nil
 }
 
-// forgotten keeps that the set takes its article out.
-func (t *taker) forgotten(set news.ClaimSet) {
-	if set.Forgotten {
-		t.forgot[set.Article.ID] = true
-	}
-}
-
-// quotesForgotten reports whether a finding quotes what is forgotten: the
-// checker goes on knowing of revisions that were corrected.
-func (t *taker) quotesForgotten(f news.Finding) bool {
-	if len(t.forgot) == 0 {
-		return false
-	}
-	for _, s := range f.Sides {
-		for _, c := range s.Claims {
-			if t.forgot[c.Article.ID] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // unquoted is a finding without its quotes, withdrawn.
 func unquoted(f news.Finding) news.Finding {
 	return news.Finding{

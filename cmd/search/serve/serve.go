@@ -66,10 +66,11 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	defer x.Close()
 	b.Waiting("search", "the memory of the cross-check is built from the index")
 	defer b.Trouble("search", nil)
-	t, err := newTaker(ctx, x, b)
+	t, err := newTaker(ctx, x, c.Folder, b)
 	if err != nil {
 		return err
 	}
+	defer t.close()
 	if err := t.publishOutbox(ctx); err != nil {
 		return err
 	}

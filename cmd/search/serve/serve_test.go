@@ -262,7 +262,7 @@ func TestUnsaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tk, err := newTaker(t.Context(), x, h.bus)
+	tk, err := newTaker(t.Context(), x, h.folder, h.bus)
 	if err != nil {
 		t.Fatal(err)
 	}

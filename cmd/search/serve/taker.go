@@ -2,8 +2,6 @@ package serve
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -21,8 +19,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// taker takes claim sets into the index and the checker. The checker's state
-// is in memory only, rebuilt from the index when the daemon starts.
+// taker takes claim sets into the index and the checker. What the checker knows
+// is kept beside the index now and then and in the end, and made of the index
+// where it was not.
 type taker struct {
 	index   *index.Index
 	bus     *pipeline.Bus
@@ -32,14 +31,17 @@ type taker struct {
 	checker *crosscheck.Checker     // guarded by mu
 	unsaid  map[string]news.Finding // written or to be written, not yet published; guarded by mu
 	gone    map[string]news.Finding // to be removed with forgotten articles; guarded by mu
-	forgot  map[string]bool         // forgotten articles; guarded by mu
+	memory  memory                  // guarded by mu
+	torn    bool                    // the checker knows more than the index; guarded by mu
 }
 
-func newTaker(ctx context.Context, x *index.Index, b *pipeline.Bus) (*taker, error) {
-	t := &taker{index: x, bus: b, meter: newMeter(b.Metrics()), shelf: newShelf(x), unsaid: map[string]news.Finding{}, gone: map[string]news.Finding{}, forgot: map[string]bool{}}
-	t.checker = crosscheck.New(crosscheck.Config{Store: t.shelf})
+func newTaker(ctx context.Context, x *index.Index, folder string, b *pipeline.Bus) (*taker, error) {
+	t := &taker{
+		index: x, bus: b, meter: newMeter(b.Metrics()), shelf: newShelf(x), unsaid: map[string]news.Finding{}, gone: map[string]news.Finding{},
+		memory: memory{folder: folder, instance: x.Instance()},
+	}
 	if err := t.recall(ctx); err != nil {
-		return nil, fmt.Errorf("search: rebuild from the index: %w", err)
+		return nil, fmt.Errorf("search: recall: %w", err)
 	}
 	return t, nil
 }
@@ -48,6 +50,7 @@ func newTaker(ctx context.Context, x *index.Index, b *pipeline.Bus) (*taker, err
 func (t *taker) take(ctx context.Context, sets []news.ClaimSet) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.torn = true
 	if err := t.check(sets); err != nil {
 		return err
 	}
@@ -57,7 +60,34 @@ func (t *taker) take(ctx context.Context, sets []news.ClaimSet) error {
 	if err := t.write(sets); err != nil {
 		return err
 	}
+	t.torn = false
+	if t.memory.due(time.Now()) {
+		t.keep()
+	}
 	return t.publish(ctx)
+}
+
+// close keeps what the checker knows for the next daemon.
+func (t *taker) close() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.memory.at != t.index.Generation() {
+		t.keep()
+	}
+}
+
+// keep writes what the checker knows beside the index. Without it the next start
+// takes longer, so a failure is only told.
+func (t *taker) keep() {
+	if t.torn {
+		return
+	}
+	start := time.Now()
+	if err := t.memory.write(t.index.Generation(), t.checker); err != nil {
+		t.bus.Log().Warn("what the cross-check knows could not be kept: the next start takes longer", "error", err)
+		return
+	}
+	t.bus.Log().Debug("what the cross-check knows is kept", "took", time.Since(start))
 }
 
 // check holds the sets against all before. Its findings wait in unsaid, so
@@ -67,10 +97,9 @@ func (t *taker) check(sets []news.ClaimSet) error {
 	start := time.Now()
 	claims := 0
 	for _, set := range sets {
-		if t.forgot[set.Article.ID] {
+		if t.checker.Forgotten(set.Article.ID) {
 			continue
 		}
-		t.forgotten(set)
 		t.shelf.put(set.Claims)
 		t.checker.Load(set)
 		claims += len(set.Claims)
@@ -86,6 +115,7 @@ func (t *taker) check(sets []news.ClaimSet) error {
 	if err != nil {
 		return fmt.Errorf("search: check: %w", err)
 	}
+	t.memory.claims += claims
 	t.meter.checked(claims, len(given), time.Since(start))
 	return nil
 }
@@ -93,10 +123,6 @@ func (t *taker) check(sets []news.ClaimSet) error {
 // note keeps a finding to be written and said. One that is withdrawn keeps
 // the sides it had; one that was never written is forgotten.
 func (t *taker) note(f news.Finding) error {
-	if t.quotesForgotten(f) {
-		delete(t.unsaid, f.ID)
-		return nil
-	}
 	if !f.Withdrawn {
 		t.unsaid[f.ID] = f
 		return nil
@@ -195,93 +221,6 @@ func (t *taker) publishOutbox(ctx context.Context) error {
 		return err
 	}
 	return t.publish(ctx)
-}
-
-// recall fills the checker from the index, and puts right what findings of
-// the index do not agree: those of another version of the checker.
-func (t *taker) recall(ctx context.Context) error {
-	start := time.Now()
-	claims := 0
-	holds := map[string][32]byte{}
-	err := t.index.EachSet(func(set news.ClaimSet) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		claims += len(set.Claims)
-		t.forgotten(set)
-		t.checker.Load(set)
-		return nil
-	})
-	if err == nil {
-		err = t.checker.Settle(func(f news.Finding) error {
-			holds[f.ID] = digest(f)
-			return ctx.Err()
-		})
-	}
-	if err != nil {
-		return err
-	}
-	if err := t.reconcile(holds); err != nil {
-		return err
-	}
-	if claims > 0 {
-		t.bus.Log().Info("claims recalled", "claims", claims, "findings", len(holds), "changed", len(t.unsaid), "took", time.Since(start))
-	}
-	return nil
-}
-
-// reconcile compares the findings that hold with those the index has.
-func (t *taker) reconcile(holds map[string][32]byte) error {
-	stale := false
-	err := t.index.EachFinding(func(f news.Finding) error {
-		want, held := holds[f.ID]
-		delete(holds, f.ID)
-		switch {
-		case held && (f.Withdrawn || digest(f) != want):
-			stale = true
-		case !held && !f.Withdrawn:
-			f.Withdrawn = true
-			f.Why = append(f.Why, "Withdrawn: the claims as they are read now no longer make this finding.")
-			t.unsaid[f.ID] = f
-		}
-		return nil
-	})
-	if err != nil || !stale && len(holds) == 0 {
-		return err
-	}
-	return t.restate(holds)
-}
-
-// restate finds the findings that the index lacks or has in other words.
-func (t *taker) restate(missing map[string][32]byte) error {
-	all, err := t.checker.Findings()
-	if err != nil {
-		return err
-	}
-	now := time.Now()
-	for _, f := range all {
-		if _, lacks := missing[f.ID]; !lacks {
-			old, err := t.index.Finding(f.ID)
-			if err == nil && !old.Withdrawn && digest(old) == digest(f) {
-				continue
-			}
-			if err != nil && !errors.Is(err, index.ErrNotFound) {
-				return err
-			}
-		}
-		t.unsaid[f.ID] = earliest(f, now)
-	}
-	return nil
-}
-
-// digest is what a finding says, without when it was first said.
-func digest(f news.Finding) [32]byte {
-	f.FirstSeen = time.Time{}
-	raw, err := json.Marshal(f)
-	if err != nil {
-		return [32]byte{}
-	}
-	return sha256.Sum256(raw)
 }
 
 // meter counts the daemon's work.
