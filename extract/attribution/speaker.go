@@ -93,10 +93,9 @@ func (c *clause) pastComma(i int) int {
 // beforeVerb ends a noun phrase at the first token that the tree takes for a
 // verb.
 func (c *clause) beforeVerb(s speaker) speaker {
-	t := c.tree()
 	s.sure = false
 	for i := s.from + 1; i < s.to; i++ {
-		if tag := t.Nodes[i].XTag; tag == "VBD" || tag == "VBZ" || tag == "VBP" {
+		if tag := c.tree().Nodes[i].XTag; tag == "VBD" || tag == "VBZ" || tag == "VBP" {
 			s.to, s.head = i, i-1
 			break
 		}
@@ -107,7 +106,7 @@ func (c *clause) beforeVerb(s speaker) speaker {
 // states reports words that are no speaker but what is said: they count
 // things, or end in a verb ("said 14 died").
 func (c *clause) states(s speaker) bool {
-	return c.toks[s.from].Kind == token.Number && !c.at(s.head, anonymousWord|speakerWord) || c.finite(s.to-1) && !c.cueWord(s.to-1) && s.to-s.from > 1
+	return c.toks[s.from].Kind == token.Number && !c.at(s.head, anonymousWord|speakerWord) || s.to-s.from > 1 && c.finite(s.to-1) && !c.cueWord(s.to-1)
 }
 
 // inverted reads "...," said the minister. Behind a comma alone the speaker

@@ -107,8 +107,8 @@ func (c *clause) beforeOf(np stretch) int {
 // token that all the rest hangs on. It can only stand before the one that the
 // words give.
 func (c *clause) headIn(s speaker) int {
-	t := c.tree()
 	for i := s.from; i < s.head; i++ {
+		t := c.tree()
 		if up := t.Governor(i); t.Is(i, "nsubj") && (up < 0 || !s.has(up)) {
 			return i
 		}

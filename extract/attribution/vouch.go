@@ -64,11 +64,14 @@ type place struct {
 	*Reports
 	sentence, tok int
 	toks          []token.Token
-	tree          *syntax.Tree
 }
 
+// tree is the tree of the place's sentence. Many places need none: nobody's
+// words hold them, or those are a quotation.
+func (p *place) tree() *syntax.Tree { return p.forest.Tree(p.sentence) }
+
 func (r *Reports) place(i, at int) *place {
-	p := &place{Reports: r, sentence: i, toks: r.text.Sentences[i].Tokens, tree: r.forest.Tree(i)}
+	p := &place{Reports: r, sentence: i, toks: r.text.Sentences[i].Tokens}
 	for p.tok+1 < len(p.toks) && p.toks[p.tok].End <= at {
 		p.tok++
 	}
@@ -148,7 +151,7 @@ func (p *place) between(rec *record) []string {
 		switch t := p.toks[i]; {
 		case p.comma(i):
 			last += ","
-		case p.lex.is(t, relative) && (p.word(i) != "that" || p.tree.Nodes[i].XTag == "WDT"):
+		case p.lex.is(t, relative) && (p.word(i) != "that" || p.tree().Nodes[i].XTag == "WDT"):
 			last = "relative"
 		case p.lex.is(t, openerWord):
 			last = p.word(i)
@@ -193,14 +196,14 @@ func (p *place) climb(rec *record) []string {
 			fs = append(fs, f)
 		}
 	}
-	last := ""
-	for i, steps := p.tok, 0; i >= 0 && steps < len(p.toks); i, steps = p.tree.Governor(i), steps+1 {
+	last, tree := "", p.tree()
+	for i, steps := p.tok, 0; i >= 0 && steps < len(p.toks); i, steps = tree.Governor(i), steps+1 {
 		if rec.cue.Start <= p.toks[i].Start && p.toks[i].Start < rec.cue.End {
 			add("under the cue by " + last)
 			add("under the cue by " + last + " " + string(rec.kind))
 			return fs
 		}
-		last = string(p.tree.Nodes[i].Rel)
+		last = string(tree.Nodes[i].Rel)
 		switch base, _, _ := strings.Cut(last, ":"); base {
 		case "acl", "advcl":
 			add("through " + base + " " + string(rec.kind))
