@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -122,6 +123,29 @@ func TestModelRefusesWrongFiles(t *testing.T) {
 	} {
 		if _, err := model.Read(b); !errors.Is(err, model.ErrModel) {
 			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+// TestRunKeepsNothing: what a run keeps of one sentence leaves the next one's
+// tree as it is, whatever the case and the place of the words they share.
+func TestRunKeepsNothing(t *testing.T) {
+	tt := token.Read(benchText + " The ministry said so. MINISTRY SAYS THE FORCE LEAVES LATVIA. Said the ministry: the force stays.")
+	used := model.NewRun()
+	for range 2 {
+		for _, s := range tt.Sentences {
+			var a, b model.Sentence
+			a.Reset()
+			b.Reset()
+			for _, tok := range s.Tokens {
+				a.Add(tt.Of(tok), tok.Hash)
+				b.Add(tt.Of(tok), tok.Hash)
+			}
+			Embedded().Analyse(&a, used)
+			Embedded().Analyse(&b, model.NewRun())
+			if !slices.Equal(a.Hint, b.Hint) || !slices.Equal(a.Tag, b.Tag) || !slices.Equal(a.Head, b.Head) || !slices.Equal(a.Rel, b.Rel) {
+				t.Errorf("a used run reads %q otherwise", tt.Source[s.Start:s.End])
+			}
 		}
 	}
 }

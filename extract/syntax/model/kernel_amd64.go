@@ -18,6 +18,9 @@ func gemmFMA(w, x, y *float32, n, m, xs, ys int)
 func gemmWide(w, x, y *float32, n, m, xs, ys int)
 
 //go:noescape
+func addRowsWide(rows *uint64, words int, found *uint32, n int, lanes *uint64)
+
+//go:noescape
 func gemvGates(w, x, y *float32, n int)
 
 var (
@@ -82,4 +85,13 @@ func Gemm(w []float32, x, y Rows) {
 	for ; t < x.N; t++ {
 		Gemv(w, x.at(t), y.at(t))
 	}
+}
+
+// addRows adds the rows that are found to the lanes.
+func (t *Table) addRows(found []uint32, s *Sums) {
+	if fast && t.words%4 == 0 && len(found) > 0 {
+		addRowsWide(&t.rows[0], t.words, &found[0], len(found), &s.lanes[0])
+		return
+	}
+	addRows(t.rows, t.words, found, &s.lanes)
 }

@@ -407,3 +407,45 @@ gatesDone:
 	VMOVUPS Z11, 704(DI)
 	VZEROUPPER
 	RET
+
+// func addRowsWide(rows *uint64, words int, found *uint32, n int, lanes *uint64)
+// Adds the even bytes of the found rows' words to lanes[0:], the odd ones to
+// lanes[16:]; words is a multiple of 4.
+TEXT ·addRowsWide(SB), NOSPLIT, $0-40
+	MOVQ rows+0(FP), BX
+	MOVQ words+8(FP), R9
+	MOVQ lanes+32(FP), DI
+	MOVQ R9, R10
+	SHLQ $3, R10
+	VPCMPEQW Y15, Y15, Y15
+	VPSRLW $8, Y15, Y15
+rows4:
+	CMPQ R9, $4
+	JLT  rowsDone
+	MOVQ found+16(FP), SI
+	MOVQ n+24(FP), CX
+	VMOVDQU (DI), Y0
+	VMOVDQU 128(DI), Y1
+rowsLoop:
+	TESTQ CX, CX
+	JZ   rowsNext
+	MOVL (SI), AX
+	IMULQ R10, AX
+	VMOVDQU (BX)(AX*1), Y2
+	VPAND Y15, Y2, Y3
+	VPSRLW $8, Y2, Y2
+	VPADDW Y3, Y0, Y0
+	VPADDW Y2, Y1, Y1
+	ADDQ $4, SI
+	DECQ CX
+	JMP  rowsLoop
+rowsNext:
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 128(DI)
+	ADDQ $32, DI
+	ADDQ $32, BX
+	SUBQ $4, R9
+	JMP  rows4
+rowsDone:
+	VZEROUPPER
+	RET

@@ -10,7 +10,7 @@ func TestNarrow(t *testing.T) {
 	wide = false
 	t.Run("256 bits", func(t *testing.T) { TestKernels(t); TestGemm(t) })
 	fast = false
-	t.Run("without", TestGemm)
+	t.Run("without", func(t *testing.T) { TestGemm(t); TestTable(t) })
 }
 
 // TestWidth holds the gates of the wide registers against the others, float by

@@ -19,3 +19,6 @@ func Gemm(w []float32, x, y Rows) {
 		Gemv(w, x.at(t), y.at(t))
 	}
 }
+
+// addRows adds the rows that are found to the lanes.
+func (t *Table) addRows(found []uint32, s *Sums) { addRows(t.rows, t.words, found, &s.lanes) }

@@ -25,6 +25,6 @@ type Model struct {
 // Analyse gives every token its tag, head and relation.
 func (m *Model) Analyse(s *Sentence, r *Run) {
 	s.calm()
-	s.TagAlone(m.Tagger, len(m.Tags))
+	r.Tag(m.Tagger, s)
 	m.Net.Parse(s, r, len(m.Tags), len(m.Rels))
 }

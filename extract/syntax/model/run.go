@@ -13,6 +13,7 @@ type Run struct {
 	tag, rel  []float32
 	ways      [Reach]float32
 	known     []known
+	seen      []seen
 	keys      []uint32
 	tree      spanning
 }
@@ -27,7 +28,7 @@ const mostKnown = 1 << 12
 
 // NewRun makes an empty run.
 func NewRun() *Run {
-	return &Run{known: make([]known, mostKnown)}
+	return &Run{known: make([]known, mostKnown), seen: make([]seen, mostKnown)}
 }
 
 // floats makes f n long.

@@ -19,9 +19,6 @@ type Sentence struct {
 	Head      []int16
 	Rel       []uint8
 	capitals  bool // no lower-case letter in it
-
-	keys   []uint32
-	scores [128]int32
 }
 
 // MaxTokens is how many tokens one sentence may have; the caller cuts longer

@@ -2,14 +2,6 @@ package model
 
 import "slices"
 
-// Scorer gives every class a score: the sum of its weights over the features.
-// A trained Table is one, the learner of the train command another.
-type Scorer interface {
-	// Score writes the scores of the classes into out, whose length is at
-	// most the number of classes.
-	Score(keys []uint32, out []int32)
-}
-
 // MaxKeys bounds the features of one decision: with it the sums of a Table
 // cannot overflow their lanes.
 const MaxKeys = 256
@@ -87,11 +79,36 @@ func (t *Table) insert(key, row uint32) {
 // Len is the number of features with weights.
 func (t *Table) Len() int { return len(t.rows) / max(t.words, 1) }
 
-// Score implements Scorer.
-func (t *Table) Score(keys []uint32, out []int32) {
+// Sums are the scores of a Table's classes on the way: the even bytes of the
+// rows' words are added up in the first half, the odd ones in the second.
+type Sums struct {
+	lanes [2 * maxWords]uint64
+	rows  int32
+}
+
+// Add adds the weights of the features.
+func (t *Table) Add(keys []uint32, s *Sums) {
 	var found [MaxKeys]uint32
 	n := t.find(keys, &found)
-	t.sum(found[:n], out)
+	t.addRows(found[:n], s)
+	s.rows += int32(n)
+}
+
+// of is the score of class c.
+func (s *Sums) of(c int) int32 {
+	x := s.lanes[c%2*maxWords+c/8]
+	return int32(x>>(c%8/2*16)&0xffff) - s.rows*128
+}
+
+// best is the class with the highest score, the first of equals.
+func (s *Sums) best(classes int) int {
+	b, top := 0, s.of(0)
+	for c := 1; c < classes; c++ {
+		if v := s.of(c); v > top {
+			b, top = c, v
+		}
+	}
+	return b
 }
 
 // find looks the keys up and returns how many have rows.
@@ -116,30 +133,13 @@ func (t *Table) find(keys []uint32, found *[MaxKeys]uint32) int {
 	return n
 }
 
-func (t *Table) sum(found []uint32, out []int32) {
-	var acc [2 * maxWords]uint64
-	w := t.words
+// addRows is the twin of the kernel for all machines.
+func addRows(rows []uint64, words int, found []uint32, lanes *[2 * maxWords]uint64) {
 	for _, r := range found {
-		row := t.rows[int(r)*w : int(r)*w+w]
+		row := rows[int(r)*words : int(r)*words+words]
 		for j, x := range row {
-			acc[(2*j)&(2*maxWords-1)] += x & evenLanes
-			acc[(2*j+1)&(2*maxWords-1)] += x >> 8 & evenLanes
+			lanes[j&(maxWords-1)] += x & evenLanes
+			lanes[maxWords+j&(maxWords-1)] += x >> 8 & evenLanes
 		}
 	}
-	bias := int32(len(found)) * 128
-	for c := range out {
-		x := acc[2*(c/8)+c%2]
-		out[c] = int32(x>>(uint(c%8)/2*16)&0xffff) - bias
-	}
-}
-
-// best is the index of the highest score, the first of equals.
-func best(scores []int32) int {
-	b := 0
-	for c, s := range scores {
-		if s > scores[b] {
-			b = c
-		}
-	}
-	return b
 }

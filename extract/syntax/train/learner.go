@@ -64,7 +64,7 @@ func (l *learner) place(key uint32, row int) {
 	l.slots[i] = uint64(key)<<32 | uint64(row+1)
 }
 
-// Score implements model.Scorer with the weights as they are now.
+// Score writes the scores of the classes by the weights as they are now.
 func (l *learner) Score(keys []uint32, out []int32) {
 	clear(out)
 	for _, k := range keys {

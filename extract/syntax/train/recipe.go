@@ -127,11 +127,11 @@ func (t *trainer) crossed(fold int, hints [][]uint8) {
 			rest = append(rest, e)
 		}
 	}
-	sc := t.learnTagger(rest, io.Discard).table(t.tagFloor)
+	sc, run := t.learnTagger(rest, io.Discard).table(t.tagFloor), model.NewRun()
 	for i, e := range t.examples {
 		if i/20%t.folds == fold {
 			s := e.s.Copy()
-			s.TagAlone(sc, len(t.m.Tags))
+			run.Tag(sc, s)
 			hints[i] = s.Hint
 		}
 	}
