@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"math"
+	"strconv"
+
 	"muster/extract/entity"
 	"muster/extract/slot"
 	"muster/lexicon"
@@ -47,7 +50,7 @@ func (r *reading) site(j *joined) slot.Site {
 	s := slot.Site{
 		Sent: j.sent, From: p.from, To: p.to, Head: p.head, Verb: p.verb,
 		Active: p.active, Oblique: p.oblique, Over: p.over,
-		Act: field(c.Measure), Class: orLemma(c.Measure), Counted: countedClass(c.Measure), Unit: c.Figure.Unit, Modality: c.Modality,
+		Act: field(c.Measure), Class: orLemma(c.Measure), Counted: countedClass(c.Measure), Unit: c.Figure.Unit, Scope: c.Figure.Scope, Digits: digits(c.Figure.Low), Modality: c.Modality,
 		Speaker: speaker(c),
 		Rules: []slot.Rule{
 			{Slot: news.SlotSubject, Names: c.Subject, Name: ruleOf(c.Rules, "subject/")},
@@ -59,6 +62,9 @@ func (r *reading) site(j *joined) slot.Site {
 	}
 	return s
 }
+
+// digits is how many digits a number has before the point.
+func digits(x float64) int { return len(strconv.FormatFloat(math.Trunc(math.Abs(x)), 'f', -1, 64)) }
 
 // orLemma is the class of an act, or its lemma where the lexicon has none.
 func orLemma(m news.Measure) string {

@@ -23,6 +23,7 @@ func (s *Scene) party(f *features, site *Site, c *candidate) {
 	f.add("kind", kind, act)
 	s.local(f, site, c, act)
 	s.discourse(f, site, c, act)
+	s.known(f, site, c, act)
 	s.speaker(f, site, c)
 	s.ruled(f, site, c)
 }

@@ -27,6 +27,7 @@ func (s *Scene) place(f *features, site *Site, c *candidate) {
 	s.placeDiscourse(f, site, c, act)
 	s.neighbours(f, site, c, act)
 	s.ruled(f, site, c)
+	s.sized(f, site, kind, act)
 }
 
 // located lists those of the mention as a place: its preposition and whether a

@@ -8,10 +8,9 @@
 // mentions, those joined by "and" together, and "nobody named".
 //
 // The ranking is a log-linear model over features of the pair of site and
-// candidate (party.go, place.go and discourse.go list them; no feature knows
-// a name), in two passes: the second also sees what the first made of the
-// other sites, so that a figure three paragraphs on may belong to the side
-// that the story is about. The weights are in en/slot.weights, learned by the
+// candidate (party.go, place.go and name.go list them), in two passes: the
+// second also sees what the first made of the other sites, so that a figure
+// three paragraphs on may belong to the side that the story is about. The weights are in en/slot.weights, learned by the
 // command in train from articles with gold claims.
 package slot
 
@@ -71,8 +70,11 @@ type Site struct {
 	Act, Counted string
 	// Class is the lexicon's class of the predicate or of the nearest noun over
 	// the figure, or its lemma where the lexicon has none.
-	Class    string
-	Unit     news.Unit
+	Class string
+	Unit  news.Unit
+	Scope news.Scope
+	// Digits is how many digits the figure has before the point.
+	Digits   int
 	Modality news.Modality
 	// Speaker is who vouches for it, the nearest to the fact.
 	Speaker news.Source
