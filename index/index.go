@@ -241,6 +241,10 @@ type Stats struct {
 	Findings uint64 `json:"findings"`
 	// Bytes on the disk.
 	Bytes int64 `json:"bytes"`
+	// Segments are the files of claims on the disk, Merges how many were made
+	// of others since it was opened.
+	Segments uint64 `json:"segments"`
+	Merges   uint64 `json:"merges"`
 }
 
 // Stats counts what the index holds.
@@ -254,6 +258,9 @@ func (x *Index) Stats(ctx context.Context) (s Stats, err error) {
 		*n = r.Total
 	}
 	s.Bytes = folderSize(x.config.Path)
+	inner, _ := x.bleve.StatsMap()["index"].(map[string]any)
+	s.Segments, _ = inner["CurOnDiskFiles"].(uint64)
+	s.Merges, _ = inner["TotFileMergePlanTasksDone"].(uint64)
 	return s, nil
 }
 

@@ -14,8 +14,8 @@ const gaugesWithin = 3 * time.Second
 // gauges tells, at each scrape, what the streams hold and what waits for each
 // durable reader. The server knows these; nothing is counted here.
 type gauges struct {
-	bus                                                          *Bus
-	messages, bytes, waiting, inHand, redelivered, oldest, ready *prometheus.Desc
+	bus                                                                   *Bus
+	messages, bytes, waiting, inHand, redelivered, oldest, ready, skipped *prometheus.Desc
 }
 
 func newGauges(b *Bus) *gauges {
@@ -29,12 +29,13 @@ func newGauges(b *Bus) *gauges {
 		redelivered: prometheus.NewDesc("muster_reader_redelivered_messages", "Messages in hand that were delivered before.", reader, nil),
 		oldest:      prometheus.NewDesc("muster_reader_oldest_waiting_seconds", "Age of the oldest message that a durable reader has not finished; 0 where all are.", reader, nil),
 		ready:       prometheus.NewDesc("muster_ready", "1 where nothing keeps this process from its work, as /readyz says.", nil, nil),
+		skipped:     prometheus.NewDesc("muster_articles_skipped_total", "Articles left out since the start, by reason.", []string{"reason"}, nil),
 	}
 }
 
 // Describe implements prometheus.Collector.
 func (g *gauges) Describe(out chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{g.messages, g.bytes, g.waiting, g.inHand, g.redelivered, g.oldest, g.ready} {
+	for _, d := range []*prometheus.Desc{g.messages, g.bytes, g.waiting, g.inHand, g.redelivered, g.oldest, g.ready, g.skipped} {
 		out <- d
 	}
 }
@@ -48,6 +49,9 @@ func (g *gauges) Collect(out chan<- prometheus.Metric) {
 		ready = 0
 	}
 	out <- prometheus.MustNewConstMetric(g.ready, prometheus.GaugeValue, ready)
+	for why, n := range g.bus.skips.all() {
+		out <- prometheus.MustNewConstMetric(g.skipped, prometheus.CounterValue, float64(n), why)
+	}
 	for _, name := range []string{fetchStream, articlesStream, claimsStream, findingsStream, deadStream} {
 		s, err := g.bus.js.Stream(ctx, name)
 		if err != nil {

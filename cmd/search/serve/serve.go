@@ -64,6 +64,7 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 		return err
 	}
 	defer x.Close()
+	defer showSizes(ctx, b.Metrics(), x)()
 	b.Waiting("search", "the memory of the cross-check is built from the index")
 	defer b.Trouble("search", nil)
 	t, err := newTaker(ctx, x, c.Folder, b)

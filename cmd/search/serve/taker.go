@@ -15,7 +15,6 @@ import (
 	"muster/news"
 	"muster/pipeline"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -102,6 +101,7 @@ func (t *taker) check(sets []news.ClaimSet) error {
 		}
 		t.shelf.put(set.Claims)
 		t.checker.Load(set)
+		t.meter.took(set)
 		claims += len(set.Claims)
 	}
 	given := map[string]bool{}
@@ -110,13 +110,14 @@ func (t *taker) check(sets []news.ClaimSet) error {
 			return nil
 		}
 		given[f.ID] = !f.Withdrawn
+		t.meter.found(f)
 		return t.note(earliest(f, start))
 	})
 	if err != nil {
 		return fmt.Errorf("search: check: %w", err)
 	}
 	t.memory.claims += claims
-	t.meter.checked(claims, len(given), time.Since(start))
+	t.meter.checked(time.Since(start))
 	return nil
 }
 
@@ -222,32 +223,3 @@ func (t *taker) publishOutbox(ctx context.Context) error {
 	}
 	return t.publish(ctx)
 }
-
-// meter counts the daemon's work.
-type meter struct {
-	claims, findings prometheus.Counter
-	check, commit    prometheus.Histogram
-}
-
-func newMeter(r *prometheus.Registry) *meter {
-	buckets := prometheus.ExponentialBuckets(0.0001, 4, 9)
-	m := &meter{
-		claims:   prometheus.NewCounter(prometheus.CounterOpts{Name: "muster_claims_indexed_total", Help: "Claims taken into the index."}),
-		findings: prometheus.NewCounter(prometheus.CounterOpts{Name: "muster_findings_total", Help: "Findings new, changed or withdrawn."}),
-		check:    prometheus.NewHistogram(prometheus.HistogramOpts{Name: "muster_check_seconds", Help: "Time to hold a batch of claim sets against all before.", Buckets: buckets}),
-		commit:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "muster_index_commit_seconds", Help: "Time to write one batch to the index.", Buckets: buckets}),
-	}
-	for _, c := range []prometheus.Collector{m.claims, m.findings, m.check, m.commit} {
-		// A process that serves twice has them already.
-		_ = r.Register(c)
-	}
-	return m
-}
-
-func (m *meter) checked(claims, findings int, took time.Duration) {
-	m.claims.Add(float64(claims))
-	m.findings.Add(float64(findings))
-	m.check.Observe(took.Seconds())
-}
-
-func (m *meter) wrote(took time.Duration) { m.commit.Observe(took.Seconds()) }
