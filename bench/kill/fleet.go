@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	extractd "muster/cmd/extract/daemon"
@@ -25,7 +26,7 @@ import (
 
 // build makes the programs, nats-server from its module among them.
 func build(ctx context.Context, bin string) error {
-	c := exec.CommandContext(ctx, "go", "build", "-o", bin+string(filepath.Separator), "./cmd/ingest", "./cmd/extract", "./cmd/search",
+	c := exec.CommandContext(ctx, "go", "build", "-o", bin+string(filepath.Separator), "./cmd/ingest", "./cmd/extract", "./cmd/search", "./bench/kill",
 		"github.com/nats-io/nats-server/v2")
 	c.Stdout, c.Stderr = os.Stderr, os.Stderr
 	return c.Run()
@@ -46,6 +47,8 @@ type proc struct {
 	mu   sync.Mutex
 	cmd  *exec.Cmd
 	done chan error
+	// frozen: it was stopped where it stands.
+	frozen bool
 }
 
 func newFleet(dir, bin string, p *press, servers int) (*fleet, error) {
@@ -70,13 +73,17 @@ func newFleet(dir, bin string, p *press, servers int) (*fleet, error) {
 	common := []string{"--server", f.url(), "--log-level", "info", "--replicas", fmt.Sprint(servers)}
 	for i := range min(servers, 2) {
 		f.add("ingest", append([]string{"serve", "--languages", "none", "--allow-private", "--host-delay", "-1ns", "--resolve", ".example=" + p.addr,
-			"--min-interval", "1s", "--max-interval", "1s"}, common...)...)
+			"--min-interval", "1s", "--max-interval", "1s", "--copies-quiet", "5s"}, common...)...)
 		f.add("search", append([]string{"serve", "--data", filepath.Join(dir, fmt.Sprint("search", i))}, common...)...)
 	}
-	f.add("extract", append([]string{"serve", "--workers", "1"}, common...)...)
-	f.add("extract", append([]string{"serve", "--workers", "1"}, common...)...)
+	for range 2 {
+		f.add("extract", slices.Concat(extractArgs, common)...)
+	}
 	return f, nil
 }
+
+// extractArgs are what an extract daemon is told before what all are.
+var extractArgs = []string{"serve", "--workers", "1"}
 
 // freePorts finds n ports of the loopback that nobody listens on.
 func freePorts(n int) (ports []string, err error) {
@@ -168,6 +175,24 @@ func (p *proc) kill() {
 	defer p.mu.Unlock()
 	_ = p.cmd.Process.Kill()
 	<-p.done
+	p.frozen = false
+}
+
+// end has the process stop by itself, as an operator does.
+func (p *proc) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	<-p.done
+}
+
+// freeze stops the process where it stands: to others it is cut off, its
+// connections open and silent.
+func (p *proc) freeze() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.frozen = true
+	_ = p.cmd.Process.Signal(syscall.SIGSTOP)
 }
 
 func (f *fleet) stop() {
@@ -180,8 +205,18 @@ func (f *fleet) stop() {
 	}
 }
 
+// trouble is what is done to the fleet.
+type trouble struct {
+	fleet *fleet
+	r     *rand.Rand
+	down  *proc // the NATS server that is away
+}
+
 // killAll kills each process the given number of times, in random order, at
-// random moments over the time, and starts it again.
+// random moments over the time, and starts it again. Of three NATS servers one
+// is killed, or cut off by being stopped where it stands, until the next is.
+// Half way all of them go at once; then the extract daemons are replaced, one
+// after the other, by those of another version.
 func (f *fleet) killAll(times int, over time.Duration, r *rand.Rand) {
 	var order []*proc
 	for range times {
@@ -189,28 +224,79 @@ func (f *fleet) killAll(times int, over time.Duration, r *rand.Rand) {
 	}
 	r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	mean := over / time.Duration(len(order))
-	var down *proc // the NATS server that is away
+	t := trouble{fleet: f, r: r}
 	for i, p := range order {
 		time.Sleep(time.Duration(r.Int64N(int64(2 * mean))))
-		if p == down {
-			continue
-		}
-		p.kill()
-		back := p
-		if len(f.clients) > 1 && slices.Contains(f.procs[:len(f.clients)], p) {
-			back, down = down, p
-		}
-		f.again(back)
-		if i%10 == 9 {
+		t.strike(p)
+		switch {
+		case i%10 == 9:
 			log.Printf("%d kills", i+1)
+		case i == len(order)/2:
+			t.outage()
+		case i == len(order)*2/3:
+			f.upgrade()
 		}
 	}
-	f.again(down)
+	f.again(t.down)
 }
 
-// again starts a killed process; nil is none.
+func (t *trouble) strike(p *proc) {
+	switch {
+	case p == t.down:
+		return
+	case len(t.fleet.clients) == 1 || !slices.Contains(t.fleet.servers(), p):
+		p.kill()
+		t.fleet.again(p)
+		return
+	case t.r.IntN(2) == 0:
+		p.kill()
+	default:
+		p.freeze()
+	}
+	t.fleet.again(t.down)
+	t.down = p
+}
+
+// outage is how long no NATS server is there.
+const outage = 10 * time.Second
+
+func (t *trouble) outage() {
+	log.Printf("all NATS servers are away for %v", outage)
+	for _, p := range t.fleet.servers() {
+		p.kill()
+	}
+	time.Sleep(outage)
+	for _, p := range t.fleet.servers() {
+		t.fleet.again(p)
+	}
+	t.down = nil
+}
+
+// upgrade replaces the extract daemons by those of another version, as one
+// does who wants nothing to stand still.
+func (f *fleet) upgrade() {
+	log.Print("extract daemons are replaced")
+	for _, p := range f.procs {
+		if p.name != "extract" {
+			continue
+		}
+		p.end()
+		p.name, p.args = "kill", append([]string{"next"}, p.args[len(extractArgs):]...)
+		f.again(p)
+	}
+}
+
+// servers are the NATS servers.
+func (f *fleet) servers() []*proc { return f.procs[:len(f.clients)] }
+
+// again starts a killed process, or lets a stopped one go on; nil is none.
 func (f *fleet) again(p *proc) {
 	if p == nil {
+		return
+	}
+	if p.frozen {
+		p.frozen = false
+		_ = p.cmd.Process.Signal(syscall.SIGCONT)
 		return
 	}
 	if err := p.start(f.bin); err != nil {
@@ -289,12 +375,15 @@ func read(ctx context.Context, b *pipeline.Bus) (o outcome, err error) {
 			o.twice = append(o.twice, key)
 		}
 	}
-	sets := map[string][]news.Claim{}
-	if err := b.ReplayClaims(ctx, func(s news.ClaimSet) error { sets[s.Article.ID] = s.Claims; return nil }); err != nil {
+	sets := map[string]news.ClaimSet{}
+	if err := b.ReplayClaims(ctx, func(s news.ClaimSet) error { sets[s.Article.ID] = s; return nil }); err != nil {
 		return o, err
 	}
-	for _, claims := range sets {
-		for _, c := range claims {
+	for _, s := range sets {
+		if s.Extractor == nextVersion {
+			o.upgraded++
+		}
+		for _, c := range s.Claims {
 			o.claims = append(o.claims, c.ID)
 		}
 	}

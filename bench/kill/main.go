@@ -8,7 +8,9 @@
 //
 // With -servers 3 it runs a cluster of three NATS servers with streams of three
 // replicas, two ingest, two extract and two search; from the first kill of a
-// NATS server on, one of the three is down at any time.
+// NATS server on, one of the three is down, or stopped where it stands, at any
+// time. Half way all of them are away at once, and after that the extract
+// daemons are replaced by those of another version, which read all again.
 //
 // DIR holds articles as JSON ({id,title,outlet,published,text}); they are
 // repeated under new addresses up to n.
@@ -25,6 +27,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"muster/cmd/daemon"
 )
 
 func main() {
@@ -35,6 +39,9 @@ func main() {
 	flag.IntVar(&o.kills, "kills", 10, "how often each process is killed")
 	flag.DurationVar(&o.spread, "spread", 60*time.Second, "time over which the feeds bring the articles")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the moments")
+	if len(os.Args) > 1 && os.Args[1] == "next" {
+		daemon.Main(next())
+	}
 	flag.Parse()
 	log.SetFlags(log.Ltime)
 	if err := compare(context.Background(), *dir, o); err != nil {
@@ -132,6 +139,7 @@ type outcome struct {
 	articles, claims, findings []string
 	twice                      []string
 	dead                       int
+	upgraded                   int // articles whose last word is of the next version
 }
 
 func (o outcome) String() string {
@@ -151,6 +159,10 @@ func (o outcome) equal(other outcome) error {
 			bad = true
 			log.Printf("%s: %d lost %.3q, %d more %.3q", c.what, len(lost), lost[:min(3, len(lost))], len(more), more[:min(3, len(more))])
 		}
+	}
+	if len(other.articles) != other.upgraded {
+		bad = true
+		log.Printf("the next version read %d articles of %d", other.upgraded, len(other.articles))
 	}
 	if bad || other.dead > o.dead || len(other.twice) > 0 {
 		return fmt.Errorf("the runs differ")

@@ -47,5 +47,6 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 	p.IntVar(&cfg.Workers, "workers", 32, "feeds fetched at once")
 	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")
+	p.DurationVar(&cfg.Quiet, "copies-quiet", 5*time.Minute, "how long no copy of a text must have come before its copies are told anew")
 	return c
 }
