@@ -202,22 +202,38 @@ func dial(ctx context.Context, url string, patience time.Duration, log *slog.Log
 	}
 }
 
+// electing is how long a cluster may take to choose who leads a stream, before
+// that is an error for those who have no patience otherwise.
+const electing = 20 * time.Second
+
 // declareWithin declares streams, waiting for a cluster that has no leader
 // yet.
 func (b *Bus) declareWithin(ctx context.Context, patience time.Duration) error {
 	start := time.Now()
 	for {
 		err := b.declare(ctx)
-		temporary := errors.Is(err, jetstream.ErrNoStreamResponse) || errors.Is(err, nats.ErrNoResponders) ||
-			errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout)
-		if err == nil || !temporary {
+		leaderless := noLeader(err)
+		if err == nil || !leaderless && !errors.Is(err, nats.ErrNoResponders) {
 			return explain(err)
 		}
-		if patience >= 0 && time.Since(start) > patience || !sleep(ctx, time.Second) {
+		wait := patience
+		if leaderless && patience >= 0 {
+			wait = max(patience, electing)
+		}
+		if wait >= 0 && time.Since(start) > wait || !sleep(ctx, time.Second) {
 			return explain(err)
 		}
 		b.log.Warn("waiting for JetStream", "error", err)
 	}
+}
+
+// noLeader reports whether the error is that of a cluster that is choosing.
+func noLeader(err error) bool {
+	var api *jetstream.APIError
+	if errors.As(err, &api) {
+		return api.Code == 503 && !errors.Is(err, jetstream.ErrJetStreamNotEnabled)
+	}
+	return errors.Is(err, jetstream.ErrNoStreamResponse) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout)
 }
 
 // explain adds what a user can do about an error of a strange server.

@@ -106,3 +106,35 @@ func TestReaderReadsAndChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestLatestIsWhatTheLeaderHas: written, changed, deleted, and never there; of
+// an outside server, which is asked in another way.
+func TestLatestIsWhatTheLeaderHas(t *testing.T) {
+	s := exampleServer(t)
+	b, err := Open(t.Context(), Options{Server: strings.Replace(s.ClientURL(), "nats://", "nats://muster:m@", 1), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	seen := Seen[string](b)
+	latest := func(want string, version uint64) {
+		t.Helper()
+		if got, v, err := seen.Latest(t.Context(), "a"); got != want || v != version || err != nil {
+			t.Errorf("%q %d %v, want %q %d", got, v, err, want, version)
+		}
+	}
+	latest("", 0)
+	v, err := seen.Put(t.Context(), "a", "one", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	latest("one", v)
+	if v, err = seen.Put(t.Context(), "a", "two", v); err != nil {
+		t.Fatal(err)
+	}
+	latest("two", v)
+	if err := seen.Delete(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	latest("", 0)
+}

@@ -232,18 +232,21 @@ func (f *Flags) live(ctx context.Context, o pipeline.Options, parts []pipeline.P
 	ctx, stop := Signalled(ctx)
 	defer stop()
 	keepPrivate()
+	opened := func(*pipeline.Bus) {}
+	if f.Health != "" {
+		var end func()
+		var err error
+		if opened, end, err = serveHealth(f.Health, f.logger, f.Profiles); err != nil {
+			return err
+		}
+		defer end()
+	}
 	b, err := pipeline.Open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
-	if f.Health != "" {
-		end, err := serveHealth(f.Health, b, f.Profiles)
-		if err != nil {
-			return err
-		}
-		defer end()
-	}
+	opened(b)
 	version, commit := build()
 	if err := b.Present(ctx, o.Name, version+" "+commit); err != nil {
 		return err

@@ -3,10 +3,12 @@ package daemon
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/pprof"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"muster/pipeline"
@@ -57,16 +59,31 @@ func buildInfo() prometheus.Collector {
 	return g
 }
 
-func serveHealth(addr string, b *pipeline.Bus, profiles bool) (end func(), err error) {
+// early answers until there is a bus whose health can be told: the process
+// lives, and waits.
+func early(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/healthz" {
+		_, _ = fmt.Fprintln(w, "ok")
+		return
+	}
+	http.Error(w, "waiting for NATS and its streams", http.StatusServiceUnavailable)
+}
+
+// serveHealth serves early until opened is called with a bus.
+func serveHealth(addr string, log *slog.Logger, profiles bool) (opened func(*pipeline.Bus), end func(), err error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("--health: %w", err)
+		return nil, nil, fmt.Errorf("--health: %w", err)
 	}
-	srv := &http.Server{Handler: health(b, profiles), ReadHeaderTimeout: 5 * time.Second}
+	var now atomic.Value
+	now.Store(http.HandlerFunc(early))
+	srv := &http.Server{ReadHeaderTimeout: 5 * time.Second, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		now.Load().(http.HandlerFunc)(w, r)
+	})}
 	ended := make(chan struct{})
 	go func() { defer close(ended); _ = srv.Serve(l) }()
-	b.Log().Info("health and metrics", "url", "http://"+l.Addr().String())
-	return func() {
+	log.Info("health and metrics", "url", "http://"+l.Addr().String())
+	return func(b *pipeline.Bus) { now.Store(http.HandlerFunc(health(b, profiles).ServeHTTP)) }, func() {
 		ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
 		defer cancel()
 		_ = srv.Shutdown(ctx)

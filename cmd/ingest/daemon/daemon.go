@@ -93,7 +93,7 @@ func worker(b *pipeline.Bus, cfg Config) *ingest.Worker {
 	return &ingest.Worker{
 		Fetch: fetch.New(cfg.Fetch), Items: records[ingest.Item]{pipeline.Seen[ingest.Item](b)},
 		Articles: records[ingest.Revision]{pipeline.Seen[ingest.Revision](b)}, Stream: stream{b},
-		Pages: records[ingest.Watch]{pipeline.Seen[ingest.Watch](b)}, Edits: records[ingest.Edits]{pipeline.Seen[ingest.Edits](b)},
+		Pages: watches{records[ingest.Watch]{pipeline.Seen[ingest.Watch](b)}}, Edits: records[ingest.Edits]{pipeline.Seen[ingest.Edits](b)},
 		Copies: copies.New(), Now: time.Now, Log: b.Log(),
 		MinInterval: cfg.MinInterval, MaxInterval: cfg.MaxInterval,
 	}
@@ -223,7 +223,7 @@ func (d *daemon) poll(ctx context.Context, id string, _ []byte) error {
 		return pipeline.Retry(err) // its holder is at work, or died within the lease
 	}
 	defer lease.Release()
-	f, version, err := d.feeds.Get(held, id)
+	f, version, err := d.feeds.Latest(held, id)
 	switch {
 	case err != nil:
 		return pipeline.Retry(err)
@@ -259,7 +259,7 @@ func (d *daemon) save(ctx context.Context, f ingest.Feed, version uint64) (inges
 			return f, err
 		}
 		var theirs ingest.Feed
-		if theirs, version, err = d.feeds.Get(ctx, f.Source.ID); err != nil || version == 0 {
+		if theirs, version, err = d.feeds.Latest(ctx, f.Source.ID); err != nil || version == 0 {
 			return ingest.Feed{}, err
 		}
 		address := f.Source.URL
@@ -293,6 +293,13 @@ func (r records[T]) Put(ctx context.Context, key string, record T, version uint6
 		return v, fmt.Errorf("%w: %w", ingest.ErrChanged, err)
 	}
 	return v, err
+}
+
+// watches are records of which a missing one ends the looks at its page.
+type watches struct{ records[ingest.Watch] }
+
+func (w watches) Get(ctx context.Context, key string) (ingest.Watch, uint64, error) {
+	return w.table.Latest(ctx, key)
 }
 
 // stream lets ingest store articles without knowing where.
