@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"muster/news"
 )
@@ -378,4 +380,19 @@ func TestSubjectToken(t *testing.T) {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
+}
+
+// FuzzSubjectToken: no name of a stranger makes two tokens of a subject, a
+// wildcard, or one too long for a server.
+func FuzzSubjectToken(f *testing.F) {
+	for _, s := range []string{"The Gazette", "a.b", "*", ">", "a b", "\x00\r\nPUB x", "$JS.API", "\u202e", strings.Repeat("w", 1<<20), strings.Repeat("ź", 100)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := subjectToken(s)
+		bad := strings.ContainsFunc(got, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if got == "" || bad || len(got) > tokenLimit+utf8.UTFMax || !utf8.ValidString(got) || got != subjectToken(got) {
+			t.Errorf("%q gives %q", s, got)
+		}
+	})
 }

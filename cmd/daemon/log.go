@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"muster/cmd/plain"
+
 	"golang.org/x/term"
 )
 
@@ -31,10 +33,17 @@ func newLogger(out io.Writer, format string, level slog.Leveler) (*slog.Logger, 
 	return nil, fmt.Errorf("--log-format %q: want auto, text or json", format)
 }
 
-// readable writes durations as people read them.
+// readable writes durations as people read them, and texts and errors so that
+// no title or address of a feed drives the terminal they are read on.
 func readable(_ []string, a slog.Attr) slog.Attr {
-	if a.Value.Kind() == slog.KindDuration {
+	err, failed := a.Value.Any().(error)
+	switch {
+	case a.Value.Kind() == slog.KindDuration:
 		a.Value = slog.StringValue(brief(a.Value.Duration()))
+	case a.Value.Kind() == slog.KindString:
+		a.Value = slog.StringValue(plain.Text(a.Value.String()))
+	case failed && err != nil:
+		a.Value = slog.StringValue(plain.Text(err.Error()))
 	}
 	return a
 }
@@ -86,13 +95,7 @@ func (p *people) Handle(_ context.Context, r slog.Record) error {
 	sb.WriteString(p.in(looks[r.Level], what))
 	write := func(a slog.Attr) bool {
 		a = readable(nil, a)
-		value := strings.Map(func(c rune) rune {
-			if c < ' ' || c == 0x7f {
-				return ' '
-			}
-			return c
-		}, a.Value.String())
-		sb.WriteString("  " + p.in("2", a.Key+" ") + value)
+		sb.WriteString("  " + p.in("2", a.Key+" ") + plain.Text(a.Value.String()))
 		return true
 	}
 	for _, a := range p.attrs {

@@ -7,13 +7,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"muster/crosscheck/why"
 	"muster/news"
 )
 
-// CSV writes a heading and rows. A cell that a spreadsheet would run as a
-// formula is given as text.
+// CSV writes a heading and rows, each on a line. A cell that a spreadsheet would
+// run as a formula is given as text; what a terminal would act on is left out.
 func CSV(w io.Writer, heading []string, rows [][]string) error {
 	c := csv.NewWriter(w)
 	if err := c.Write(heading); err != nil {
@@ -21,7 +22,7 @@ func CSV(w io.Writer, heading []string, rows [][]string) error {
 	}
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = harmless(cell)
+			row[i] = harmless(Clean(cell))
 		}
 		if err := c.Write(row); err != nil {
 			return err
@@ -31,10 +32,15 @@ func CSV(w io.Writer, heading []string, rows [][]string) error {
 	return c.Error()
 }
 
-// harmless puts an apostrophe before what a spreadsheet takes for a formula;
-// numbers may keep their sign.
+// formula are the characters with which a spreadsheet lets a formula begin, the
+// wide ones of East Asian keyboards among them.
+const formula = "=+-@＝＋－＠"
+
+// harmless puts an apostrophe before what a spreadsheet takes for a formula,
+// after spaces too; numbers may keep their sign.
 func harmless(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(cell))
+	if !strings.ContainsRune(formula, first) {
 		return cell
 	}
 	if _, err := strconv.ParseFloat(cell, 64); err == nil {

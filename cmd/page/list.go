@@ -63,7 +63,7 @@ func (p Page) Table(columns []Column, rows [][]string) error {
 		for i, cell := range row {
 			look := tableprinter.WithColor(p.ink(columns[i].Look))
 			if neverCut[columns[i].Name] {
-				t.AddField(cell, look, tableprinter.WithTruncate(nil))
+				t.AddField(Clean(cell), look, tableprinter.WithTruncate(nil))
 			} else {
 				t.AddField(Clean(cell), look)
 			}

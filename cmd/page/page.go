@@ -6,11 +6,13 @@ package page
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
+	"unicode/utf16"
 
+	"muster/cmd/plain"
 	"muster/crosscheck/why"
 	"muster/news"
 
@@ -68,26 +70,38 @@ func (b *Printer) Line(format string, args ...any) {
 	indent := len(text) - len(strings.TrimLeft(text, " "))
 	if room := b.Width - indent - 2; b.Width > 0 && room > 10 && ansi.StringWidth(text) > b.Width {
 		first, rest, _ := strings.Cut(ansi.Wrap(text[indent:], room, " "), "\n")
-		text = text[:indent] + first
+		b.put(text[:indent] + first)
 		for part := range strings.SplitSeq(rest, "\n") {
-			text += "\n" + strings.Repeat(" ", indent+2) + strings.TrimLeft(part, " ")
+			b.put("\n" + strings.Repeat(" ", indent+2) + strings.TrimLeft(part, " "))
 		}
+		text = ""
 	}
-	_, _ = b.WriteString(text)
-	_ = b.WriteByte('\n')
+	b.put(text + "\n")
 }
 
+// put writes; what fails is told by the flush at the end.
+func (b *Printer) put(text string) { _, _ = b.WriteString(text) }
+
 // Clean keeps text on one line and free of control characters.
-func Clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r) && r != '\u200d':
-			return -1
+func Clean(s string) string { return plain.Text(s) }
+
+// EscapeJSON writes the characters of JSON that a terminal may act on, and
+// that JSON leaves as they are, as escapes. What it says stays the same.
+func EscapeJSON(raw []byte) []byte {
+	if !bytes.ContainsFunc(raw, func(r rune) bool { return r >= 0x7f && plain.Hidden(r) }) {
+		return raw
+	}
+	var out bytes.Buffer
+	for _, r := range string(raw) {
+		if r < 0x7f || !plain.Hidden(r) {
+			out.WriteRune(r)
+			continue
 		}
-		return r
-	}, s)
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&out, "\\u%04x", unit)
+		}
+	}
+	return out.Bytes()
 }
 
 // sentence is the claim's sentence with its figure marked: by colour, else by
@@ -154,7 +168,7 @@ func Interval(low, high *float64) string {
 func Day(c news.Claim) string { return string(news.DayOf(c.Article.Published)) }
 
 // ShortID is enough of an ID to name it.
-func ShortID(id string) string { return id[:min(len(id), 10)] }
+func ShortID(id string) string { return Clean(id[:min(len(id), 10)]) }
 
 func Plural(n uint64, one, many string) string {
 	if n == 1 {

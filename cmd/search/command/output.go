@@ -121,6 +121,11 @@ func (o *form) writeJSON(w io.Writer, a answer) error {
 	if err := e.Encode(value); err != nil {
 		return err
 	}
+	if o.jq != "" || o.template != "" {
+		if raw, err = cleaned(raw); err != nil {
+			return err
+		}
+	}
 	if o.jq != "" {
 		if err := jq.Evaluate(&raw, w, o.jq); err != nil {
 			return fmt.Errorf("--jq: %w", err)
@@ -130,8 +135,38 @@ func (o *form) writeJSON(w io.Writer, a answer) error {
 	if o.template != "" {
 		return o.fill(w, &raw)
 	}
-	_, err = raw.WriteTo(w)
+	_, err = w.Write(page.EscapeJSON(raw.Bytes()))
 	return err
+}
+
+// cleaned is JSON whose texts hold nothing that a terminal would act on: jq and
+// templates write them as they are.
+func cleaned(raw bytes.Buffer) (out bytes.Buffer, err error) {
+	d := json.NewDecoder(&raw)
+	d.UseNumber()
+	var value any
+	if err := d.Decode(&value); err != nil {
+		return out, err
+	}
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	return out, e.Encode(cleanTexts(value))
+}
+
+func cleanTexts(value any) any {
+	switch v := value.(type) {
+	case string:
+		return page.Clean(v)
+	case []any:
+		for i := range v {
+			v[i] = cleanTexts(v[i])
+		}
+	case map[string]any:
+		for key := range v {
+			v[key] = cleanTexts(v[key])
+		}
+	}
+	return value
 }
 
 // fill writes JSON as the template shows it.
