@@ -32,11 +32,13 @@ import (
 	"muster/news"
 )
 
-// MaxLength is how long a query may be, in bytes; MaxDepth is how deep its
-// brackets and NOTs may nest. People stay far below both: they bound the work
-// a stranger's query can ask for.
+// MaxLength is how long a query may be, in bytes; MaxTerms how many words,
+// phrases and values it may have; MaxDepth how deep its brackets and NOTs may
+// nest. People stay far below: they bound the work a stranger's query can ask
+// for.
 const (
 	MaxLength = 4096
+	MaxTerms  = 250
 	MaxDepth  = 50
 )
 
@@ -75,6 +77,10 @@ func ParseOn(text string, today news.Day) (Tree, error) {
 	if p.peek().kind == end {
 		return All{}, p.failed()
 	}
+	if at, many := p.beyond(MaxTerms); many {
+		p.fail(at, "here begins more than the %d words and values allowed", MaxTerms)
+		return nil, p.err
+	}
 	t := p.either(0)
 	if rest := p.peek(); p.err == nil && rest.kind != end {
 		p.fail(rest.at, "this bracket closes nothing")
@@ -83,6 +89,18 @@ func ParseOn(text string, today news.Day) (Tree, error) {
 		return nil, p.err
 	}
 	return t, nil
+}
+
+// beyond is where the query has more terms than n.
+func (p *parser) beyond(n int) (at int, many bool) {
+	for _, t := range p.tokens {
+		if t.kind == word || t.kind == quoted {
+			if n--; n < 0 {
+				return t.at, true
+			}
+		}
+	}
+	return 0, false
 }
 
 type parser struct {

@@ -143,6 +143,12 @@ func TestErrors(t *testing.T) {
 	if _, err := Parse(strings.Repeat("a ", MaxLength)); err == nil {
 		t.Error("a query longer than MaxLength is read")
 	}
+	if _, err := Parse(strings.Repeat("a ", MaxTerms)); err != nil {
+		t.Error(err)
+	}
+	if _, err := Parse(strings.Repeat("a ", MaxTerms+1)); err == nil || !strings.Contains(err.Error(), "more than the 250 words") {
+		t.Errorf("too many terms: %v", err)
+	}
 }
 
 func FuzzParse(f *testing.F) {
