@@ -79,7 +79,9 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 		if err := d.scheduleAll(ctx); err != nil {
 			return err
 		}
+		b.Log().Info("feeds scheduled")
 		group.Go(func() error { return d.settle(ctx) })
+		group.Go(func() error { return d.keepScheduled(ctx) })
 		return d.work(ctx, cfg.Workers)
 	})
 	group.Go(func() error { return d.followFindings(ctx) })
@@ -160,8 +162,27 @@ func (d *daemon) settle(ctx context.Context) error {
 	}
 }
 
-// scheduleAll sees to it that every feed has a schedule: a crash between a
-// feed's entry and its schedule must not leave it out for good.
+// rescheduleEvery is how often feeds without a schedule are looked for.
+const rescheduleEvery = 15 * time.Minute
+
+// keepScheduled looks again and again for feeds that have no schedule.
+func (d *daemon) keepScheduled(ctx context.Context) error {
+	tick := time.NewTicker(rescheduleEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		if err := d.scheduleAll(ctx); err != nil && ctx.Err() == nil {
+			d.bus.Log().Warn("feeds without a schedule could not be looked for", "error", err)
+		}
+	}
+}
+
+// scheduleAll sees to it that every feed has a schedule: a crash, or a server
+// lost, between a feed's entry and its schedule must not leave it out for good.
 func (d *daemon) scheduleAll(ctx context.Context) error {
 	feeds, err := d.feeds.All(ctx)
 	if err != nil {
@@ -172,7 +193,6 @@ func (d *daemon) scheduleAll(ctx context.Context) error {
 			return err
 		}
 	}
-	d.bus.Log().Info("feeds scheduled", "feeds", len(feeds))
 	return nil
 }
 

@@ -267,3 +267,34 @@ func TestTwoWorkersShare(t *testing.T) {
 		t.Errorf("%d articles", seen)
 	}
 }
+
+// TestAddedAgainIsScheduled: a feed whose schedule was lost after it was
+// entered gets one by being added again, and by a daemon that looks.
+func TestAddedAgainIsScheduled(t *testing.T) {
+	b := open(t)
+	s := newPress(t).source("Gazette", "/rss")
+	again := func(name string, schedule func() error) {
+		t.Helper()
+		if err := b.Unschedule(t.Context(), s.ID); err != nil {
+			t.Fatal(err)
+		}
+		if err := schedule(); err != nil {
+			t.Fatal(err)
+		}
+		if ok, err := b.Scheduled(t.Context(), s.ID); !ok || err != nil {
+			t.Errorf("%s: scheduled %v, %v", name, ok, err)
+		}
+	}
+	if added, err := Add(t.Context(), b, s); !added || err != nil {
+		t.Fatal(added, err)
+	}
+	again("added again", func() error {
+		added, err := Add(t.Context(), b, s)
+		if added {
+			t.Error("added twice")
+		}
+		return err
+	})
+	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b)}
+	again("looked for", func() error { return d.scheduleAll(t.Context()) })
+}

@@ -14,13 +14,17 @@ import (
 )
 
 // Add enters a feed and schedules its first fetch. added is false where the
-// bus has it already.
+// bus has it already; that it is scheduled is seen to then too.
 func Add(ctx context.Context, b *pipeline.Bus, s sources.Source) (added bool, err error) {
 	f := ingest.Feed{Source: s}
 	_, err = pipeline.Feeds[ingest.Feed](b).Put(ctx, s.ID, f, 0)
 	switch {
 	case errors.Is(err, pipeline.ErrChanged):
-		return false, nil
+		f, _, err = pipeline.Feeds[ingest.Feed](b).Latest(ctx, s.ID)
+		if err == nil {
+			err = ensureScheduled(ctx, b, s.ID, f)
+		}
+		return false, err
 	case err != nil:
 		return false, err
 	}
