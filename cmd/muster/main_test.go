@@ -40,8 +40,8 @@ func TestDemo(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, out)
 	}
 	for _, want := range []string{
-		"8 feeds read", "20 articles (1 of them a copy of another, 1 not in English", "HEDGE DRIFT", "CONTRADICTION", "1 correction",
-		"«Some 31,000 Ukrainian soldiers» have been killed", "go run ./cmd/search --data " + data + " find",
+		"8 feeds read", "20 articles (1 of them a copy of another, 1 not in English", "CONTRADICTION", "1 correction",
+		"go run ./cmd/search --data " + data + " find",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the report does not say %q:\n%s", want, out)
