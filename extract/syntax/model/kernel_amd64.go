@@ -18,6 +18,9 @@ func gemmFMA(w, x, y *float32, n, m, xs, ys int)
 func gemmWide(w, x, y *float32, n, m, xs, ys int)
 
 //go:noescape
+func stepWide(z, before, cell, tan, state, sigmoids, tanhs *float32)
+
+//go:noescape
 func addRowsWide(rows *uint64, words int, found *uint32, n int, lanes *uint64)
 
 //go:noescape
@@ -94,4 +97,15 @@ func (t *Table) addRows(found []uint32, s *Sums) {
 		return
 	}
 	addRows(t.rows, t.words, found, &s.lanes)
+}
+
+// Step is one step of a cell: from the sums z of the three gates and the cell
+// before to the new cell and state. z is left holding the gates' values.
+func Step(z, before, cell, tan, state []float32) {
+	if fast {
+		_, _, _, _, _ = z[Gates-1], before[Dim-1], cell[Dim-1], tan[Dim-1], state[Dim-1]
+		stepWide(&z[0], &before[0], &cell[0], &tan[0], &state[0], &sigmoids[0], &tanhs[0])
+		return
+	}
+	step(z, before, cell, tan, state)
 }

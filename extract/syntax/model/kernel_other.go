@@ -22,3 +22,7 @@ func Gemm(w []float32, x, y Rows) {
 
 // addRows adds the rows that are found to the lanes.
 func (t *Table) addRows(found []uint32, s *Sums) { addRows(t.rows, t.words, found, &s.lanes) }
+
+// Step is one step of a cell: from the sums z of the three gates and the cell
+// before to the new cell and state. z is left holding the gates' values.
+func Step(z, before, cell, tan, state []float32) { step(z, before, cell, tan, state) }

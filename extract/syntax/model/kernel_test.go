@@ -66,3 +66,26 @@ func TestGemm(t *testing.T) {
 		}
 	}
 }
+
+// TestStep holds the kernel of a cell's step against its twin, float by float,
+// far outside of the curves' tables too.
+func TestStep(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for _, width := range []float32{1, 20, 1e6, 1e12} {
+		some := func(n int) []float32 {
+			x := make([]float32, n)
+			for i := range x {
+				x[i] = (r.Float32() - 0.5) * width
+			}
+			return x
+		}
+		z, before := some(Gates), some(Dim)
+		var got, want [3][Dim]float32
+		z2 := slices.Clone(z)
+		Step(z, before, got[0][:], got[1][:], got[2][:])
+		step(z2, before, want[0][:], want[1][:], want[2][:])
+		if got != want || !slices.Equal(z, z2) {
+			t.Fatalf("sums up to %g: the floats differ", width/2)
+		}
+	}
+}

@@ -138,9 +138,8 @@ func place(x float32) int {
 	return max(0, min(8191, int(x*512+4096)))
 }
 
-// Step is one step of a cell: from the sums z of the three gates and the cell
-// before to the new cell and state. z is left holding the gates' values.
-func Step(z, before, cell, tan, state []float32) {
+// step is the twin of the kernel behind Step for all machines.
+func step(z, before, cell, tan, state []float32) {
 	f, g, o := z[:Dim], z[Dim:2*Dim], z[2*Dim:3*Dim]
 	before, cell, tan, state = before[:Dim], cell[:Dim], tan[:Dim], state[:Dim]
 	for k := range f {
