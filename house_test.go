@@ -48,7 +48,7 @@ var arrows = []arrow{
 	{"extract/story", []string{"news", "lexicon"}},
 	{"extract/weight", nil},
 	{"extract/site/train", []string{"news", "extract/site", "extract/figure", "extract/when", "extract/syntax", "extract/token", "score/goldfile"}},
-	{"extract/site", []string{"news", "lexicon", "extract/token", "extract/syntax"}},
+	{"extract/site", []string{"news", "lexicon", "extract/token", "extract/syntax", "extract/weight"}},
 	{"extract", []string{"news", "lexicon", "extract/..."}},
 	{"index/query", []string{"news"}},
 	{"index", []string{"news", "index/query"}},

@@ -14,8 +14,10 @@ type Candidate struct {
 	// Act is the class of an act; Class that of a counted noun. Empty: unknown.
 	Act   lexicon.Act
 	Class lexicon.Class
-	// Features are the names of what holds of it.
+	// Features are the names of what holds of it, for training; score is the sum
+	// of what they weigh.
 	Features []string
+	score    float64
 	// at is its token, -1 where it stands in no word of the sentence.
 	at int
 }

@@ -3,13 +3,32 @@ package site
 import (
 	"strings"
 
+	"muster/extract/weight"
 	"muster/lexicon"
 )
 
 // All features of a candidate are named here. "act" and "of" in front keep the
 // two rankings apart in one file of weights.
 
-func (c *Candidate) add(parts ...string) { c.Features = append(c.Features, strings.Join(parts, "|")) }
+// add says that the feature named by the parts holds of a candidate.
+func (v *view) add(c *Candidate, parts ...string) {
+	h := weight.Hash
+	for i, p := range parts {
+		if i > 0 {
+			h = weight.Add(h, divider)
+		}
+		h = weight.Add(h, p)
+	}
+	if w := v.weights.Find(h); w != nil {
+		c.score += *w
+	}
+	if v.naming {
+		c.Features = append(c.Features, strings.Join(parts, divider))
+	}
+}
+
+// divider stands between the parts of a feature's name.
+const divider = "|"
 
 // actFeatures names what holds of a word as the figure's act.
 func (v *view) actFeatures(c *Candidate) {
@@ -22,54 +41,54 @@ func (v *view) actFeatures(c *Candidate) {
 	if class == "" {
 		class = "unknown"
 	}
-	c.add("act path", kind, up, down)
-	c.add("act up", kind, up)
-	c.add("act down", kind, down)
-	c.add("act class", class)
-	c.add("act class of", class, unit, top(v.of.Words))
-	c.add("act class kind", class, kind)
-	c.add("act class path", class, up, down)
+	v.add(c, "act path", kind, up, down)
+	v.add(c, "act up", kind, up)
+	v.add(c, "act down", kind, down)
+	v.add(c, "act class", class)
+	v.add(c, "act class of", class, unit, v.ofTop)
+	v.add(c, "act class kind", class, kind)
+	v.add(c, "act class path", class, up, down)
 	field := lexicon.Field(c.Act)
-	c.add("act field of", field, unit, top(v.of.Words))
-	c.add("act field path", field, unit, up, down)
-	c.add("act field place", field, kind, v.where(c.at))
+	v.add(c, "act field of", field, unit, v.ofTop)
+	v.add(c, "act field path", field, unit, up, down)
+	v.add(c, "act field place", field, kind, v.where(c.at))
 	if v.before != nil && v.before.Sentence == v.Number {
-		c.add("act again", yesNo(string(c.Act) == string(v.before.Measure.ActClass)), v.joined(v.before.head), kind)
+		v.add(c, "act again", yesNo(string(c.Act) == string(v.before.Measure.ActClass)), v.joined(v.before.head), kind)
 	}
-	c.add("act commas", string(rune('0'+min(v.commas(c.at), 4))), v.side(c.at))
-	c.add("act unit path", unit, kind, up, down)
-	c.add("act form", string(v.Tree.Nodes[c.at].XTag), up, down)
-	c.add("act left", v.left(), kind, up, down)
-	c.add("act place", v.where(c.at))
-	c.add("act place kind", kind, v.where(c.at))
+	v.add(c, "act commas", string(rune('0'+min(v.commas(c.at), 4))), v.side(c.at))
+	v.add(c, "act unit path", unit, kind, up, down)
+	v.add(c, "act form", string(v.Tree.Nodes[c.at].XTag), up, down)
+	v.add(c, "act left", v.left(), kind, up, down)
+	v.add(c, "act place", v.where(c.at))
+	v.add(c, "act place kind", kind, v.where(c.at))
 	if v.inside(c.at) {
-		c.add("act inside", kind, class)
+		v.add(c, "act inside", kind, class)
 	}
 	if c.at == v.of.at {
-		c.add("act is counted", class)
+		v.add(c, "act is counted", class)
 	} else if v.of.at >= 0 && !v.inside(v.of.at) {
-		c.add("act by counted", v.relation(c.at, v.of.at))
+		v.add(c, "act by counted", v.relation(c.at, v.of.at))
 	}
 	if known(c.Words) && strings.Contains(c.Words, " ") {
-		c.add("act particle")
+		v.add(c, "act particle")
 	}
 	if v.Tree.Child(c.at, "xcomp") >= 0 {
-		c.add("act has complement", class)
+		v.add(c, "act has complement", class)
 	}
 	if x := v.Tree.Child(c.at, "obj"); x >= 0 && v.tag(x) == "NOUN" {
 		n, ok := v.nominal(x)
 		if ok && !v.inside(x) {
-			c.add("act has nominal object", class, string(n))
+			v.add(c, "act has nominal object", class, string(n))
 		}
 	}
-	c.add("act lemma", c.Words)
+	v.add(c, "act lemma", c.Words)
 	if kind == "verb" {
 		object, subject := v.argument(c.at, "obj"), v.argument(c.at, "nsubj", "csubj")
-		c.add("act arguments", object, subject)
-		c.add("act arguments unit", unit, object, subject)
-		c.add("act object class", class, object)
-		c.add("act rank", string(rune('0'+min(v.rank(c.at), 9))), object)
-		c.add("act between", string(rune('0'+min(v.between(c.at), 4))), v.side(c.at))
+		v.add(c, "act arguments", object, subject)
+		v.add(c, "act arguments unit", unit, object, subject)
+		v.add(c, "act object class", class, object)
+		v.add(c, "act rank", string(rune('0'+min(v.rank(c.at), 9))), object)
+		v.add(c, "act between", string(rune('0'+min(v.between(c.at), 4))), v.side(c.at))
 	}
 }
 
@@ -77,33 +96,33 @@ func (v *view) actFeatures(c *Candidate) {
 func (v *view) nounFeatures(c *Candidate) {
 	up, down := v.path(c.at)
 	unit, class := unitKind(v.figure.Unit), top(c.Words)
-	c.add("of path", up, down)
-	c.add("of unit path", unit, up, down)
-	c.add("of class", unit, class)
-	c.add("of class path", unit, class, up, down)
-	c.add("of narrow", unit, string(c.Class))
-	c.add("of place", unit, v.where(c.at))
-	c.add("of lemma", v.lemma(c.at))
-	c.add("of tag", unit, string(v.Tree.Nodes[c.at].XTag), up, down)
+	v.add(c, "of path", up, down)
+	v.add(c, "of unit path", unit, up, down)
+	v.add(c, "of class", unit, class)
+	v.add(c, "of class path", unit, class, up, down)
+	v.add(c, "of narrow", unit, string(c.Class))
+	v.add(c, "of place", unit, v.where(c.at))
+	v.add(c, "of lemma", v.lemma(c.at))
+	v.add(c, "of tag", unit, string(v.Tree.Nodes[c.at].XTag), up, down)
 	if v.inside(c.at) {
-		c.add("of inside", unit, class, v.last(c.at))
+		v.add(c, "of inside", unit, class, v.last(c.at))
 	}
 	if v.figure.Noun != "" && strings.HasSuffix(strings.ToLower(v.figure.Noun), v.word(c.at)) {
-		c.add("of figure's noun", unit)
+		v.add(c, "of figure's noun", unit)
 	}
 	if _, ok := v.nominal(c.at); ok {
-		c.add("of nominal", unit, up, down)
+		v.add(c, "of nominal", unit, up, down)
 	}
 	fits := v.fits(c)
-	c.add("of commas", unit, fits, string(rune('0'+min(v.commas(c.at), 4))), v.side(c.at))
+	v.add(c, "of commas", unit, fits, string(rune('0'+min(v.commas(c.at), 4))), v.side(c.at))
 	if v.before != nil && v.before.Sentence == v.Number {
-		c.add("of again", unit, yesNo(c.Words == v.before.Measure.Of), v.joined(v.before.head))
+		v.add(c, "of again", unit, yesNo(c.Words == v.before.Measure.Of), v.joined(v.before.head))
 	}
-	c.add("of fits", unit, fits)
-	c.add("of fits path", fits, up, down)
-	c.add("of fits place", unit, fits, v.where(c.at))
+	v.add(c, "of fits", unit, fits)
+	v.add(c, "of fits path", fits, up, down)
+	v.add(c, "of fits place", unit, fits, v.where(c.at))
 	if c.at == v.head {
-		c.add("of head", unit, fits)
+		v.add(c, "of head", unit, fits)
 	}
 }
 
@@ -147,9 +166,9 @@ func (v *view) order(all []Candidate) {
 			}
 		}
 		kind := string(v.tag(c.at))
-		c.add("act nth", kind, string(rune('0'+min(verbs, 4))))
-		c.add("act nth known", lexicon.Field(c.Act), string(rune('0'+min(acts, 4))))
-		c.add("act of so many", lexicon.Field(c.Act), string(rune('0'+min(len(all), 6))))
+		v.add(c, "act nth", kind, string(rune('0'+min(verbs, 4))))
+		v.add(c, "act nth known", lexicon.Field(c.Act), string(rune('0'+min(acts, 4))))
+		v.add(c, "act of so many", lexicon.Field(c.Act), string(rune('0'+min(len(all), 6))))
 	}
 }
 
@@ -230,21 +249,21 @@ func (v *view) aloneFeatures(c *Candidate, kind, class string) {
 			noun = "noun"
 		}
 	}
-	c.add("alone", kind, unit, noun)
-	c.add("alone class", kind, unit, class)
-	c.add("alone of", kind, class, top(v.of.Words))
-	c.add("alone head", kind, unit, v.step(v.head))
+	v.add(c, "alone", kind, unit, noun)
+	v.add(c, "alone class", kind, unit, class)
+	v.add(c, "alone of", kind, class, v.ofTop)
+	v.add(c, "alone head", kind, unit, v.step(v.head))
 	if g := v.Tree.Nodes[v.head].Head; g >= 0 {
-		c.add("alone over", kind, v.step(v.head), top(v.lemma(g)))
+		v.add(c, "alone over", kind, v.step(v.head), top(v.lemma(g)))
 	}
 	for i := max(0, v.from-1); i < v.to; i++ {
 		switch v.tag(i) {
 		case "DET", "ADJ", "ADV", "PRON", "ADP", "PUNCT", "CCONJ":
-			c.add("alone word", kind, v.word(i))
+			v.add(c, "alone word", kind, v.word(i))
 		}
 	}
 	if !v.hasVerb() {
-		c.add("alone without verb", kind)
+		v.add(c, "alone without verb", kind)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"muster/extract/weight"
 	"muster/lexicon"
 	"muster/news"
 )
@@ -34,24 +35,24 @@ func ReadModel(r io.Reader) (Model, error) {
 	return m, sc.Err()
 }
 
-func (m Model) score(c *Candidate) float64 {
-	sum := 0.0
-	for _, f := range c.Features {
-		sum += m[f]
+// table is the model by the hashes of the names.
+func (m Model) table() *weight.Table[float64] {
+	ids := make(map[uint64]float64, len(m))
+	for f, w := range m {
+		ids[weight.Add(weight.Hash, f)] = w
 	}
-	return sum
+	return weight.New(ids)
 }
 
-// Probabilities are those of the candidates, in their order; they sum to 1.
-func (m Model) Probabilities(all []Candidate) []float64 {
+// probabilities are those of the candidates, in their order; they sum to 1.
+func probabilities(all []Candidate) []float64 {
 	p := make([]float64, len(all))
 	highest, sum := math.Inf(-1), 0.0
 	for i := range all {
-		p[i] = m.score(&all[i])
-		highest = max(highest, p[i])
+		highest = max(highest, all[i].score)
 	}
 	for i := range p {
-		p[i] = math.Exp(p[i] - highest)
+		p[i] = math.Exp(all[i].score - highest)
 		sum += p[i]
 	}
 	for i := range p {
@@ -60,21 +61,21 @@ func (m Model) Probabilities(all []Candidate) []float64 {
 	return p
 }
 
-// Best is the likeliest candidate and how probable it and those of the same
+// best is the likeliest candidate and how probable it and those of the same
 // words are; of equally likely ones the first.
-func (m Model) Best(all []Candidate) (Candidate, float64) {
-	p := m.Probabilities(all)
+func best(all []Candidate) (Candidate, float64) {
+	p := probabilities(all)
 	by := map[string]float64{}
 	for i := range all {
 		by[all[i].Words] += p[i]
 	}
-	best := 0
+	first := 0
 	for i := range all {
-		if by[all[i].Words] > by[all[best].Words] || all[i].Words == all[best].Words && p[i] > p[best] {
-			best = i
+		if by[all[i].Words] > by[all[first].Words] || all[i].Words == all[first].Words && p[i] > p[first] {
+			first = i
 		}
 	}
-	return all[best], by[all[best].Words]
+	return all[first], by[all[first].Words]
 }
 
 // role is what the counted things are in the act: its active subject does it,

@@ -18,6 +18,7 @@ import (
 
 	"muster/extract/syntax"
 	"muster/extract/token"
+	"muster/extract/weight"
 	"muster/lexicon"
 	"muster/news"
 )
@@ -48,8 +49,8 @@ var weights string
 
 // Reader reads sites. It is safe for concurrent use.
 type Reader struct {
-	model Model
-	rows  []certainty
+	weights *weight.Table[float64]
+	rows    []certainty
 }
 
 // New reads the embedded weights. It panics on broken ones: they are part of
@@ -69,13 +70,13 @@ func With(m Model) *Reader {
 	if err != nil {
 		panic(err)
 	}
-	return &Reader{m, rows}
+	return &Reader{m.table(), rows}
 }
 
 // Read reads one figure. Before is the site read before it in the article, nil
 // for the first.
 func (r *Reader) Read(s Sentence, f news.Figure, before *Site) *Site {
-	return r.Look(s, f, before).Site
+	return r.look(r.newView(s, f, before, false)).Site
 }
 
 // Look is a reading with the candidates it was chosen from.
@@ -86,14 +87,17 @@ type Look struct {
 
 // Look reads one figure and keeps its candidates; for training.
 func (r *Reader) Look(s Sentence, f news.Figure, before *Site) Look {
-	v := newView(s, f, before)
-	l := Look{Site: &Site{Sentence: s.Number, Unit: f.Unit, head: v.head}, Counted: v.counted()}
-	of, sure := r.model.Best(l.Counted)
+	return r.look(r.newView(s, f, before, true))
+}
+
+func (r *Reader) look(v *view) Look {
+	l := Look{Site: &Site{Sentence: v.Number, Unit: v.figure.Unit, head: v.head}, Counted: v.counted()}
+	of, sure := best(l.Counted)
 	l.Site.Measure.Of, l.Site.SureOf = of.Words, sure
 	l.Site.Measure.OfClass = classes(of.Words)
-	v.of = of
+	v.of, v.ofTop = of, top(of.Words)
 	l.Acts = v.acts()
-	act, sure := r.model.Best(l.Acts)
+	act, sure := best(l.Acts)
 	act = v.both(act)
 	if c, ok := v.certain(r.rows); ok {
 		act, sure = c, sureRow

@@ -57,7 +57,7 @@ func TestCertain(t *testing.T) {
 			t.Errorf("%s:%d: %q measures %q", e.File, e.Line, e.Attrs["example"], got)
 		}
 		rest := slices.Delete(slices.Clone(reader.rows), i, i+1)
-		if got := act(&Reader{reader.model, rest}); got == e.Attrs["gives"] {
+		if got := act(&Reader{reader.weights, rest}); got == e.Attrs["gives"] {
 			t.Errorf("%s:%d: the row is not needed for %q", e.File, e.Line, e.Attrs["example"])
 		}
 	}
@@ -147,9 +147,13 @@ func TestNounExamples(t *testing.T) {
 // TestWeightsAreOfTheseFeatures asks that each kind of feature that the texts
 // show has a weight: weights made before a feature was added read wrongly.
 func TestWeightsAreOfTheseFeatures(t *testing.T) {
+	model, err := ReadModel(strings.NewReader(weights))
+	if err != nil {
+		t.Fatal(err)
+	}
 	weighed := map[string]bool{}
 	kind := func(feature string) string { k, _, _ := strings.Cut(feature, "|"); return k }
-	for f := range reader.model {
+	for f := range model {
 		weighed[kind(f)] = true
 	}
 	_, all := looks("The strike killed 12 soldiers, and shot down 3 of the 5 drones. At least six more were hurt.")

@@ -5,6 +5,7 @@ import (
 
 	"muster/extract/syntax"
 	"muster/extract/token"
+	"muster/extract/weight"
 	"muster/lexicon"
 	"muster/news"
 )
@@ -16,12 +17,16 @@ type view struct {
 	before *Site
 	// from, to are the figure's tokens; head is the one the others hang on.
 	from, to, head int
-	// of is what is counted, once that is chosen.
-	of Candidate
+	// of is what is counted, once that is chosen, and ofTop its wide class.
+	of    Candidate
+	ofTop string
+	// weights are those of the features; naming keeps their names too.
+	weights *weight.Table[float64]
+	naming  bool
 }
 
-func newView(s Sentence, f news.Figure, before *Site) *view {
-	v := &view{Sentence: s, figure: f, before: before}
+func (r *Reader) newView(s Sentence, f news.Figure, before *Site, naming bool) *view {
+	v := &view{Sentence: s, figure: f, before: before, ofTop: top(""), weights: r.weights, naming: naming}
 	for v.from < len(s.Tokens)-1 && s.Tokens[v.from].End <= f.Span.Start {
 		v.from++
 	}
