@@ -24,6 +24,7 @@ func Compare(a, b *Slots) Vector {
 	p.value()
 	p.lean()
 	p.tally()
+	p.join()
 	return p.v
 }
 
@@ -143,7 +144,7 @@ func (p *pair) place() {
 	x, y := p.a.Place.Value(), p.b.Place.Value()
 	switch {
 	case x[0].Name == "" || y[0].Name == "":
-	case p.a.Place == p.b.Place:
+	case p.a.Place == p.b.Place || soundAlike(x, y):
 		p.set(PlaceSame, surePlace)
 	case anyPlace(x, y, inside):
 		p.set(PlaceInside, surePlace)
@@ -166,9 +167,10 @@ func anyPlace(x, y [most]Place, fits func(v, w Place) bool) bool {
 }
 
 // inside reports whether v lies in w or bears its name within a longer one:
-// "northern Aleppo" and "Aleppo".
+// "northern Aleppo" and "Aleppo"; or whether both are one name with the kind of
+// place: "Mount Hermon" and "Hermon mountains".
 func inside(v, w Place) bool {
-	if v.Name == w.Name || w.Whole && v.Country == w.Name {
+	if v.Name == w.Name || v.Bare != "" && v.Bare == w.Bare || w.Whole && v.Country == w.Name {
 		return true
 	}
 	for _, in := range strings.Split(v.In, "|") {
@@ -197,10 +199,10 @@ func (p *pair) event() {
 		return
 	}
 	switch c := common(x.EventName.Value(), y.EventName.Value()); {
+	case c <= unlike, numbersDiffer(x.EventName.Value(), y.EventName.Value()):
+		p.v[NameOther] = 1
 	case c >= alike:
 		p.v[NameSame] = 1
-	case c <= unlike:
-		p.v[NameOther] = 1
 	}
 }
 
@@ -234,6 +236,7 @@ var (
 	part  = word(string(news.Share))
 	more  = word(string(news.Additional))
 	limit = word(string(news.Threshold))
+	ranks = word(string(news.Rank))
 	ifs   = word(string(news.Hypothetical))
 	plans = map[Word]bool{word(string(news.Planned)): true, word(string(news.Proposed)): true}
 )
@@ -298,7 +301,7 @@ func (p *pair) time() {
 		f = TimeSame
 	case gap <= 0:
 		f = TimeOverlap
-	case gap <= nearDays:
+	case gap <= nearDays && min(x.span(), y.span()) <= longSpan: // of two years that follow each other neither is near
 		f = TimeNear
 	}
 	p.set(f, sureWhen)
@@ -399,3 +402,15 @@ func Missing(a, b *Slots) []news.Slot {
 }
 
 func empty(p Parties) bool { return p.Value()[0].Name == "" }
+
+// join sets what several slots say together.
+func (p *pair) join() {
+	v := &p.v
+	v[WhatWhen] = min(1, v[ActSame]+v[ActClassSame]) * v[OfSame] * max(v[TimeSame], v[TimeOverlap])
+	if v[ArticleSame] > 0 && p.a.Origin != p.b.Origin && (p.a.Named || p.b.Named) && v[NoneDiffers] > 0 {
+		v[VoicesWhat] = min(1, v[ActSame]+v[ActClassSame]) * v[OfSame]
+	}
+	if p.a.Scope == ranks && p.b.Scope == ranks && !p.a.Amount.Same(p.b.Amount) {
+		v[RankOther] = 1
+	}
+}

@@ -1,6 +1,9 @@
 package question
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // Feature is one thing that speaks for or against two claims answering one
 // question.
@@ -99,6 +102,9 @@ const (
 	ManyDiffer
 	ManyAgree
 	FewAgree
+	WhatWhen
+	RankOther
+	VoicesWhat
 	Features // how many there are
 )
 
@@ -207,6 +213,9 @@ var Table = [Features]Row{
 	ManyDiffer:        {"two slots differ or more", -1, "the more differ, the surer"},
 	ManyAgree:         {"four slots agree or more", 1, "agreement of what, who, where and when together"},
 	FewAgree:          {"one slot agrees or none", -1, "too little is known in common"},
+	WhatWhen:          {"what and when same", 1, "one act on one thing counted, on days that meet"},
+	VoicesWhat:        {"two voices on one thing", 1, "an article sets what two sources say of one thing side by side"},
+	RankOther:         {"rank other", -1, "the fourth test is not the fifth"},
 }
 
 // slotOf says which slot a feature judges and how: the counts of slots that
@@ -279,4 +288,26 @@ func (p *pair) tally() {
 	case n <= 1:
 		p.v[FewAgree] = 1
 	}
+}
+
+// Group is the features of one slot.
+type Group struct {
+	Name     string
+	Features []Feature
+}
+
+// Groups are the features by the first word of their names, in their order.
+func Groups() (out []Group) {
+	at := map[string]int{}
+	for f, row := range Table {
+		name, _, _ := strings.Cut(row.Name, " ")
+		i, known := at[name]
+		if !known {
+			i = len(out)
+			at[name] = i
+			out = append(out, Group{Name: name})
+		}
+		out[i].Features = append(out[i].Features, Feature(f))
+	}
+	return out
 }

@@ -37,6 +37,7 @@ func TestCompare(t *testing.T) {
 		"the place is likely another": {guessPlaceOf("Lviv"), PlaceUnshared, PlaceApart},
 		"another day":                 {func(c *news.Claim) { c.When = news.On("2024-05-09") }, TimeApart, TimeSame},
 		"a share of it":               {func(c *news.Claim) { f := *c.Figure; f.Scope = news.Share; c.Figure = &f }, ScopePart, ScopeSame},
+		"deaths are of people":        {func(c *news.Claim) { c.Measure.Of, c.Measure.OfClass = "death", []news.Class{"death", "event"} }, OfGeneric, OfOther},
 		"only planned":                {func(c *news.Claim) { c.Modality = news.Planned }, ActSame, ModalitySame},
 	} {
 		b := claim(c.change)

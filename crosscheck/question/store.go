@@ -181,7 +181,8 @@ func (r *Reader) party() Parties {
 func (r *Reader) place() Places {
 	var set [most]Place
 	for i := range set {
-		set[i] = Place{r.String(), r.String(), r.String(), r.Bool()}
+		set[i] = Place{Name: r.String(), Country: r.String(), In: r.String(), Whole: r.Bool()}
+		set[i].Sound, set[i].Bare = spelt(set[i].Name)
 	}
 	return unique.Make(set)
 }

@@ -2,10 +2,12 @@
 // writes them to crosscheck/judge/weights.txt:
 //
 //	go run ./crosscheck/train -gold DIR [-out FILE]
+//	go run ./crosscheck/train -gold DIR -ablate
 //
 // It learns from the part "fit" alone: from the slots as people wrote them,
 // with and without the events' names, and from the slots as the extractor
-// reads them, since that is what the stream will see.
+// reads them, since that is what the stream will see. With -ablate it writes
+// no file but a table of what each group of features gains.
 package main
 
 import (
@@ -19,17 +21,22 @@ import (
 func main() {
 	gold := flag.String("gold", "", "the gold folder")
 	out := flag.String("out", "crosscheck/judge/weights.txt", "the file to write")
+	ablate := flag.Bool("ablate", false, "write what each group of features gains on clusters that were not learnt from")
 	flag.Parse()
-	if err := run(*gold, *out); err != nil {
+	if err := run(*gold, *out, *ablate); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(2)
 	}
 }
 
-func run(gold, out string) error {
+func run(gold, out string, ablate bool) error {
 	clusters, err := crosscheck.Read(gold, "fit")
 	if err != nil {
 		return err
+	}
+	if ablate {
+		crosscheck.Ablate(os.Stdout, clusters)
+		return nil
 	}
 	m := crosscheck.Learn(clusters)
 	return os.WriteFile(out, []byte(m.Text()), 0o644)

@@ -162,7 +162,7 @@ const massSame = 1000
 // square root of their number, so that no story outvotes the others.
 func Train(cases []Case, o Tuning) *judge.Model {
 	m := &judge.Model{Question: .5, Together: .25, Beside: .3, Stream: .25}
-	same, signs := sameExamples(cases)
+	same, signs := sameExamples(cases, o)
 	w, bias := fit.Logistic(same, fit.Options{Signs: signs, Ridge: o.Ridge})
 	copy(m.Same[:], w)
 	m.SameBias = bias
@@ -187,7 +187,7 @@ func groupOf(c Case) string {
 	return c.Label
 }
 
-func sameExamples(cases []Case) ([]fit.Example, []int) {
+func sameExamples(cases []Case, o Tuning) ([]fit.Example, []int) {
 	count := map[[2]string]float64{}
 	for _, c := range cases {
 		count[[2]string{c.Cluster, groupOf(c)}]++
@@ -199,6 +199,9 @@ func sameExamples(cases []Case) ([]fit.Example, []int) {
 	out := make([]fit.Example, 0, len(cases))
 	for _, c := range cases {
 		v := c.same
+		for f := range o.Without {
+			v[f] = 0
+		}
 		g := groupOf(c)
 		total := mass[g]
 		if c.Same {
