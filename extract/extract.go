@@ -18,6 +18,7 @@ import (
 	"muster/extract/figure"
 	"muster/extract/measure"
 	"muster/extract/modality"
+	"muster/extract/rule"
 	"muster/extract/site"
 	"muster/extract/slot/status"
 	"muster/extract/syntax"
@@ -43,6 +44,7 @@ type Extractor struct {
 	status      *status.Model
 	slots       slotWords
 	onsets      []onset
+	standings   map[uint64][]*rule.Pattern
 }
 
 // New reads the embedded tables; it takes some tens of milliseconds.
@@ -58,6 +60,7 @@ func New() *Extractor {
 		status:      status.New(),
 		slots:       newSlotWords(),
 		onsets:      newOnsets(),
+		standings:   newStandings(),
 	}
 }
 
@@ -117,6 +120,7 @@ func (r *reading) claims() []news.Claim {
 	claims := r.figureClaims()
 	r.tellEvents(claims)
 	r.tellParts(claims)
+	r.tellStanding(claims)
 	claims = append(claims, r.statements()...)
 	claims = append(claims, r.dateClaims()...)
 	sort.SliceStable(claims, func(i, j int) bool { return claims[i].Sentence.Start < claims[j].Sentence.Start })

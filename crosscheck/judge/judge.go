@@ -53,10 +53,10 @@ func (m *Model) Judge(a, b *question.Slots) Verdict {
 
 // open reports whether too little is known on both sides for one figure to
 // contradict the other: when, what, and whose or where. Ranks hang on what is
-// ranked, lengths of time on the day they are told: neither is held against
-// another.
+// ranked, lengths of time on the day they are told, and what the text itself
+// takes back is no longer told: none of them is held against another.
 func open(a, b *question.Slots, v *question.Vector) bool {
-	if a.Scope == rank || b.Scope == rank || a.Amount.Dim == amount.Duration {
+	if a.Scope == rank || b.Scope == rank || a.Amount.Dim == amount.Duration || a.Standing == superseded || b.Standing == superseded {
 		return true
 	}
 	missing := question.Missing(a, b)
@@ -120,10 +120,18 @@ func part(a, b *question.Slots, v *question.Vector) float64 {
 // that both stand in one article, or in one place of it, says nothing.
 func (m *Model) JudgeRevision(was, is *question.Slots) Verdict {
 	v := question.Compare(was, is)
-	v[question.ArticleSame], v[question.SentenceSame], v[question.EventSame], v[question.EventOther] = 0, 0, 0, 0
+	for _, f := range ofPlaceInText {
+		v[f] = 0
+	}
 	out := Verdict{Same: Sigmoid(m.LogOdds(&v))}
 	m.relate(was, is, &out)
 	return out
+}
+
+// ofPlaceInText are the features that hang on where two claims stand and on who
+// tells them, and not on what they tell.
+var ofPlaceInText = []question.Feature{
+	question.ArticleSame, question.SentenceSame, question.OneVoice, question.VoicesWhat, question.EventSame, question.EventOther,
 }
 
 // Relate says what two claims are that answer one question for certain.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"muster/crosscheck/judge"
+	"muster/crosscheck/question"
 	"muster/news"
 )
 
@@ -63,6 +64,36 @@ func TestRevisions(t *testing.T) {
 		}
 		if len(ch.Articles) != 1 || len(ch.Articles[0].Replaced) != 1 || ch.Articles[0].Replaced[0].Was.Amount.Value != 412 {
 			t.Errorf("%v: %+v", order, ch.Articles)
+		}
+	}
+}
+
+// What a text takes back is replaced by what it says instead, and contradicts
+// nobody.
+func TestTakenBack(t *testing.T) {
+	l := New(judge.Learned())
+	set := paper("a", 1, "governor", 412, 455, 900)
+	set.Claims[0].Standing = news.Superseded
+	set.Claims[1].Figure.Span, set.Claims[1].Sentence = news.Span{Start: 80, End: 84}, news.Span{Start: 60, End: 120}
+	l.Put(set)
+	l.Put(paper("b", 1, "ministry", 700))
+	ch := l.Settle()
+	var replaced []Replacement
+	for _, a := range ch.Articles {
+		replaced = append(replaced, a.Replaced...)
+	}
+	if len(replaced) != 1 || replaced[0].Was.Amount.Value != 412 || replaced[0].Is.Amount.Value != 455 {
+		t.Errorf("replaced: %+v", replaced)
+	}
+	for _, g := range ch.Groups {
+		for _, d := range l.Drafts(g, .01) {
+			for _, side := range d.Sides {
+				for _, r := range side.Records {
+					if d.Class == news.Contradiction && r.Standing == question.WordOf(string(news.Superseded)) {
+						t.Error("what is taken back contradicts somebody")
+					}
+				}
+			}
 		}
 	}
 }

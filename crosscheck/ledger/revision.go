@@ -6,6 +6,7 @@ import (
 
 	"muster/crosscheck/judge"
 	"muster/crosscheck/question"
+	"muster/news"
 )
 
 // Revised is an article whose newest revisions differ.
@@ -64,6 +65,37 @@ func (l *Ledger) replacements(a *article) (out []Replacement) {
 			if r, ok := l.successor(old, is, was); ok {
 				out = append(out, r)
 			}
+		}
+	}
+	return append(out, l.corrections(a.standing())...)
+}
+
+var replaced = question.WordOf(string(news.Superseded))
+
+// nearby is how many bytes may lie between a figure that a text takes back and
+// the one it puts in its place: a sentence or two.
+const nearby = 400
+
+// corrections are the figures of one text that it says another has replaced,
+// each with the one near it that most likely did. That they answer one question
+// is said by the text: the floor is enough.
+func (l *Ledger) corrections(records []*Record) (out []Replacement) {
+	for _, old := range records {
+		if old.Standing != replaced {
+			continue
+		}
+		var best Replacement
+		for _, r := range records {
+			apart := r.Standing == replaced || r.Amount.Same(old.Amount) || !r.Amount.Comparable(old.Amount) || max(r.At-old.At, old.At-r.At) > nearby
+			if apart {
+				continue
+			}
+			if v := l.model.JudgeRevision(old.Slots, r.Slots); v.Same >= floor && v.Same > best.Verdict.Same {
+				best = Replacement{old, r, v}
+			}
+		}
+		if best.Is != nil {
+			out = append(out, best)
 		}
 	}
 	return out

@@ -135,6 +135,9 @@ var reasons = map[news.FindingKind]func(p Pair, a, b *question.Slots) []string{
 		return []string{"Both go back to one source: one of the outlets has its figure wrong."}
 	},
 	news.Correction: func(p Pair, a, b *question.Slots) []string {
+		if p.A.Standing == news.Superseded {
+			return []string{"The text itself says that the first figure no longer stands."}
+		}
 		return []string{"The same source or outlet replaces its own figure."}
 	},
 	news.Update: func(p Pair, a, b *question.Slots) []string { return []string{course(a, b)} },

@@ -49,6 +49,14 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestTakenBack(t *testing.T) {
+	a, b := told("Alpha", "governor", "12 soldiers", 12), told("Alpha", "governor", "40 soldiers", 40)
+	a.Standing = news.Superseded
+	if all := strings.Join(Sentences(Pair{A: a, B: b, Kind: news.Correction}), " "); !strings.Contains(all, "no longer stands") {
+		t.Error(all)
+	}
+}
+
 func TestNumber(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", 12: "12", 1200.5: "1,200.5", 4127: "4,127", 5.9e6: "5,900,000", -1500: "-1,500", math.Inf(1): "?",
 		7: "7", 999: "999", 1000: "1,000", 40000: "40,000", 1234567.5: "1,234,567.5", .25: "0.25", 1.0 / 3: "0.33", 2e12: "2,000,000,000,000",

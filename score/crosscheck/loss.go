@@ -23,21 +23,15 @@ var losses = []struct {
 // streamTable shows what was shown of stories, what of the gold was found and
 // where the rest was lost.
 func streamTable(name string, stories []Story, shown []Shown, modelOf func(*Story) *judge.Model) table.Table {
-	var right, total int
-	found := map[Pair]bool{}
-	for _, s := range shown {
-		if s.Right {
-			right++
-		}
-		for p := range s.found {
-			found[p] = true
-		}
-	}
+	clash, correction := tell(shown, "contradiction"), tell(shown, "correction")
+	total, corrected := 0, 0
+	found := clash.found
 	lost := make([]int, len(losses))
 	unread, other := 0, 0
 	for i := range stories {
 		s := &stories[i]
-		total += s.Clashes()
+		total += s.count("contradiction")
+		corrected += s.count("correction")
 		at := s.byRefs()
 		m := modelOf(s)
 		l := s.link(m)
@@ -58,14 +52,40 @@ func streamTable(name string, stories []Story, shown []Shown, modelOf func(*Stor
 		}
 	}
 	rows := []table.Row{
-		{Name: "contradictions shown", Count: table.Count{TP: right, FP: len(shown) - right}},
+		{Name: "contradictions shown", Count: table.Count{TP: clash.right, FP: clash.shown - clash.right}},
 		{Name: "gold contradictions found", Count: table.Count{TP: len(found), FN: total - len(found)}},
 		{Name: "  lost: a figure is not read", Count: table.Count{FN: unread}},
 	}
 	for k, l := range losses {
 		rows = append(rows, table.Row{Name: l.name, Count: table.Count{FN: lost[k]}})
 	}
-	return table.Table{Title: name, Rows: append(rows, table.Row{Name: "  lost: in its group", Count: table.Count{FN: other}})}
+	rows = append(rows, table.Row{Name: "  lost: in its group", Count: table.Count{FN: other}},
+		table.Row{Name: "corrections shown", Count: table.Count{TP: correction.right, FP: correction.shown - correction.right}},
+		table.Row{Name: "gold corrections found", Count: table.Count{TP: len(correction.found), FN: corrected - len(correction.found)}})
+	return table.Table{Title: name, Rows: rows}
+}
+
+// told counts what was shown as one kind.
+type told struct {
+	shown, right int
+	found        map[Pair]bool
+}
+
+func tell(shown []Shown, as string) told {
+	t := told{found: map[Pair]bool{}}
+	for _, s := range shown {
+		if s.As != as {
+			continue
+		}
+		t.shown++
+		if s.Right {
+			t.right++
+		}
+		for p := range s.found {
+			t.found[p] = true
+		}
+	}
+	return t
 }
 
 // byRefs are the pairs of a story whose claims have gold rows.

@@ -10,6 +10,7 @@ package crosscheck
 
 import (
 	"muster/crosscheck/judge"
+	"muster/crosscheck/ledger"
 	"muster/news"
 	"muster/score/goldfile"
 	"muster/score/table"
@@ -91,7 +92,11 @@ func (t *Tally) relation(m *judge.Model, c Case, asked bool) {
 	} else {
 		t.Refused[c.Label]++
 	}
-	got := labelOf[m.Relate(c.A, c.B).Kind]
+	kind := m.Relate(c.A, c.B).Kind
+	if kind == news.Contradiction {
+		kind = ledger.Disagreement(c.A, c.B)
+	}
+	got := labelOf[kind]
 	t.Related++
 	if got == c.Label {
 		t.Right++

@@ -7,18 +7,20 @@ import (
 	"muster/score/table"
 )
 
-// Shown is a contradiction that was shown for a story, and whether a pair of
-// its sides is one in the gold.
+// Shown is a contradiction or correction that was shown for a story, and
+// whether a pair of its sides is one in the gold.
 type Shown struct {
 	Finding news.Finding
 	Cluster string
+	As      string // contradiction or correction
 	Right   bool
 	Labels  map[string]bool
 	// found are the gold pairs that it shows.
 	found map[Pair]bool
 }
 
-// Check checks a story as the stream does and gives the contradictions.
+// Check checks a story as the stream does and gives the contradictions and
+// corrections.
 func (s *Story) Check(m *judge.Model) (out []Shown) {
 	c := crosscheck.New(crosscheck.Config{Model: m})
 	for _, set := range s.Sets {
@@ -33,15 +35,15 @@ func (s *Story) Check(m *judge.Model) (out []Shown) {
 	}
 	label := s.Cluster.labels()
 	for _, f := range fs {
-		if labelOf[f.Kind] == "contradiction" {
-			out = append(out, s.shown(f, label))
+		if as := labelOf[f.Kind]; as == "contradiction" || as == "correction" {
+			out = append(out, s.shown(f, as, label))
 		}
 	}
 	return out
 }
 
-func (s *Story) shown(f news.Finding, label func(a, b Ref) string) Shown {
-	out := Shown{Finding: f, Cluster: s.Cluster.Name, Labels: map[string]bool{}, found: map[Pair]bool{}}
+func (s *Story) shown(f news.Finding, as string, label func(a, b Ref) string) Shown {
+	out := Shown{Finding: f, Cluster: s.Cluster.Name, As: as, Labels: map[string]bool{}, found: map[Pair]bool{}}
 	for i, x := range f.Sides {
 		for _, y := range f.Sides[i+1:] {
 			for _, a := range x.Claims {
@@ -53,7 +55,7 @@ func (s *Story) shown(f news.Finding, label func(a, b Ref) string) Shown {
 					}
 					l := label(ra, rb)
 					out.Labels[l] = true
-					if l == "contradiction" {
+					if l == as {
 						out.Right, out.found[ordered(ra, rb)] = true, true
 					}
 				}
@@ -70,10 +72,10 @@ func ordered(a, b Ref) Pair {
 	return Pair{a, b}
 }
 
-// Clashes is how many contradictions the gold has of a story.
-func (s *Story) Clashes() (n int) {
+// count is how many relations of a label the gold has of a story.
+func (s *Story) count(label string) (n int) {
 	for _, r := range s.Cluster.Relations {
-		if r.Label == "contradiction" {
+		if r.Label == label {
 			n++
 		}
 	}
