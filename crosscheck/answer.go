@@ -141,7 +141,7 @@ func position(s ledger.Side, byID map[string]news.Claim) Position {
 // summary is one sentence: how many say what, and who says otherwise.
 func summary(a Answer) string {
 	best := a.Positions[0]
-	s := fmt.Sprintf("%s: %s by %s", why.Measure(a.Question.Measure), best.Stated, sourceCount(len(best.Sources)))
+	s := fmt.Sprintf("%s: %s by %s", why.Measure(a.Question.Measure, a.Question.Unit), best.Stated, sourceCount(len(best.Sources)))
 	if !best.Last.IsZero() {
 		s += ", last on " + best.Last.Format("2 January 2006")
 	}

@@ -71,7 +71,7 @@ func claimRow(c news.Claim) []string {
 		low, high = bound(f.Low), bound(f.High)
 	}
 	return []string{
-		c.ID, Instant(c.Article.Published), c.Article.Outlet, Chain(c), string(c.Kind), why.Measure(c.Measure), low, high,
+		c.ID, Instant(c.Article.Published), c.Article.Outlet, Chain(c), string(c.Kind), why.Measure(c.Measure, unitOf(c)), low, high,
 		string(f.Hedge), string(f.Unit), string(f.Scope), strings.Join(news.Names(c.Subject), "; "), strings.Join(news.PlaceNames(c.Place), "; "),
 		string(c.When.From), string(c.When.To), string(c.Modality), string(c.Polarity), f.Text, c.Sentence.Text, c.Article.ID, c.Article.URL,
 	}

@@ -11,7 +11,7 @@ import (
 
 // Asked is a question in words: "soldiers killed in Kashmir".
 func Asked(q news.Question) string {
-	what := why.Measure(q.Measure)
+	what := why.Measure(q.Measure, q.Unit)
 	if what == "" {
 		what = counted(q.Unit)
 	}
@@ -24,7 +24,7 @@ func Asked(q news.Question) string {
 
 // Told is what a claim tells, in words.
 func Told(c news.Claim) string {
-	what := why.Measure(c.Measure)
+	what := why.Measure(c.Measure, unitOf(c))
 	if what == "" {
 		what = c.Counted
 	}
@@ -41,6 +41,14 @@ func Told(c news.Claim) string {
 	}
 	s := slots{news.Names(c.By), news.Names(c.Of), news.Names(c.To), news.Names(c.Subject), places}
 	return Join(about(what, s), status(scope, c.Modality, c.Polarity), c.When.ISO())
+}
+
+// unitOf is the unit of a claim's figure.
+func unitOf(c news.Claim) news.Unit {
+	if c.Figure == nil {
+		return ""
+	}
+	return c.Figure.Unit
 }
 
 // slots are the sides and places of a claim or question, as codes and names.

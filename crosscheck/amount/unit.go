@@ -105,6 +105,13 @@ func baseOf(u news.Unit) base {
 	return base{news.Unit(name), Things, 1}
 }
 
+// Measures reports whether figures of a unit measure what they are of, as sums
+// of money and lengths do, and do not count it.
+func Measures(u news.Unit) bool {
+	d := baseOf(u).dim
+	return d == Money || d >= Length || u == news.PercentOfGDP
+}
+
 // currency reports whether the unit has the form of an ISO 4217 code.
 func currency(u string) bool {
 	return len(u) == 3 && strings.Trim(u, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""

@@ -144,6 +144,9 @@ func (m *Model) Relate(a, b *question.Slots) Verdict {
 func (m *Model) relate(a, b *question.Slots, out *Verdict) {
 	t := TimeOf(a, b)
 	out.Time = Sigmoid(m.timeOdds(&t))
+	if t[Rivals] > 0 && onePeriod(a, b) {
+		out.Time = 0
+	}
 	out.Clash = clash(a, b)
 	out.Kind = m.kind(a, b, out)
 }

@@ -124,6 +124,21 @@ func TestDenial(t *testing.T) {
 	}
 }
 
+// TestOnePeriod: what two sources give for one year is no update, what one
+// source gives again may be.
+func TestOnePeriod(t *testing.T) {
+	m := Learned()
+	year := func(c *news.Claim) { c.When = news.When{From: "2024-01-01", To: "2024-12-31"} }
+	later := func(c *news.Claim) { c.Article.Published = c.Article.Published.AddDate(0, 0, 3) }
+	a := toll("a", "alliance", 412, year)
+	if v := m.Relate(a, toll("b", "official", 470, year, later)); v.Kind != news.Contradiction || v.Time != 0 {
+		t.Errorf("two sources: %s, time %.2f", v.Kind, v.Time)
+	}
+	if v := m.Relate(a, toll("b", "alliance", 470, year, later)); v.Time == 0 {
+		t.Error("one source cannot count again")
+	}
+}
+
 func unplace(candidate string) func(*news.Claim) {
 	return func(c *news.Claim) { c.Place, c.Unsure = nil, map[news.Slot][]string{news.SlotPlace: {candidate}} }
 }

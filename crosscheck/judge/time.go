@@ -64,6 +64,17 @@ var TimeTable = [TimeFeatures]question.Row{
 	FixedPeriod:    {Name: "fixed period", Sign: -1, Why: "both speak of one past period of weeks or more"},
 }
 
+// onePeriod reports whether both speak of one period of weeks or more, the same
+// to the day: a year, or a count up to one day. What two sources give for it
+// does not differ because time passed between their words.
+func onePeriod(a, b *question.Slots) bool {
+	return a.From != 0 && a.From == b.From && a.Until == b.Until && a.Until-a.From > periodDays
+}
+
+// periodDays is the shortest period, in days, that figures are given for as
+// such: a quarter, a year. A shorter one is when something happened.
+const periodDays = 14
+
 // longOver is after how many days nobody counts an event's toll any more.
 const longOver = 30
 
@@ -97,7 +108,7 @@ func TimeOf(a, b *question.Slots) (v TimeVector) {
 	set(Rivals, a.Named && b.Named && !question.SameOrigin(a, b))
 	set(LongOver, isOver(a) && isOver(b))
 	set(Replaced, a.Standing == superseded || b.Standing == superseded)
-	set(FixedPeriod, a.From != 0 && a.From == b.From && a.Until == b.Until && a.Until-a.From > 14 && isPast(a) && isPast(b))
+	set(FixedPeriod, onePeriod(a, b) && isPast(a) && isPast(b))
 	return v
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 
+	"muster/crosscheck/amount"
 	"muster/crosscheck/judge"
 	"muster/crosscheck/question"
 	"muster/lexicon"
@@ -43,14 +44,16 @@ func asked(p Pair, v *question.Vector) string {
 		}
 	}
 	add(question.WhoseSame, "of %s", names(p.A.Of))
-	add(question.BySame, "by %s", names(p.A.By))
+	if by := names(p.A.By); by != names(p.A.Of) || v[question.WhoseSame] == 0 {
+		add(question.BySame, "by %s", by)
+	}
 	add(question.ToSame, "to %s", names(p.A.To))
 	add(question.PlaceSame, "in %s", strings.Join(news.PlaceNames(p.A.Place), ", "))
 	add(question.PlaceInside, "in %s", strings.Join(news.PlaceNames(narrower(p.A, p.B).Place), ", "))
 	add(question.NameSame, "in %s", p.A.Event.Name)
 	add(question.TimeSame, "%s", day(p.A.When))
 	words := p.A.Measure.Words()
-	what := Measure(p.A.Measure)
+	what := Measure(p.A.Measure, figure(p.A).Unit)
 	if len(words) == 0 {
 		what = string(figure(p.A).Unit)
 	}
@@ -63,20 +66,46 @@ func asked(p Pair, v *question.Vector) string {
 // still are acts that say no more than that there is so much of a thing.
 var still = map[string]bool{"": true, "be": true, "have": true, "include": true, "number": true, "total": true, "remain": true, "amount": true, "stand": true}
 
-// Measure is what is measured, in words for people: "soldiers killed",
-// "missiles that hit" where they do it themselves, "soldiers, deployment"
-// where the act is no verb.
-func Measure(m news.Measure) string {
-	of, act := lexicon.Plural(m.Of), strings.ReplaceAll(m.Act, "_", " ")
+// outlay are acts that money goes into, as nouns with their preposition.
+var outlay = map[string][2]string{"spend": {"spending", " on "}, "invest": {"investment", " in "}}
+
+// spenders are the classes of those who lay money out: it does not go into them.
+var spenders = []lexicon.Class{"person", "group", "place"}
+
+// laidOut names money that goes into a thing.
+func laidOut(noun [2]string, of string) string {
+	if strings.HasSuffix(of, noun[0]) {
+		return of
+	}
+	for _, c := range spenders {
+		if lexicon.Is(of, c) {
+			return noun[0]
+		}
+	}
+	return noun[0] + noun[1] + of
+}
+
+// Measure is what figures of a unit measure, in words for people: "soldiers
+// killed", "missiles that hit" where they do it themselves, "soldiers,
+// deployment" where the act is no verb; of what is measured and not counted in
+// the singular, "distance flown", "spending on defence".
+func Measure(m news.Measure, unit news.Unit) string {
+	of, act := strings.ReplaceAll(m.Of, "_", " "), strings.ReplaceAll(m.Act, "_", " ")
+	measured := amount.Measures(unit)
+	if !measured {
+		of = lexicon.Plural(m.Of)
+	}
 	_, verb := lexicon.Verb(act)
 	switch {
+	case measured && of != "" && outlay[act][0] != "":
+		return laidOut(outlay[act], of)
 	case still[act]:
 		return of
 	case !verb:
 		return strings.TrimPrefix(of+", "+act, ", ")
 	case of == "":
 		return lexicon.Participle(act)
-	case m.Role == news.Doer:
+	case m.Role == news.Doer && !measured:
 		return of + " that " + act
 	}
 	return of + " " + lexicon.Participle(act)
@@ -161,6 +190,8 @@ func clash(p Pair, a, b *question.Slots) []string {
 		out = append(out, "Both stand in one article.")
 	case judge.NatureOf(a, b) == judge.Constant:
 		out = append(out, "It is a size or distance: time does not change it.")
+	case a.From != 0 && a.From < a.Until && a.From == b.From && a.Until == b.Until:
+		out = append(out, "Both speak of "+day(p.A.When)+", so time does not explain the difference.")
 	case a.AsOf() != 0 && a.AsOf() == b.AsOf():
 		out = append(out, "Both speak of "+day(news.On(question.DayOf(a.AsOf())))+", so time does not explain the difference.")
 	case p.Verdict.Time < .5:
