@@ -131,7 +131,7 @@ func SlotsOf(c *news.Claim) *Slots {
 	if !c.Article.Published.IsZero() {
 		s.Published = c.Article.Published.Unix()
 	}
-	if s.Amount.Dim == amount.People && isFate(c.Measure.OfClass) {
+	if s.Amount.Dim == amount.People && isFate(c.Measure) {
 		s.Of, s.OfClass = person, people
 	}
 	s.Dated = c.When.Known() && (s.From != s.Until || s.From != s.PublishedDay())
@@ -145,7 +145,11 @@ func SlotsOf(c *news.Claim) *Slots {
 // bodies, 3,000 losses, 40 Ukrainians (whose nearest class is the language).
 var fates = map[news.Class]bool{"death": true, "killing": true, "injury": true, "state": true, "body": true, "asset": true, "communication": true}
 
-func isFate(classes []news.Class) bool { return len(classes) > 0 && fates[classes[0]] }
+// isFate reports whether that is all a noun says: military deaths are of some
+// people and not of others.
+func isFate(m news.Measure) bool {
+	return len(m.OfClass) > 0 && fates[m.OfClass[0]] && !strings.Contains(m.Of, " ")
+}
 
 var person, people = word("person"), classes([]news.Class{"person"})
 
