@@ -31,11 +31,32 @@ func ParseDay(s string) (Day, error) {
 // Time returns midnight UTC of the day; the zero time for an empty or
 // malformed day.
 func (d Day) Time() time.Time {
+	if y, m, n, ok := d.fields(); ok {
+		return time.Date(y, time.Month(m), n, 0, 0, 0, 0, time.UTC)
+	}
 	t, err := time.Parse(dayLayout, string(d))
 	if err != nil {
 		return time.Time{}
 	}
 	return t
+}
+
+// fields are the numbers of a plain day, which every month has, without the cost
+// of time.Parse: an article's times are compared thousands of times.
+func (d Day) fields() (year, month, day int, ok bool) {
+	if len(d) != len(dayLayout) || d[4] != '-' || d[7] != '-' {
+		return 0, 0, 0, false
+	}
+	number := func(s Day) (n int) {
+		for i := range len(s) {
+			ok = ok && '0' <= s[i] && s[i] <= '9'
+			n = n*10 + int(s[i]-'0')
+		}
+		return n
+	}
+	ok = true
+	year, month, day = number(d[:4]), number(d[5:7]), number(d[8:])
+	return year, month, day, ok && 1 <= month && month <= 12 && 1 <= day && day <= 28
 }
 
 // Add returns the day n days later (earlier for negative n); an empty day

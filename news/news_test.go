@@ -105,6 +105,12 @@ func TestDay(t *testing.T) {
 	if Day("").Add(1) != "" || !Day("nonsense").Time().IsZero() {
 		t.Error("an unknown day became known")
 	}
+	for _, s := range []string{"2024-02-29", "2023-02-29", "2024-01-31", "0001-01-01", "0000-00-00", "2024-13-01", "2024-1-01", "2024-01-1x", "+024-01-01", "2024/01/01"} {
+		want, err := time.Parse(time.DateOnly, s)
+		if got := Day(s).Time(); err == nil && got != want || err != nil && !got.IsZero() {
+			t.Errorf("%s is %v, want %v", s, got, want)
+		}
+	}
 	if _, err := ParseDay("2024-13-01"); err == nil {
 		t.Error("month 13 was read")
 	}
