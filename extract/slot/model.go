@@ -166,6 +166,7 @@ func (m *Model) own(s *Scene) own {
 	var f features
 	all := make(own, len(s.Sites))
 	for i := range s.Sites {
+		all[i] = make([]sums, 0, len(s.parties)+len(s.places))
 		for c := range s.parties {
 			s.party(&f, &s.Sites[i], &s.parties[c])
 			all[i] = append(all[i], m.scores(f.list))
@@ -187,8 +188,9 @@ func (o own) grid(s *Scene, pass int) *Grid {
 			if k == placeSlot {
 				pairs = o[i][len(s.parties):]
 			}
+			g.P[i][k] = make([]float64, len(pairs))
 			for c := range pairs {
-				g.P[i][k] = append(g.P[i][k], pairs[c][pass][k])
+				g.P[i][k][c] = pairs[c][pass][k]
 			}
 		}
 	}

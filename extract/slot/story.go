@@ -11,13 +11,15 @@ import (
 type story struct {
 	s *Scene
 	g *Grid
+	// logs are the logarithms of what g holds, as logOf gives them.
+	logs *Grid
 	// country is, for each place, the party that is its country, -1 where the
 	// article has none; partyOf likewise for each party.
 	countryOf []int
 }
 
 func (s *Scene) story(g *Grid) *story {
-	st := &story{s: s, g: g, countryOf: make([]int, len(s.places))}
+	st := &story{s: s, g: g, logs: g.logs(), countryOf: make([]int, len(s.places))}
 	for i := range s.places {
 		st.countryOf[i] = -1
 		if len(s.places[i].wheres) != 1 || s.places[i].wheres[0].Country == "" {
@@ -35,7 +37,24 @@ func (s *Scene) story(g *Grid) *story {
 // least is the smallest probability that logarithms are taken of.
 const least = 0.002
 
-func logOf(p float64) float64 { return math.Log(max(p, least)) - math.Log(least) }
+var logLeast = math.Log(least)
+
+func logOf(p float64) float64 { return math.Log(max(p, least)) - logLeast }
+
+// logs is the grid of the logarithms: every slot of a pair asks for those of the
+// others.
+func (g *Grid) logs() *Grid {
+	l := &Grid{P: make([][slotCount][]float64, len(g.P))}
+	for i := range g.P {
+		for k, p := range g.P[i] {
+			l.P[i][k] = make([]float64, len(p))
+			for c := range p {
+				l.P[i][k][c] = logOf(p[c])
+			}
+		}
+	}
+	return l
+}
 
 // near is how many sentences apart two figures may tell of one thing.
 const near = 2
@@ -43,13 +62,14 @@ const near = 2
 // features lists what the story says of candidate c at site i for a slot.
 func (st *story) features(f *features, i, slot, c int) {
 	act := st.s.Sites[i].Act
-	f.weigh(logOf(st.g.at(i, slot)[c]), "first pass")
+	f.weigh(st.logs.at(i, slot)[c], "first pass")
 	st.sides(f, i, slot, c)
 	m := st.means(i, slot, c)
+	sameAct := logOf(m.act)
 	f.weigh(logOf(m.sentence), "same sentence")
 	f.weigh(logOf(m.near), "sentences near")
-	f.weigh(logOf(m.act), "same act")
-	f.weigh(logOf(m.act), "same act", act)
+	f.weigh(sameAct, "same act")
+	f.weigh(sameAct, "same act", act)
 	f.weigh(logOf(m.all), "article")
 	f.weigh(logOf(m.before), "figure before")
 }
@@ -63,21 +83,21 @@ func (st *story) sides(f *features, i, slot, c int) {
 			k = st.countryOf[c]
 		}
 		if k >= 0 {
-			f.weigh(logOf(st.g.at(i, 1)[k]), "country of")
-			f.weigh(logOf(st.g.at(i, 3)[k]), "country subject")
+			f.weigh(st.logs.at(i, 1)[k], "country of")
+			f.weigh(st.logs.at(i, 3)[k], "country subject")
 		}
 		return
 	}
 	for k := range placeSlot {
 		if k != slot {
-			f.weigh(logOf(st.g.at(i, k)[c]), "as", string(Slots[k]))
-			f.weigh(logOf(st.g.at(i, k)[c]), "as", string(Slots[k]), act)
+			f.weigh(st.logs.at(i, k)[c], "as", string(Slots[k]))
+			f.weigh(st.logs.at(i, k)[c], "as", string(Slots[k]), act)
 		}
 	}
 	for w, k := range st.countryOf {
 		if k == c && k > 0 {
-			f.weigh(logOf(st.g.at(i, placeSlot)[w]), "as place")
-			f.weigh(logOf(st.g.at(i, placeSlot)[w]), "as place", act)
+			f.weigh(st.logs.at(i, placeSlot)[w], "as place")
+			f.weigh(st.logs.at(i, placeSlot)[w], "as place", act)
 			break
 		}
 	}

@@ -9,19 +9,6 @@ import (
 	"muster/news"
 )
 
-// mark is one property of a candidate. A crossed mark is also weighed together
-// with each fact of the claim.
-type mark struct {
-	id      uint64 // the hash of its name
-	crossed bool
-	parts   [mostParts]string // of its name
-}
-
-// mostParts is how many parts the name of a mark has.
-const mostParts = 5
-
-func (m *mark) name() string { return strings.Join(m.parts[:], "") }
-
 // candidate is a time the figure may hold for, with all that speaks of it.
 type candidate struct {
 	Span
@@ -34,25 +21,33 @@ type candidate struct {
 type candidates struct {
 	claim *Claim
 	list  []candidate
-	// marks are those of all candidates, each once; weights what the first of
-	// them weigh, as far as that was asked.
-	marks   []mark
+	// marks are the properties of all candidates, each once, by the hashes of
+	// their names. A crossed one is also weighed together with each fact of the
+	// claim. Names are kept where naming is set, for training.
+	marks   []uint64
+	crossed []bool
+	naming  bool
+	names   []string
+	// weights are what the first of the marks weigh, as far as that was asked.
 	weights []rounds
 	// facts are the hashes of the claim's.
 	facts []uint64
 }
 
+// candidates are those of the claim in the light of the others, as far as it was
+// told of them; for training.
 func (c *Claim) candidates() *candidates {
-	s := c.alone()
+	s := &candidates{claim: c, naming: true}
+	s.alone()
 	if c.others != nil {
 		s.conferred()
 	}
 	return s
 }
 
-// alone are the candidates as the claim by itself marks them.
-func (c *Claim) alone() *candidates {
-	s := &candidates{claim: c}
+// alone finds the candidates as the claim by itself marks them.
+func (s *candidates) alone() {
+	c := s.claim
 	for _, f := range c.facts() {
 		s.facts = append(s.facts, hash(f))
 	}
@@ -66,7 +61,6 @@ func (c *Claim) alone() *candidates {
 		s.mark(k, true, "rule")
 		s.mark(k, false, "rule ", c.RuleName)
 	}
-	return s
 }
 
 // add returns the candidate of that time, made if it is new.
@@ -89,14 +83,13 @@ func (s *candidates) mark(k *candidate, crossed bool, parts ...string) {
 	for _, p := range parts {
 		id = weight.Add(id, p)
 	}
-	i := 0
-	for i < len(s.marks) && s.marks[i].id != id {
-		i++
-	}
-	if i == len(s.marks) {
-		m := mark{id: id, crossed: crossed}
-		copy(m.parts[:], parts)
-		s.marks = append(s.marks, m)
+	i := slices.Index(s.marks, id)
+	if i < 0 {
+		i = len(s.marks)
+		s.marks, s.crossed = append(s.marks, id), append(s.crossed, crossed)
+		if s.naming {
+			s.names = append(s.names, strings.Join(parts, ""))
+		}
 	}
 	if !slices.Contains(k.marks, i) {
 		k.marks = append(k.marks, i)

@@ -116,7 +116,7 @@ func (m *Model) choose(s *candidates, round int, scale float64) Answer {
 // rounds.
 func (m *Model) scores(s *candidates, round int) []float64 {
 	for i := len(s.weights); i < len(s.marks); i++ {
-		s.weights = append(s.weights, m.of(s.marks[i], s.facts))
+		s.weights = append(s.weights, m.of(s, i))
 	}
 	scores := make([]float64, len(s.list))
 	for i := range s.list {
@@ -127,15 +127,16 @@ func (m *Model) scores(s *candidates, round int) []float64 {
 	return scores
 }
 
-func (m *Model) of(k mark, facts []uint64) (sum rounds) {
-	if w := m.weights.Find(k.id); w != nil {
+// of is what mark i weighs.
+func (m *Model) of(s *candidates, i int) (sum rounds) {
+	if w := m.weights.Find(s.marks[i]); w != nil {
 		sum = *w
 	}
-	if !k.crossed {
+	if !s.crossed[i] {
 		return sum
 	}
-	for _, f := range facts {
-		if w := m.weights.Find(cross(k.id, f)); w != nil {
+	for _, f := range s.facts {
+		if w := m.weights.Find(cross(s.marks[i], f)); w != nil {
 			sum[0] += w[0]
 			sum[1] += w[1]
 		}
@@ -158,11 +159,10 @@ func (c *Claim) Options() []Option {
 	for _, k := range s.list {
 		o := Option{Time: k.Span}
 		for _, i := range k.marks {
-			x := s.marks[i]
-			o.Features = append(o.Features, x.name())
-			if x.crossed {
+			o.Features = append(o.Features, s.names[i])
+			if s.crossed[i] {
 				for _, f := range facts {
-					o.Features = append(o.Features, x.name()+joint+f)
+					o.Features = append(o.Features, s.names[i]+joint+f)
 				}
 			}
 		}

@@ -8,7 +8,8 @@ func (m *Model) Settle(claims []*Claim) []Answer {
 	all := make([]*candidates, len(claims))
 	answers := make([]Answer, len(claims))
 	for i, c := range claims {
-		all[i] = c.alone()
+		all[i] = &candidates{claim: c}
+		all[i].alone()
 		answers[i] = m.choose(all[i], 0, 1)
 	}
 	Confer(claims, answers)
