@@ -141,15 +141,15 @@ down() {
 
 # stored: what the streams hold, and what waits
 stored() { "$bin/muster" status --json | grep -E '"(articles|claim_sets|findings|dead|waiting|in_hand)"' | tr -d ' \n'; echo; }
-# done_with N: N articles are read and nothing waits
+# done_with N: the index holds N articles and nothing waits
 done_with() {
-    "$bin/muster" status --json >"$dir/status" && grep -q "\"articles\": $1," "$dir/status" && ! grep -qE '"(waiting|in_hand)": [1-9]' "$dir/status"
+    "$bin/muster" status --json >"$dir/status" && sed -n '/"index"/,/}/p' "$dir/status" | grep -q "\"articles\": $1," && ! grep -qE '"(waiting|in_hand)": [1-9]' "$dir/status"
 }
 
 step() { printf '\n== %s\n' "$*"; }
 
-# drill: the demo's 20 articles arrive while servers go. At the end there are as
-# many as without that.
+# drill: the demo's articles arrive while servers go. At the end the index has
+# all 19 that are in English, and no letter is dead.
 drill() {
     build
     "$bin/muster" demo --pages 127.0.0.1:0 >"$dir/press" &
@@ -160,7 +160,8 @@ drill() {
     step "start"
     up
     ready
-    add() { "$bin/ingest" add "http://$1.example/feed" --allow-private --resolve ".example=${INGEST##*.example=}" >/dev/null; }
+    # Where a server has just gone, somebody has to be chosen to lead: again then.
+    add() { wait_for "$bin/ingest" add "http://$1.example/feed" --allow-private --resolve ".example=${INGEST##*.example=}"; }
     step "nats-1 is killed while feeds come in"
     add northern-wire
     add baltic-courier
@@ -189,7 +190,7 @@ drill() {
     add alpine-gazette
     signal extract-1 TERM
     run extract-1
-    wait_for done_with "${ARTICLES:-20}"
+    wait_for done_with 19
     stored
     step "the reader may search and read no stream"
     MUSTER_TLSCERT=$dir/reader.pem MUSTER_TLSKEY=$dir/reader-key.pem "$bin/search" conflicts --limit 1

@@ -7,23 +7,29 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"time"
 
 	"muster/news"
 
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html/charset"
 )
 
-// outline is an OPML outline: a folder, or a feed. Kind and country are ours;
-// other readers skip attributes they do not know.
+// outline is an OPML outline: a folder, or a feed. Kind, country and what is set
+// of a feed are ours; other readers skip attributes they do not know.
 type outline struct {
-	Text     string    `xml:"text,attr"`
-	Title    string    `xml:"title,attr,omitempty"`
-	Type     string    `xml:"type,attr,omitempty"`
-	XMLURL   string    `xml:"xmlUrl,attr,omitempty"`
-	HTMLURL  string    `xml:"htmlUrl,attr,omitempty"`
-	Language string    `xml:"language,attr,omitempty"`
-	Kind     string    `xml:"kind,attr,omitempty"`
-	Country  string    `xml:"country,attr,omitempty"`
+	Text     string `xml:"text,attr"`
+	Title    string `xml:"title,attr,omitempty"`
+	Type     string `xml:"type,attr,omitempty"`
+	XMLURL   string `xml:"xmlUrl,attr,omitempty"`
+	HTMLURL  string `xml:"htmlUrl,attr,omitempty"`
+	Language string `xml:"language,attr,omitempty"`
+	Kind     string `xml:"kind,attr,omitempty"`
+	Country  string `xml:"country,attr,omitempty"`
+	// Interval between fetches, as "30m"; TextFrom and Selector as in Source.
+	Interval string    `xml:"interval,attr,omitempty"`
+	TextFrom string    `xml:"textFrom,attr,omitempty"`
+	Selector string    `xml:"selector,attr,omitempty"`
 	Outlines []outline `xml:"outline"`
 }
 
@@ -84,10 +90,25 @@ func collect(outlines []outline, seen map[string]bool, list *[]Source) {
 	for _, o := range outlines {
 		if u, err := url.Parse(strings.TrimSpace(o.XMLURL)); err == nil && u.Host != "" && !seen[u.String()] {
 			seen[u.String()] = true
-			*list = append(*list, New(o.outlet(u), u.String(), o.Language))
+			*list = append(*list, o.settings(New(o.outlet(u), u.String(), o.Language)))
 		}
 		collect(o.Outlines, seen, list)
 	}
+}
+
+// settings are what was set of the feed where the file was written. What makes
+// no sense here is another reader's.
+func (o outline) settings(s Source) Source {
+	if every, err := time.ParseDuration(o.Interval); err == nil && every >= time.Second {
+		s.Interval = int(every / time.Second)
+	}
+	if o.TextFrom == "feed" || o.TextFrom == "page" {
+		s.Text = o.TextFrom
+	}
+	if _, err := cascadia.Compile(o.Selector); err == nil {
+		s.Selector = o.Selector
+	}
+	return s
 }
 
 func (o outline) outlet(feed *url.URL) news.Source {
@@ -115,6 +136,10 @@ func WriteOPML(w io.Writer, list []Source) error {
 		o := outline{
 			Text: s.Outlet.Name, Title: s.Outlet.Name, Type: "rss", XMLURL: s.URL,
 			Language: s.Language, Kind: string(s.Outlet.Kind), Country: s.Outlet.Country,
+			TextFrom: s.Text, Selector: s.Selector,
+		}
+		if s.Interval > 0 {
+			o.Interval = (time.Duration(s.Interval) * time.Second).String()
 		}
 		if len(s.Outlet.Domains) > 0 {
 			o.HTMLURL = "https://" + s.Outlet.Domains[0] + "/"

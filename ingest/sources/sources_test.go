@@ -41,6 +41,8 @@ func TestWrongLinesAreShown(t *testing.T) {
 func TestOPMLRoundTrip(t *testing.T) {
 	var buf bytes.Buffer
 	want := Builtin()
+	want[0].Interval, want[0].Text, want[0].Selector = 1800, "page", "div.body > p"
+	want[1].Text = "feed"
 	if err := WriteOPML(&buf, want); err != nil {
 		t.Fatal(err)
 	}
@@ -59,9 +61,10 @@ func TestOPMLRoundTrip(t *testing.T) {
 func TestOPMLOfOthers(t *testing.T) {
 	list, err := ReadOPML(strings.NewReader(`<?xml version="1.0" encoding="ISO-8859-1"?>
 <opml version="1.0"><head/><body><outline text="Folder">
-<outline title="Gazette" xmlUrl="https://gazette.example/rss" htmlUrl="https://www.gazette.example/"/>
+<outline title="Gazette" xmlUrl="https://gazette.example/rss" htmlUrl="https://www.gazette.example/" interval="daily" textFrom="x" selector="p["/>
 <outline text="Again" xmlUrl="https://gazette.example/rss"/></outline></body></opml>`))
-	if err != nil || len(list) != 1 || list[0].Outlet.Name != "Gazette" || list[0].Outlet.Domains[0] != "gazette.example" {
+	if err != nil || len(list) != 1 || list[0].Outlet.Name != "Gazette" || list[0].Outlet.Domains[0] != "gazette.example" ||
+		list[0].Interval != 0 || list[0].Text != "" || list[0].Selector != "" {
 		t.Errorf("%+v, %v", list, err)
 	}
 	for text, want := range map[string]string{

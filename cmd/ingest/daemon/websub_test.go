@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"muster/ingest"
+	"muster/ingest/sources"
 	"muster/news"
 	"muster/pipeline"
 )
@@ -112,6 +114,31 @@ func TestHubsAreSubscribedAt(t *testing.T) {
 	for _, f := range feeds {
 		if time.Until(f.Lease) < 9*24*time.Hour || f.Hub != h.URL {
 			t.Errorf("%+v", f)
+		}
+	}
+}
+
+// TestLeasesAreRenewed: a feed's lease is renewed at the fetch before its end,
+// not sooner, and not for a feed that fails.
+func TestLeasesAreRenewed(t *testing.T) {
+	b := open(t)
+	asked := 0
+	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { asked++; w.WriteHeader(http.StatusAccepted) }))
+	defer h.Close()
+	d := &daemon{bus: b, worker: worker(b, config())}
+	var err error
+	if d.subscriber, err = d.newSubscriber(t.Context(), WebSub{Listen: "127.0.0.1:0", Callback: "http://127.0.0.1:1/hub"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		left     time.Duration
+		failures int
+		renewed  bool
+	}{{0, 0, true}, {time.Hour, 0, true}, {renewBefore - time.Hour, 0, true}, {renewBefore + time.Hour, 0, false}, {time.Hour, 1, false}, {-time.Hour, 0, true}} {
+		asked = 0
+		d.subscribe(t.Context(), ingest.Feed{Source: sources.Source{ID: "gazette"}, Hub: h.URL, Topic: "x", Lease: time.Now().Add(c.left), Failures: c.failures})
+		if (asked > 0) != c.renewed {
+			t.Errorf("%v left, %d failures: asked %d times", c.left, c.failures, asked)
 		}
 	}
 }
