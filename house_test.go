@@ -1,5 +1,5 @@
-// Package muster's only root file is this test: it reads every Go file of the
-// house and fails on a broken arrow.
+// Package muster has tests only: this one reads every Go file of the house and
+// fails on a broken arrow.
 package muster
 
 import (
