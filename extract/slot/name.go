@@ -14,6 +14,10 @@ func (s *Scene) known(f *features, site *Site, c *candidate, act string) {
 		f.add("name", n, act)
 		f.add("name", n, site.Counted)
 	}
+	if sp := site.Speaker; sp.Name != "" {
+		f.add("name", c.names[0], "told by", sp.Country)
+		f.add("name", c.names[0], "told by", sp.Country, act)
+	}
 	for k := range s.parties {
 		o := &s.parties[k]
 		if len(o.names) == 1 && o.rank < fewRivals && o.names[0] != c.names[0] {
@@ -33,4 +37,13 @@ func (s *Scene) sized(f *features, site *Site, kind, act string) {
 	f.add("size", site.Counted, kind)
 	f.add("size", site.Class, kind)
 	f.add("size", string(site.Modality), kind)
+}
+
+// landed lists those of the country that the place lies in: what is told to
+// happen there in other articles.
+func (s *Scene) landed(f *features, c *candidate, act string) {
+	w := c.wheres[0]
+	f.add("land", w.Country)
+	f.add("land", w.Country, string(w.Kind))
+	f.add("land", w.Country, act)
 }

@@ -28,6 +28,7 @@ func (s *Scene) place(f *features, site *Site, c *candidate) {
 	s.neighbours(f, site, c, act)
 	s.ruled(f, site, c)
 	s.sized(f, site, kind, act)
+	s.landed(f, c, act)
 }
 
 // located lists those of the mention as a place: its preposition and whether a

@@ -17,7 +17,7 @@ const (
 
 // groups are the groups of features that the ablation takes out, by the first
 // word of their names.
-var groups = []string{"way", "link", "steps", "order", "mention", "phrase", "back", "rank", "first", "count", "acts", "speaks", "ruled", "kind", "located", "nobody", "name", "size", "same", "as", "article"}
+var groups = []string{"way", "link", "steps", "order", "mention", "phrase", "back", "rank", "first", "count", "acts", "speaks", "ruled", "kind", "located", "nobody", "name", "size", "land", "same", "as", "article"}
 
 // learnSlot fits a log-linear ranker: the probability of a candidate is
 // proportional to the exponent of the sum of its features' weights, and the
