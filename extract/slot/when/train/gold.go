@@ -85,7 +85,10 @@ func read(dir, part string) ([]article, error) {
 func readArticle(x *extract.Extractor, dir, id string) (article, error) {
 	var gold struct {
 		Outlet, Published string
-		Claims            []row
+		// NotFor names what this article is not learned from: where the days
+		// of a story are known to its writer and not told.
+		NotFor []string `json:"not_for"`
+		Claims []row
 	}
 	var text struct{ Text string }
 	if err := goldfile.ReadJSON(filepath.Join(dir, "claims2", id+".json"), &gold); err != nil {
@@ -93,6 +96,9 @@ func readArticle(x *extract.Extractor, dir, id string) (article, error) {
 	}
 	if err := goldfile.ReadJSON(filepath.Join(dir, "articles2", id+".json"), &text); err != nil {
 		return article{}, err
+	}
+	if slices.Contains(gold.NotFor, "when") {
+		return article{id: id}, nil
 	}
 	published, err := time.Parse(time.DateOnly, gold.Published)
 	if err != nil {
