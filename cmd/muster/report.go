@@ -132,7 +132,8 @@ func summary(ctx context.Context, b *pipeline.Bus) (s sum, err error) {
 
 // shown are the kinds of finding the report shows, in its order.
 var shown = []news.FindingKind{
-	news.Contradiction, news.Dispute, news.Correction, news.Transcription, news.HedgeDrift, news.Arithmetic, news.Update, news.Agreement,
+	news.Contradiction, news.Dispute, news.Correction, news.Transcription, news.Outcome, news.HedgeDrift, news.Arithmetic, news.Update,
+	news.Agreement,
 }
 
 func (d *demo) print(ctx context.Context, b *pipeline.Bus, s sum) error {

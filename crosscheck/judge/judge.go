@@ -164,10 +164,33 @@ func (m *Model) kind(a, b *question.Slots, v *Verdict) news.FindingKind {
 		return news.HedgeDrift
 	case !Differ(a, b):
 		return news.Agreement
+	case decided[a.Modality] != decided[b.Modality] && (done(a) || done(b)):
+		return against(a, b)
 	case v.Time > .5:
 		return news.Update
 	case v.Clash >= .5:
 		return news.Contradiction
+	}
+	return news.Agreement
+}
+
+// decided are the modalities of what is to be.
+var decided = map[question.Word]bool{question.WordOf(string(news.Planned)): true, question.WordOf(string(news.Proposed)): true}
+
+var actual = question.WordOf(string(news.Actual))
+
+func done(s *question.Slots) bool { return s.Modality == actual }
+
+// against is what a plan and what is done are to each other: an outcome where the
+// plan came first and its time has come, else two figures that can both be
+// true. A plan for 300 is not contradicted by the 100 there are.
+func against(a, b *question.Slots) news.FindingKind {
+	plan, is := a, b
+	if decided[b.Modality] {
+		plan, is = b, a
+	}
+	if plan.Published < is.Published && plan.Until <= is.AsOf() {
+		return news.Outcome
 	}
 	return news.Agreement
 }

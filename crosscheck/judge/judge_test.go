@@ -124,6 +124,21 @@ func TestDenial(t *testing.T) {
 	}
 }
 
+// TestOutcome: what came of a plan is no contradiction of it and no update.
+func TestOutcome(t *testing.T) {
+	m := Learned()
+	plan := toll("a", "ministry", 40, func(c *news.Claim) { c.Modality = news.Planned })
+	later := func(c *news.Claim) {
+		c.Article.Published, c.When = c.Article.Published.AddDate(0, 1, 0), news.On("2024-06-01")
+	}
+	if v := m.Relate(plan, toll("b", "auditor", 12, later)); v.Kind != news.Outcome {
+		t.Errorf("a plan that fell short: %s", v.Kind)
+	}
+	if v := m.Relate(plan, toll("b", "auditor", 12)); v.Kind != news.Agreement {
+		t.Errorf("what there is beside a plan: %s", v.Kind)
+	}
+}
+
 // TestOnePeriod: what two sources give for one year is no update, what one
 // source gives again may be.
 func TestOnePeriod(t *testing.T) {

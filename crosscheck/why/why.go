@@ -174,7 +174,14 @@ var reasons = map[news.FindingKind]func(p Pair, a, b *question.Slots) []string{
 		return []string{"The number is the same; what softens it is not."}
 	},
 	news.Outcome: func(p Pair, a, b *question.Slots) []string {
-		return []string{"One was planned or asked for, the other is what came of it."}
+		plan, is := a.Amount, b.Amount
+		if p.A.Modality == news.Actual {
+			plan, is = is, plan
+		}
+		if is.Value < plan.Value {
+			return []string{"What came of the plan fell short of it."}
+		}
+		return []string{"What came of the plan went beyond it."}
 	},
 	news.Agreement: func(p Pair, a, b *question.Slots) []string { return []string{"Both can be true of the same thing."} },
 }

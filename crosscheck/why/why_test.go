@@ -31,7 +31,7 @@ func TestSentences(t *testing.T) {
 		news.Correction:    "replaces its own figure",
 		news.HedgeDrift:    "what softens it is not",
 		news.Update:        "still going on",
-		news.Outcome:       "what came of it",
+		news.Outcome:       "What came of the plan",
 		news.Agreement:     "Both can be true",
 	} {
 		all := strings.Join(Sentences(Pair{A: a, B: b, Verdict: judge.Verdict{Time: .1}, Kind: kind}), " ")

@@ -42,7 +42,7 @@ func newTally() *Tally {
 // labelOf is a kind of finding in the words of the gold.
 var labelOf = map[news.FindingKind]string{
 	news.Agreement: "agreement", news.Contradiction: "contradiction", news.Dispute: "contradiction", news.Transcription: "contradiction",
-	news.Update: "update", news.Correction: "correction", news.HedgeDrift: "hedge",
+	news.Update: "update", news.Outcome: "update", news.Correction: "correction", news.HedgeDrift: "hedge",
 }
 
 // Judge counts cases as a model judges them.
