@@ -35,10 +35,15 @@ func Within(claims []*question.Slots) (out []Sum) {
 			continue // a bound from above is no sum of anything
 		}
 		parts := partsOf(whole, claims)
-		if sum, ok := added(whole, parts); ok {
-			out = append(out, sum)
-		} else if sum, ok := overfull(whole, parts); ok {
-			out = append(out, sum)
+		for _, find := range []func() (Sum, bool){
+			func() (Sum, bool) { return added(whole, parts) },
+			func() (Sum, bool) { return overfull(whole, parts) },
+			func() (Sum, bool) { return joined(whole, claims) },
+		} {
+			if sum, ok := find(); ok {
+				out = append(out, sum)
+				break
+			}
 		}
 	}
 	return out
@@ -110,6 +115,56 @@ func added(whole *question.Slots, parts []*question.Slots) (Sum, bool) {
 		}
 	}
 	return Sum{}, false
+}
+
+// sideBySide is how many bytes lie between two figures that an "and" joins, at most:
+// "167 passengers and nine crew members".
+const sideBySide = 40
+
+// rareDigits is from how many digits on a number is not met by chance.
+const rareDigits = 3
+
+// joined finds two figures that stand side by side and make the whole, wherever
+// it stands in the article: of a number that is not met by chance whatever is
+// told of it, of another one where the same happens to them.
+func joined(whole *question.Slots, claims []*question.Slots) (Sum, bool) {
+	for i, a := range claims {
+		for _, b := range claims[i+1:] {
+			if b.Sentence != a.Sentence || b.At-a.At > sideBySide {
+				break
+			}
+			if fits(a, whole) && fits(b, whole) && a.Of != b.Of && !nested(b, []*question.Slots{a}) && makes(a.Amount.Value+b.Amount.Value, whole) {
+				return Sum{[]*question.Slots{a, b}, whole, true}, true
+			}
+		}
+	}
+	return Sum{}, false
+}
+
+// fits reports whether a figure can be one of two parts that stand side by side.
+func fits(c, whole *question.Slots) bool {
+	if c == whole || !addable(c) || c.Amount.Value >= whole.Amount.Value || !c.Amount.Comparable(whole.Amount) {
+		return false
+	}
+	v := question.Compare(c, whole)
+	for _, f := range notOfTwo {
+		if v[f] > 0 {
+			return false
+		}
+	}
+	return whole.Amount.Digits() >= rareDigits || v[question.ActSame]+v[question.ActClassSame] > 0
+}
+
+// notOfTwo are the features that keep even such a part and its whole asunder.
+var notOfTwo = []question.Feature{
+	question.UnitOther, question.ModalityPlan, question.ModalityIf, question.TimeApart, question.SpanOther, question.OneThreshold, question.PlaceAbroad,
+}
+
+// makes reports whether a sum is the whole, or what the whole rounds.
+func makes(sum float64, whole *question.Slots) bool {
+	w := whole.Amount
+	rounds := w.Hedge == news.Almost || w.Hedge == news.About
+	return amount.Near(sum, w.Value) || rounds && w.Digits() > 1 && w.Low <= sum && sum <= w.High
 }
 
 // nested reports whether a figure is a part of one of the others, or one of them

@@ -39,8 +39,19 @@ func TestWithin(t *testing.T) {
 		"a bound from above": {[]*question.Slots{
 			told(0, 0, "person", 158, func(c *news.Claim) { c.Figure.Low, c.Figure.Hedge = 0, news.AtMost }), told(1, 1, "soldier", 122), told(2, 1, "civilian", 36),
 		}, 0, false},
-		"another act": {[]*question.Slots{told(0, 0, "person", 158), told(1, 1, "soldier", 122, wounded), told(2, 1, "civilian", 36)}, 0, false},
-		"far apart":   {[]*question.Slots{told(0, 0, "person", 158), told(1, 40, "soldier", 122), told(2, 40, "civilian", 36)}, 0, false},
+		"another act": {[]*question.Slots{told(0, 0, "person", 58), told(1, 1, "soldier", 22, wounded), told(2, 1, "civilian", 36)}, 0, false},
+		"another act, of a number not met by chance": {[]*question.Slots{
+			told(0, 0, "person", 158), told(1, 1, "soldier", 122, wounded), told(2, 1, "civilian", 36, wounded),
+		}, 2, true},
+		"far apart":               {[]*question.Slots{told(0, 0, "person", 158), told(1, 40, "soldier", 122), told(2, 41, "civilian", 36)}, 0, false},
+		"far apart, side by side": {[]*question.Slots{told(0, 0, "person", 58), told(1, 40, "soldier", 22), told(2, 40, "civilian", 36)}, 2, true},
+		"one thing twice": {[]*question.Slots{
+			told(0, 0, "person", 158), told(1, 40, "soldier", 122), told(2, 40, "soldier", 36),
+		}, 0, false},
+		"what the whole rounds": {[]*question.Slots{told(0, 0, "person", 160, func(c *news.Claim) { c.Figure.Hedge = news.Almost }),
+			told(1, 1, "soldier", 122), told(2, 1, "civilian", 36)}, 2, true},
+		"planned beside done": {[]*question.Slots{told(0, 0, "person", 158, func(c *news.Claim) { c.Modality = news.Actual }),
+			told(1, 40, "soldier", 122, planned), told(2, 40, "civilian", 36, planned)}, 0, false},
 	} {
 		found := Within(c.claims)
 		switch {
@@ -51,6 +62,8 @@ func TestWithin(t *testing.T) {
 		}
 	}
 }
+
+func planned(c *news.Claim) { c.Modality = news.Planned }
 
 func wounded(c *news.Claim) { c.Measure.Act, c.Measure.ActClass = "wound", "wound" }
 
