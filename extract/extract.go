@@ -7,7 +7,8 @@
 //
 //	token -> syntax -> figure, when, entity -> attribution -> claims
 //
-// The tree of a sentence is parsed only when a layer asks for it.
+// Sentences with figures are parsed together; the tree of another only when a
+// layer asks for it.
 package extract
 
 import (
@@ -110,9 +111,21 @@ func (x *Extractor) read(a news.Article) *reading {
 	r.forest = syntax.NewForest(r.text)
 	r.dates = x.dates.Read(r.text, when.Reference{Published: a.Published, Country: a.Outlet.Country})
 	r.figures = x.figures.Read(r.text, r.dates)
+	r.growTrees()
 	r.mentions = x.entities.Read(r.text, r.forest, entity.Context{Published: a.Published, Outlet: a.Outlet, URL: a.URL})
 	r.reports = x.attribution.Read(r.text, r.forest, r.mentions)
 	return r
+}
+
+// growTrees parses the sentences with figures, whose trees every claim asks for.
+func (r *reading) growTrees() {
+	var with []int
+	for _, f := range r.figures {
+		if i := r.sentenceAt(f.Span.Start); i >= 0 && f.Aside == "" {
+			with = append(with, i)
+		}
+	}
+	r.forest.Grow(with)
 }
 
 // claims joins what the layers found, in the order of the text.

@@ -1,7 +1,9 @@
 package syntax
 
 import (
+	"cmp"
 	_ "embed" // the model
+	"slices"
 	"sync"
 
 	"muster/extract/syntax/model"
@@ -40,9 +42,33 @@ func (f *Forest) Tree(i int) *Tree {
 	return f.trees[i]
 }
 
+// together is how many sentences Grow parses at once: enough for the weights to
+// be read once for three, and few enough for the states to stay near.
+const together = 6
+
+// Grow makes the trees of some sentences that will be asked for, in less time
+// than one by one. It changes none of them.
+func (f *Forest) Grow(sentences []int) {
+	var due []int
+	for _, i := range sentences {
+		if n := len(f.text.Sentences[i].Tokens); f.trees[i] == nil && 0 < n && n <= model.MaxTokens {
+			due = append(due, i)
+		}
+	}
+	slices.SortFunc(due, func(i, j int) int {
+		return cmp.Or(len(f.text.Sentences[j].Tokens)-len(f.text.Sentences[i].Tokens), i-j)
+	})
+	due = slices.Compact(due)
+	b := benches.Get().(*bench)
+	defer benches.Put(b)
+	for group := range slices.Chunk(due, together) {
+		b.group(f, group)
+	}
+}
+
 // bench is what one parse needs beside the model.
 type bench struct {
-	s      model.Sentence
+	ss     [together]model.Sentence
 	run    *model.Run
 	lemmas map[lemmaKey]string
 }
@@ -77,18 +103,45 @@ func Parse(t *token.Text, toks []token.Token) *Tree {
 }
 
 func (b *bench) parse(t *token.Text, toks []token.Token, nodes []Node, offset int) {
-	m := Embedded()
-	b.s.Reset()
-	for _, tok := range toks {
-		b.s.Add(t.Of(tok), tok.Hash)
+	s := &b.ss[0]
+	load(s, t, toks)
+	Embedded().Analyse(b.run, s)
+	b.read(s, t, toks, nodes, offset)
+}
+
+// group makes the trees of at most as many sentences as go together.
+func (b *bench) group(f *Forest, sentences []int) {
+	var ss [together]*model.Sentence
+	for k, i := range sentences {
+		ss[k] = &b.ss[k]
+		load(ss[k], f.text, f.text.Sentences[i].Tokens)
 	}
-	m.Analyse(&b.s, b.run)
+	Embedded().Analyse(b.run, ss[:len(sentences)]...)
+	for k, i := range sentences {
+		toks := f.text.Sentences[i].Tokens
+		f.trees[i] = &Tree{Nodes: make([]Node, len(toks))}
+		b.read(ss[k], f.text, toks, f.trees[i].Nodes, 0)
+	}
+}
+
+// load fills a sentence with some tokens of the text.
+func load(s *model.Sentence, t *token.Text, toks []token.Token) {
+	s.Reset()
+	for _, tok := range toks {
+		s.Add(t.Of(tok), tok.Hash)
+	}
+}
+
+// read writes what the model said of a sentence into its nodes, whose first is
+// token offset of the whole.
+func (b *bench) read(s *model.Sentence, t *token.Text, toks []token.Token, nodes []Node, offset int) {
+	m := Embedded()
 	for j := range nodes {
 		i := j + 1
-		tag := m.Tags[b.s.Tag[i]]
+		tag := m.Tags[s.Tag[i]]
 		nodes[j] = Node{
-			Head: int(b.s.Head[i]) - 1, Rel: Rel(m.Rels[b.s.Rel[i]]), Tag: Tag(tag.UPOS), XTag: XTag(tag.XPOS),
-			Lemma: b.lemma(m, t.Of(toks[j]), b.s.Tag[i], tag.UPOS == "PROPN"),
+			Head: int(s.Head[i]) - 1, Rel: Rel(m.Rels[s.Rel[i]]), Tag: Tag(tag.UPOS), XTag: XTag(tag.XPOS),
+			Lemma: b.lemma(m, t.Of(toks[j]), s.Tag[i], tag.UPOS == "PROPN"),
 		}
 		if nodes[j].Head >= 0 {
 			nodes[j].Head += offset

@@ -141,10 +141,29 @@ func TestRunKeepsNothing(t *testing.T) {
 				a.Add(tt.Of(tok), tok.Hash)
 				b.Add(tt.Of(tok), tok.Hash)
 			}
-			Embedded().Analyse(&a, used)
-			Embedded().Analyse(&b, model.NewRun())
+			Embedded().Analyse(used, &a)
+			Embedded().Analyse(model.NewRun(), &b)
 			if !slices.Equal(a.Hint, b.Hint) || !slices.Equal(a.Tag, b.Tag) || !slices.Equal(a.Head, b.Head) || !slices.Equal(a.Rel, b.Rel) {
 				t.Errorf("a used run reads %q otherwise", tt.Source[s.Start:s.End])
+			}
+		}
+	}
+}
+
+// TestGrow: trees that grow together are those that grow alone, whatever their
+// lengths and however many go together.
+func TestGrow(t *testing.T) {
+	tt := token.Read(strings.Repeat(benchText+" Nobody was hurt. Why? The ministry, which had said nothing for days, denied it.\n\n", 2) + strings.Repeat("drone ", 500))
+	for n := range len(tt.Sentences) {
+		alone, together := NewForest(tt), NewForest(tt)
+		var some []int
+		for i := n; i < len(tt.Sentences); i += 1 + n%3 {
+			some = append(some, i, i)
+		}
+		together.Grow(some)
+		for _, i := range some {
+			if !slices.Equal(alone.Tree(i).Nodes, together.Tree(i).Nodes) {
+				t.Errorf("%d sentences together: another tree of %q", len(some)/2, tt.Source[tt.Sentences[i].Start:tt.Sentences[i].End])
 			}
 		}
 	}

@@ -1,21 +1,27 @@
 package model
 
+import "slices"
+
 // Run is the room that the network needs for a sentence, used again for the
 // next. It is not for several goroutines at once.
 type Run struct {
-	n         int // tokens and the root
-	x         []float32
-	z         []float32 // gates of one direction
-	h1, h2    []float32 // n x Both
-	cell, tan []float32
-	head, p   []float32 // n x Dim
-	arcs      []float32 // n x n
-	tag, rel  []float32
-	ways      [Reach]float32
-	known     []known
-	seen      []seen
-	keys      []uint32
-	tree      spanning
+	n        int // tokens and the root
+	x        []float32
+	z        []float32 // gates of both directions, of all sentences
+	h1, h2   []float32 // n x Both, of all sentences
+	lanes    []lane
+	gates, h []float32 // of one step, by lane
+	before   []float32
+	now, tan []float32
+	states   []float32 // of one sentence
+	head, p  []float32 // n x Dim
+	arcs     []float32 // n x n
+	tag, rel []float32
+	ways     [Reach]float32
+	known    []known
+	seen     []seen
+	keys     []uint32
+	tree     spanning
 }
 
 // known keeps what the first layer's cells make of a form.
@@ -40,68 +46,105 @@ func floats(f *[]float32, n int) []float32 {
 	return *f
 }
 
-// Parse gives every token of s its tag, head and relation; the hints stand.
-func (n *Net) Parse(s *Sentence, r *Run, tags, rels int) {
-	s.Size()
-	if s.n == 0 {
-		return
+// Parse gives every token of the sentences its tag, head and relation; the hints
+// stand.
+func (n *Net) Parse(ss []*Sentence, r *Run, tags, rels int) {
+	states := n.encode(ss, r)
+	for _, s := range ss {
+		r.n = s.n + 1
+		r.states, states = states[:r.n*Both], states[r.n*Both:]
+		if s.n > 0 {
+			n.tag(s, r, tags)
+			n.heads(s, r)
+			n.relations(s, r, rels)
+		}
 	}
-	n.encode(s, r)
+}
+
+// tag says the tokens' tags for good.
+func (n *Net) tag(s *Sentence, r *Run, tags int) {
 	tag := floats(&r.tag, r.n*TagPad)
-	r.layer(r.h2, n.Tag, n.TagB, tag)
+	r.layer(r.states, n.Tag, n.TagB, tag)
 	for i := 1; i < r.n; i++ {
 		s.Tag[i] = uint8(bestOf(tag[i*TagPad:][:tags]))
 	}
-	n.heads(s, r)
-	n.relations(s, r, rels)
 }
 
-// encode runs the two layers.
-func (n *Net) encode(s *Sentence, r *Run) {
-	r.n = s.n + 1
-	z := floats(&r.z, r.n*2*Gates)
-	for t := range r.n {
-		g := z[t*2*Gates : (t+1)*2*Gates]
-		copy(g, n.first(s, r, t))
-		if t > 0 {
-			tag := int(s.Hint[t]) * 2 * Gates
-			Axpy(1, n.tags[tag:tag+2*Gates], g)
+// lane is a sentence on its way through a cell: its first row and how many.
+type lane struct{ from, n int }
+
+// encode runs the two layers and gives the second's states, sentence after
+// sentence.
+func (n *Net) encode(ss []*Sentence, r *Run) []float32 {
+	r.lanes = r.lanes[:0]
+	all := 0
+	for _, s := range ss {
+		s.Size()
+		r.lanes = append(r.lanes, lane{all, s.n + 1})
+		all += s.n + 1
+	}
+	z := floats(&r.z, all*2*Gates)
+	for k, s := range ss {
+		for t := range s.n + 1 {
+			n.enter(s, r, t, z[(r.lanes[k].from+t)*2*Gates:][:2*Gates])
 		}
 	}
-	floats(&r.cell, 2*Dim)
-	floats(&r.tan, Dim)
-	h1, h2 := floats(&r.h1, r.n*Both), floats(&r.h2, r.n*Both)
+	slices.SortStableFunc(r.lanes, func(a, b lane) int { return b.n - a.n })
+	h1, h2 := floats(&r.h1, all*Both), floats(&r.h2, all*Both)
 	for dir := range 2 {
-		n.sweep(dir, z[dir*Gates:], 2*Gates, r, h1[dir*Dim:])
+		n.sweep(dir, z[dir*Gates:], r, h1[dir*Dim:])
 	}
 	for dir := range 2 {
-		g := Rows{z[dir*Gates:], r.n, Gates, 2 * Gates}
+		g := Rows{z[dir*Gates:], all, Gates, 2 * Gates}
 		g.fill(n.Cells[2+dir].B)
-		Gemm(n.Cells[2+dir].X, rows(h1, r.n), g)
+		Gemm(n.Cells[2+dir].X, rows(h1, all), g)
 	}
 	for dir := range 2 {
-		n.sweep(2+dir, z[dir*Gates:], 2*Gates, r, h2[dir*Dim:])
+		n.sweep(2+dir, z[dir*Gates:], r, h2[dir*Dim:])
+	}
+	return h2
+}
+
+// enter writes what the first layer's cells make of token t and its hint.
+func (n *Net) enter(s *Sentence, r *Run, t int, g []float32) {
+	copy(g, n.first(s, r, t))
+	if t > 0 {
+		tag := int(s.Hint[t]) * 2 * Gates
+		Axpy(1, n.tags[tag:tag+2*Gates], g)
 	}
 }
 
 // sweep runs one cell over the tokens, whose gates' inputs stand in z every
-// stride floats, and writes its states into out every Both floats.
-func (n *Net) sweep(cell int, z []float32, stride int, r *Run, out []float32) {
-	c := &n.Cells[cell]
-	before, now := r.cell[:Dim], r.cell[Dim:]
+// 2 x Gates floats, and writes its states into out every Both floats. The
+// sentences go side by side, the longest first, so that each weight is read once
+// for some of them.
+func (n *Net) sweep(cell int, z []float32, r *Run, out []float32) {
+	c, k := &n.Cells[cell], len(r.lanes)
+	g, h := floats(&r.gates, k*Gates), floats(&r.h, k*Dim)
+	before, now := floats(&r.before, k*Dim), floats(&r.now, k*Dim)
+	tan := floats(&r.tan, Dim)
 	clear(before)
-	var h []float32
-	for i := range r.n {
-		t := i
-		if cell%2 == 1 {
-			t = r.n - 1 - i
+	for i := range r.lanes[0].n {
+		for r.lanes[k-1].n <= i {
+			k--
 		}
-		g := z[t*stride : t*stride+Gates]
-		if h != nil {
-			Gemv(c.H, h, g)
+		row := func(l lane) int {
+			if cell%2 == 1 {
+				return l.from + l.n - 1 - i
+			}
+			return l.from + i
 		}
-		h = out[t*Both : t*Both+Dim]
-		Step(g, before, now, r.tan, h)
+		for j, l := range r.lanes[:k] {
+			copy(g[j*Gates:(j+1)*Gates], z[row(l)*2*Gates:])
+		}
+		if i > 0 {
+			Gemm(c.H, rows(h[:k*Dim], k), rows(g[:k*Gates], k))
+		}
+		for j, l := range r.lanes[:k] {
+			at, end := j*Dim, (j+1)*Dim
+			Step(g[j*Gates:(j+1)*Gates], before[at:end], now[at:end], tan, h[at:end])
+			copy(out[row(l)*Both:], h[at:end])
+		}
 		before, now = now, before
 	}
 }
@@ -155,9 +198,9 @@ func (n *Net) embed(s *Sentence, r *Run, t int, x []float32) {
 func (n *Net) heads(s *Sentence, r *Run) {
 	head, p, arcs := floats(&r.head, r.n*Dim), floats(&r.p, r.n*Dim), floats(&r.arcs, r.n*r.n)
 	d := floats(&r.x, r.n*Dim)
-	r.layer(r.h2, n.Head, n.HeadB, head)
+	r.layer(r.states, n.Head, n.HeadB, head)
 	cut(head)
-	r.layer(r.h2, n.Dep, n.DepB, d)
+	r.layer(r.states, n.Dep, n.DepB, d)
 	cut(d)
 	r.layer(d, n.Arc, n.ArcB, p)
 	for i := 1; i < r.n; i++ {
@@ -175,7 +218,7 @@ func (n *Net) relations(s *Sentence, r *Run, rels int) {
 	z, rel := rows(floats(&r.x, r.n*Mid), r.n), rows(floats(&r.rel, r.n*RelPad), r.n)
 	z.fill(n.RelMid)
 	rel.fill(n.RelB)
-	h, above := rows(r.h2, r.n), rows(floats(&r.h1, r.n*Both), r.n)
+	h, above := rows(r.states, r.n), rows(floats(&r.h1, r.n*Both), r.n)
 	copy(above.at(0), h.at(0))
 	for t := 1; t < r.n; t++ {
 		g := int(s.Head[t])

@@ -151,7 +151,7 @@ func FuzzRead(f *testing.F) {
 			var s Sentence
 			s.Reset()
 			s.AddForm("word")
-			m.Analyse(&s, NewRun())
+			m.Analyse(NewRun(), &s)
 		}
 	})
 }

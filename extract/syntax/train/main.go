@@ -148,7 +148,7 @@ func speed(m *model.Model, ss []*sentence) float64 {
 	for range 3 {
 		start, n := time.Now(), 0
 		for _, s := range ss {
-			m.Analyse(load(s, ms), r)
+			m.Analyse(r, load(s, ms))
 			n += s.len()
 		}
 		best = max(best, float64(n)/time.Since(start).Seconds())

@@ -148,7 +148,7 @@ func measure(m *model.Model, ss []*sentence) *tally {
 	t := &tally{}
 	ms, r := &model.Sentence{}, model.NewRun()
 	for _, s := range ss {
-		m.Analyse(load(s, ms), r)
+		m.Analyse(r, load(s, ms))
 		for i := 1; i <= s.len(); i++ {
 			tag := m.Tags[ms.Tag[i]]
 			t.add(s, i, guess{tag, int(ms.Head[i]), m.Rels[ms.Rel[i]], m.Lemmas.Lemma(s.forms[i], ms.Tag[i], tag.UPOS == "PROPN")})
