@@ -1,9 +1,6 @@
 package extract
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -133,32 +130,4 @@ func BenchmarkExtract(b *testing.B) {
 		x.Extract(a)
 	}
 	b.ReportMetric(float64(b.N)*words/500/b.Elapsed().Seconds(), "articles/s")
-}
-
-// BenchmarkArticles reads the real articles of ../shared.
-func BenchmarkArticles(b *testing.B) {
-	files, _ := filepath.Glob("../../shared/articles/*.json")
-	if len(files) == 0 {
-		b.Skip("no ../shared/articles beside the project: nothing to read")
-	}
-	var texts []string
-	for _, f := range files {
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			b.Fatal(err)
-		}
-		var a struct{ Text string }
-		if err := json.Unmarshal(raw, &a); err != nil {
-			b.Fatal(err)
-		}
-		texts = append(texts, a.Text)
-	}
-	x := extractor()
-	words := 0
-	for i := 0; b.Loop(); i++ {
-		text := texts[i%len(texts)]
-		words += len(strings.Fields(text))
-		x.Extract(news.Article{ID: "a", Text: text, Published: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)})
-	}
-	b.ReportMetric(float64(words)/500/b.Elapsed().Seconds(), "articles/s")
 }
