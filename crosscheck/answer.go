@@ -67,7 +67,7 @@ func AnswerTo(claims []news.Claim, asked map[string]bool) (Answer, []news.Questi
 	groups := l.Settle().Groups
 	groups = append(groups, alone(l)...)
 	slices.SortStableFunc(groups, func(a, b *ledger.Group) int {
-		return cmp.Or(count(b, asked)-count(a, asked), len(b.Members)-len(a.Members), strings.Compare(a.Members[0].ID.Value(), b.Members[0].ID.Value()))
+		return cmp.Or(count(b, asked)-count(a, asked), len(b.Members)-len(a.Members), strings.Compare(a.Members[0].ID, b.Members[0].ID))
 	})
 	if len(groups) == 0 {
 		return Answer{Summary: "No claim answers this question."}, nil, nil
@@ -76,8 +76,8 @@ func AnswerTo(claims []news.Claim, asked map[string]bool) (Answer, []news.Questi
 	var sizes []int
 	for _, g := range groups[1:] {
 		if count(g, asked) > 0 {
-			first := byID[g.Members[0].ID.Value()]
-			others, sizes = append(others, questionOf(first, byID[g.Members[len(g.Members)-1].ID.Value()])), append(sizes, len(g.Members))
+			first := byID[g.Members[0].ID]
+			others, sizes = append(others, questionOf(first, byID[g.Members[len(g.Members)-1].ID])), append(sizes, len(g.Members))
 		}
 	}
 	return answer(groups[0], byID), others, sizes
@@ -96,7 +96,7 @@ func alone(l *ledger.Ledger) (out []*ledger.Group) {
 // count is how many of a group's claims were asked for.
 func count(g *ledger.Group, asked map[string]bool) (n int) {
 	for _, r := range g.Members {
-		if asked[r.ID.Value()] {
+		if asked[r.ID] {
 			n++
 		}
 	}
@@ -104,7 +104,7 @@ func count(g *ledger.Group, asked map[string]bool) (n int) {
 }
 
 func answer(g *ledger.Group, byID map[string]news.Claim) Answer {
-	first, last := byID[g.Members[0].ID.Value()], byID[g.Members[len(g.Members)-1].ID.Value()]
+	first, last := byID[g.Members[0].ID], byID[g.Members[len(g.Members)-1].ID]
 	a := Answer{Question: questionOf(first, last)}
 	for _, s := range g.Positions() {
 		a.Positions = append(a.Positions, position(s, byID))
@@ -113,7 +113,7 @@ func answer(g *ledger.Group, byID map[string]news.Claim) Answer {
 		return cmp.Or(len(q.Sources)-len(p.Sources), q.Last.Compare(p.Last))
 	})
 	for _, r := range g.Members {
-		c := byID[r.ID.Value()]
+		c := byID[r.ID]
 		low, high := stated([]news.Claim{c})
 		a.Timeline = append(a.Timeline, Point{c.Article.Published, low, high, sourceOf(c), c.Article.Outlet, c.ID})
 	}
@@ -127,7 +127,7 @@ func answer(g *ledger.Group, byID map[string]news.Claim) Answer {
 func position(s ledger.Side, byID map[string]news.Claim) Position {
 	var p Position
 	for _, r := range s.Records {
-		p.Claims = append(p.Claims, byID[r.ID.Value()])
+		p.Claims = append(p.Claims, byID[r.ID])
 	}
 	p.Low, p.High = stated(p.Claims)
 	if f := p.Claims[0].Figure; f != nil {

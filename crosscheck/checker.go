@@ -146,8 +146,8 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 		return err
 	}
 	ch := c.ledger.Settle()
-	for _, id := range ch.Old {
-		c.old[id] = true
+	for _, f := range ch.Old {
+		c.old[f.ID] = true
 	}
 	c.groups = append(c.groups, ch.Groups...)
 	c.papers = append(c.papers, ch.Articles...)
@@ -166,8 +166,8 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 	}
 	for len(c.papers) > 0 {
 		p := c.papers[0]
-		for _, id := range p.Old() {
-			c.old[id] = true
+		for _, f := range p.Old() {
+			c.old[f.ID] = true
 		}
 		made, err := c.tell(c.composeArticle(p))
 		if err != nil {
@@ -184,10 +184,10 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 }
 
 // tell writes out the findings that are new or say something else, keeps them
-// to be sent, and returns the IDs of all.
-func (c *Checker) tell(made []draft) (ids []string, err error) {
+// to be sent, and returns all.
+func (c *Checker) tell(made []draft) (told []ledger.Told, err error) {
 	for _, d := range made {
-		ids = append(ids, d.id)
+		told = append(told, ledger.Told{ID: d.id, Says: d.says})
 		delete(c.old, d.id)
 		if was, known := c.given[d.id]; known && was == d.says {
 			continue
@@ -199,7 +199,7 @@ func (c *Checker) tell(made []draft) (ids []string, err error) {
 		c.given[d.id] = d.says
 		c.unsent = append(c.unsent, f)
 	}
-	return ids, nil
+	return told, nil
 }
 
 // withdraw takes back the findings that no group makes any more.

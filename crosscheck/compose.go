@@ -69,14 +69,14 @@ func (c *Checker) finding(d ledger.Draft) (news.Finding, error) {
 		}
 		f.Sides = append(f.Sides, side)
 	}
-	pair, err := c.store.Claims([]string{d.A.ID.Value(), d.B.ID.Value()})
+	pair, err := c.store.Claims([]string{d.A.ID, d.B.ID})
 	if err != nil {
 		return f, fmt.Errorf("crosscheck: %w", err)
 	}
 	f.Question = questionOf(pair[0], pair[1])
 	f.FirstSeen = firstSeen(pair)
 	f.Severity = severity(d)
-	f.Why = why.Sentences(why.Pair{A: pair[0], B: pair[1], Verdict: d.Verdict, Kind: d.Kind})
+	f.Why = why.Sentences(why.Pair{A: pair[0], B: pair[1], Verdict: c.ledger.Judge(d), Kind: d.Kind})
 	return f, nil
 }
 
@@ -93,9 +93,9 @@ func firstSeen(pair []news.Claim) time.Time {
 // idOf hangs on the first claims of the groups alone: what joins later does not
 // change it.
 func idOf(d ledger.Draft) string {
-	anchors := []string{d.Anchor.ID.Value()}
+	anchors := []string{d.Anchor.ID}
 	if d.Against != nil {
-		anchors = append(anchors, d.Against.ID.Value())
+		anchors = append(anchors, d.Against.ID)
 	}
 	return news.FindingID(string(d.Class), anchors...)
 }
@@ -104,7 +104,7 @@ func idOf(d ledger.Draft) string {
 func (c *Checker) side(s ledger.Side) (news.Side, error) {
 	var ids []string
 	for _, r := range s.Records[:min(len(s.Records), maxQuoted)] {
-		ids = append(ids, r.ID.Value())
+		ids = append(ids, r.ID)
 	}
 	claims, err := c.store.Claims(ids)
 	if err != nil {
@@ -132,7 +132,7 @@ func sourceNames(claims []news.Claim, s ledger.Side) []string {
 	var names []string
 	for _, r := range s.Origins {
 		name := r.Origin.Value()
-		if c, ok := byID[r.ID.Value()]; ok {
+		if c, ok := byID[r.ID]; ok {
 			if name = c.Origin().Name; name == "" {
 				name = c.Article.Outlet
 			}
@@ -241,7 +241,7 @@ func round(v float64) float64 { return math.Round(v*1000) / 1000 }
 func (c *Checker) composeArticle(p *ledger.Revised) (out []draft) {
 	for _, r := range p.Replaced {
 		out = append(out, c.draft(ledger.Draft{
-			Class: "revision", Kind: news.Correction, Anchor: r.Was, A: r.Was, B: r.Is, Verdict: r.Verdict, Probability: r.Verdict.Same,
+			Class: "revision", Kind: news.Correction, Anchor: r.Was, A: r.Was, B: r.Is, Probability: r.Same,
 			Sides: []ledger.Side{{Records: []*ledger.Record{r.Was}, Origins: []*ledger.Record{r.Was}}, {Records: []*ledger.Record{r.Is}, Origins: []*ledger.Record{r.Is}}},
 		}))
 	}
@@ -256,7 +256,7 @@ func (c *Checker) sum(s sums.Sum, among []*ledger.Record) draft {
 	var ids []string
 	var says []*ledger.Record
 	for _, part := range append(slices.Clone(s.Parts), s.Whole) {
-		ids = append(ids, part.ID.Value())
+		ids = append(ids, part.ID)
 		if i := slices.IndexFunc(among, func(r *ledger.Record) bool { return r.Slots == part }); i >= 0 {
 			says = append(says, among[i])
 		}

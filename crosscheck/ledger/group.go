@@ -3,15 +3,12 @@ package ledger
 import (
 	"container/heap"
 	"slices"
-
-	"muster/crosscheck/judge"
-	"muster/news"
 )
 
 // Change is a region of the ledger whose groups are made anew.
 type Change struct {
 	// Old are the findings that the groups before had made.
-	Old []string
+	Old []Told
 	// Groups are those that stand now. The caller sets their Findings.
 	Groups []*Group
 	// Articles are those whose revisions changed.
@@ -33,7 +30,6 @@ func (l *Ledger) Settle() Change {
 			ch.Groups = append(ch.Groups, g)
 		}
 	}
-	slices.Sort(ch.Old)
 	slices.SortFunc(ch.Groups, func(a, b *Group) int { return before(a.Members[0], b.Members[0]) })
 	ch.Articles = l.revised()
 	return ch
@@ -241,21 +237,15 @@ func (s *settling) rivals(a, b *Record) {
 	}
 }
 
-// disagree reports whether a pair may be told as a contradiction.
-func disagree(v *judge.Verdict) bool {
-	return classOf[v.Kind] == news.Contradiction && v.Contradiction() > 0
-}
-
 // Stands reports whether the group is still the one of its members.
 func (g *Group) Stands() bool { return len(g.Members) > 0 }
 
 // EachGroup visits all groups, in no order.
 func (l *Ledger) EachGroup(visit func(*Group) error) error {
-	seen := map[*Group]bool{}
 	for _, a := range l.articles {
 		for _, r := range a.standing() {
-			if g := r.group; g != nil && !seen[g] {
-				seen[g] = true
+			// Its first record stands for a group.
+			if g := r.group; g != nil && g.Members[0] == r {
 				if err := visit(g); err != nil {
 					return err
 				}
@@ -263,4 +253,19 @@ func (l *Ledger) EachGroup(visit func(*Group) error) error {
 		}
 	}
 	return nil
+}
+
+// EachTold visits all findings that were made, in no order.
+func (l *Ledger) EachTold(visit func(Told)) {
+	for _, a := range l.articles {
+		for _, f := range a.corrected {
+			visit(f)
+		}
+	}
+	_ = l.EachGroup(func(g *Group) error {
+		for _, f := range g.Findings {
+			visit(f)
+		}
+		return nil
+	})
 }

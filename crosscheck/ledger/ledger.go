@@ -51,8 +51,14 @@ type relink struct {
 // Group is claims that all answer one question, each with each.
 type Group struct {
 	Members []*Record
-	// Findings are the IDs of the findings that were made of it.
-	Findings []string
+	// Findings are those that were made of it.
+	Findings []Told
+}
+
+// Told is a finding that was made, and a hash of all that it says.
+type Told struct {
+	ID   string
+	Says uint64
 }
 
 // Ledger holds all claims. It is not safe for concurrent use.
@@ -76,8 +82,8 @@ type Ledger struct {
 type article struct {
 	revisions []revision
 	forgotten bool
-	// corrected are the IDs of the findings that its revisions made.
-	corrected []string
+	// corrected are the findings that its revisions made.
+	corrected []Told
 }
 
 type revision struct {
@@ -222,7 +228,7 @@ func before(a, b *Record) int {
 		}
 		return 1
 	case a.ID != b.ID:
-		return strings.Compare(a.ID.Value(), b.ID.Value())
+		return strings.Compare(a.ID, b.ID)
 	}
 	return 0
 }
@@ -299,9 +305,10 @@ func (l *Ledger) meet(a, b *Record) {
 	if v.Same < floor {
 		return
 	}
-	a.link(b, &v)
-	b.link(a, &v)
-	l.relink(a, b, disagree(&v))
+	k := linkTo(b, v)
+	a.link(k)
+	b.link(k.back(a))
+	l.relink(a, b, k.disagree())
 }
 
 // relink notes that a link was made or cut. All that the claims of changed
@@ -361,7 +368,7 @@ func (a *article) standing() []*Record {
 
 // inText orders records of one article by where they stand in it.
 func inText(x, y *Record) int {
-	return cmp.Or(cmp.Compare(x.At, y.At), strings.Compare(x.ID.Value(), y.ID.Value()))
+	return cmp.Or(cmp.Compare(x.At, y.At), strings.Compare(x.ID, y.ID))
 }
 
 // Records are all claims that stand, by publication and ID.

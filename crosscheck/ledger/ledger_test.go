@@ -107,7 +107,7 @@ func TestRemovedClaimsLeaveNothing(t *testing.T) {
 	l.Settle()
 	for _, r := range l.Records() {
 		if len(r.links) > 0 {
-			t.Errorf("%s is still linked", r.ID.Value())
+			t.Errorf("%s is still linked", r.ID)
 		}
 	}
 	if l.Claims() != 1 {
@@ -126,7 +126,7 @@ func TestAnsweredElsewhere(t *testing.T) {
 		first := l.articles[l.Records()[0].Article].standing()[0]
 		for _, k := range first.links {
 			if k.to.Amount.Value == 180 {
-				return l.among(first, &k).Contradiction()
+				return l.contradiction(first, &k)
 			}
 		}
 		return 0

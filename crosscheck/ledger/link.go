@@ -7,14 +7,19 @@ import (
 	"muster/news"
 )
 
-// link is another claim that may answer the same question, with the verdict on
-// the two: all from floor on are kept, since they do not keep two groups
-// asunder. Most of a ledger is links, so they are kept small.
+// link is another claim that may answer the same question, with what of the
+// verdict on the two is needed again and again: all from floor on are kept,
+// since they do not keep two groups asunder. Most of a ledger is links, so they
+// are kept small.
 type link struct {
-	to                             *Record
-	same, asked, clash, time, part float32
-	kind                           uint8 // by its place in kinds
-	open, loose                    bool
+	to    *Record
+	same  float32 // Verdict.Same
+	asked float32 // Verdict.Asked
+	// apart is how probable it is that the two contradict each other if they
+	// answer one question.
+	apart float32
+	kind  uint8 // by its place in kinds
+	loose bool
 }
 
 // kinds are the kinds that the judge gives, each by a number.
@@ -22,25 +27,24 @@ var kinds = []news.FindingKind{"", news.Agreement, news.Contradiction, news.Upda
 
 func kindOf(k news.FindingKind) uint8 { return uint8(max(0, slices.Index(kinds, k))) }
 
-func linkTo(r *Record, v *judge.Verdict) link {
-	return link{
-		to: r, same: float32(v.Same), asked: float32(v.Asked), clash: float32(v.Clash), time: float32(v.Time), part: float32(v.Part),
-		kind: kindOf(v.Kind), open: v.Open, loose: v.Loose,
-	}
+func linkTo(r *Record, v judge.Verdict) link {
+	k := link{to: r, same: float32(v.Same), asked: float32(v.Asked), kind: kindOf(v.Kind), loose: v.Loose}
+	v.Same = 1
+	k.apart = float32(v.Contradiction())
+	return k
 }
 
-func (k *link) verdict() judge.Verdict {
-	return judge.Verdict{
-		Same: float64(k.same), Asked: float64(k.asked), Clash: float64(k.clash), Time: float64(k.time), Part: float64(k.part),
-		Kind: kinds[k.kind], Open: k.open, Loose: k.loose,
-	}
+// back is the same link seen from the other record.
+func (k link) back(from *Record) link {
+	k.to = from
+	return k
 }
+
+// isOf reports whether a link is of a kind that makes findings of the class.
+func (k *link) isOf(class news.FindingKind) bool { return classOf[kinds[k.kind]] == class }
 
 // disagree reports whether the pair may be told as a contradiction.
-func (k *link) disagree() bool {
-	v := k.verdict()
-	return disagree(&v)
-}
+func (k *link) disagree() bool { return k.apart > 0 && k.isOf(news.Contradiction) }
 
 // at is where in a's links b stands or would stand: they are in order.
 func (a *Record) at(b *Record) (int, bool) {
@@ -52,9 +56,14 @@ func (a *Record) linked(b *Record) bool {
 	return found
 }
 
-func (a *Record) link(b *Record, v *judge.Verdict) {
-	i, _ := a.at(b)
-	a.links = slices.Insert(a.links, i, linkTo(b, v))
+// link adds a link in its place. The list grows by little: its spare room is
+// most of what it would waste.
+func (a *Record) link(k link) {
+	i, _ := a.at(k.to)
+	if n := len(a.links); n == cap(a.links) {
+		a.links = append(make([]link, 0, n+n/4+2), a.links...)
+	}
+	a.links = slices.Insert(a.links, i, k)
 }
 
 func (a *Record) unlink(b *Record) {

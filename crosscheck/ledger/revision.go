@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"muster/crosscheck/judge"
 	"muster/crosscheck/question"
 	"muster/news"
 )
@@ -19,15 +18,16 @@ type Revised struct {
 }
 
 // Old are the findings that the article's revisions had made.
-func (r *Revised) Old() []string { return r.article.corrected }
+func (r *Revised) Old() []Told { return r.article.corrected }
 
 // Keep remembers the findings that the article's revisions make.
-func (r *Revised) Keep(ids []string) { r.article.corrected = ids }
+func (r *Revised) Keep(made []Told) { r.article.corrected = made }
 
 // Replacement is a figure that the next revision of its article replaced.
 type Replacement struct {
 	Was, Is *Record
-	Verdict judge.Verdict
+	// Same is how probable it is that both answer one question.
+	Same float64
 }
 
 // revised are the articles that changed, by ID.
@@ -90,8 +90,8 @@ func (l *Ledger) corrections(records []*Record) (out []Replacement) {
 			if apart {
 				continue
 			}
-			if v := l.model.JudgeRevision(old.Slots, r.Slots); v.Same >= floor && v.Same > best.Verdict.Same {
-				best = Replacement{old, r, v}
+			if v := l.model.JudgeRevision(old.Slots, r.Slots); v.Same >= floor && v.Same > best.Same {
+				best = Replacement{old, r, v.Same}
 			}
 		}
 		if best.Is != nil {
@@ -101,7 +101,7 @@ func (l *Ledger) corrections(records []*Record) (out []Replacement) {
 	return out
 }
 
-func contains(records []*Record, id question.Word) bool {
+func contains(records []*Record, id string) bool {
 	return slices.ContainsFunc(records, func(r *Record) bool { return r.ID == id })
 }
 
@@ -115,8 +115,8 @@ func (l *Ledger) successor(old *Record, is, was []*Record) (best Replacement, ok
 		// They stand in one article and mostly in one sentence: that is what a
 		// revision is, and no sign of two questions.
 		v := l.model.JudgeRevision(old.Slots, r.Slots)
-		if v.Same >= l.least && (!ok || v.Same > best.Verdict.Same) {
-			best, ok = Replacement{old, r, v}, true
+		if v.Same >= l.least && (!ok || v.Same > best.Same) {
+			best, ok = Replacement{old, r, v.Same}, true
 		}
 	}
 	return best, ok

@@ -33,7 +33,6 @@ type Draft struct {
 	Sides   []Side
 	// A and B are the pair that shows it most plainly, the earlier first.
 	A, B        *Record
-	Verdict     judge.Verdict
 	Probability float64
 }
 
@@ -41,12 +40,8 @@ type Draft struct {
 // quotes so many claims: two drafts of one hash are one finding in the same
 // words. It is the same in every process.
 func (d *Draft) Says(quoted int) uint64 {
-	v := d.Verdict
-	h := Says(d.A, d.B)
-	for _, p := range []float64{d.Probability, v.Same, v.Clash, v.Time, v.Part} {
-		h = mix(h ^ uint64(math.Round(p*1000)))
-	}
-	h = mix(h ^ hash(string(d.Kind)+string(v.Kind)))
+	h := mix(Says(d.A, d.B) ^ uint64(math.Round(d.Probability*1000)))
+	h = mix(h ^ hash(string(d.Kind)))
 	for _, s := range d.Sides {
 		h = mix(h ^ Says(s.Records[:min(len(s.Records), quoted)]...) ^ Says(s.Origins...)<<1)
 	}
@@ -64,7 +59,6 @@ func Says(records ...*Record) (h uint64) {
 // pair is two records of a group with what they are to each other.
 type pair struct {
 	a, b *Record
-	v    judge.Verdict
 	kind news.FindingKind
 	p    float64
 }
@@ -85,14 +79,14 @@ func (l *Ledger) against(g *Group, least float64) (out []Draft) {
 	for _, a := range g.Members {
 		for _, k := range a.links {
 			o := k.to.group
-			if o == nil || o == g || before(o.Members[0], g.Members[0]) < 0 || classOf[kinds[k.kind]] != news.Contradiction {
+			if o == nil || o == g || before(o.Members[0], g.Members[0]) < 0 || !k.disagree() {
 				continue
 			}
-			if v := l.among(a, &k); v.Contradiction() >= least && !knows(a, k.to) && !knows(k.to, a) {
+			if p := l.contradiction(a, &k); p >= least && !knows(a, k.to) && !knows(k.to, a) {
 				if by[o] == nil {
 					others = append(others, o)
 				}
-				by[o] = append(by[o], pair{a, k.to, v, Disagreement(a.Slots, k.to.Slots), v.Contradiction()})
+				by[o] = append(by[o], pair{a, k.to, Disagreement(a.Slots, k.to.Slots), p})
 			}
 		}
 	}
@@ -151,14 +145,13 @@ func (l *Ledger) pairs(g *Group, least float64) (out []pair) {
 			if !ok {
 				continue
 			}
-			v := a.links[at].verdict()
-			if v.Kind == news.Update && v.Loose {
+			k := &a.links[at]
+			p := pair{a, b, kinds[k.kind], float64(k.same)}
+			if p.kind == news.Update && k.loose {
 				continue // no value moved where two things may be told of
 			}
-			p := pair{a, b, v, v.Kind, v.Same}
-			if classOf[v.Kind] == news.Contradiction {
-				v = l.among(a, &a.links[at])
-				p.v, p.kind, p.p = v, Disagreement(a.Slots, b.Slots), v.Contradiction()
+			if k.isOf(news.Contradiction) {
+				p.kind, p.p = Disagreement(a.Slots, b.Slots), l.contradiction(a, k)
 				if p.p < least || knows(a, b) || knows(b, a) {
 					continue
 				}
@@ -169,18 +162,23 @@ func (l *Ledger) pairs(g *Group, least float64) (out []pair) {
 	return out
 }
 
-// among is the verdict on a record and one it is linked to, in view of the
-// others that either is linked to in the article of the other. Of texts laid
-// side by side it is the pair's own.
-func (l *Ledger) among(a *Record, k *link) judge.Verdict {
-	verdict := k.verdict()
+// contradiction is how probable it is that a record and one it is linked to
+// contradict each other, in view of the others that either is linked to in the
+// article of the other. Of texts laid side by side it is the pair's own.
+func (l *Ledger) contradiction(a *Record, k *link) float64 {
 	if l.together {
-		return verdict
+		return float64(k.same) * float64(k.apart)
+	}
+	if k.apart == 0 {
+		return 0
 	}
 	b := k.to
-	v := judge.RivalsOf(verdict.Asked, a.Slots, b.Slots, a.rivals(b), b.rivals(a))
-	return l.model.Among(verdict, &v)
+	v := judge.RivalsOf(float64(k.asked), a.Slots, b.Slots, a.rivals(b), b.rivals(a))
+	return l.model.Among(judge.Verdict{}, &v).Same * float64(k.apart)
 }
+
+// Judge holds the records of a draft against each other again.
+func (l *Ledger) Judge(d Draft) judge.Verdict { return l.model.Judge(d.A.Slots, d.B.Slots) }
 
 // rivals are the other claims of b's article that a is linked to.
 func (a *Record) rivals(b *Record) (out []judge.Rival) {
@@ -250,7 +248,7 @@ func (g *Group) draft(class news.FindingKind, pairs []pair) (Draft, bool) {
 			members = append(members, r)
 		}
 	}
-	d := Draft{Class: class, Kind: best.kind, Anchor: g.Members[0], A: best.a, B: best.b, Verdict: best.v, Probability: best.p}
+	d := Draft{Class: class, Kind: best.kind, Anchor: g.Members[0], A: best.a, B: best.b, Probability: best.p}
 	d.Sides = divide[class](members)
 	if class == news.Agreement {
 		d.Sides = slices.DeleteFunc(d.Sides, func(s Side) bool { return len(s.Origins) < 2 })

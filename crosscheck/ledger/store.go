@@ -63,14 +63,15 @@ func writeGroup(w *question.Writer, g *Group, groups map[*Group]uint64) {
 	default:
 		groups[g] = uint64(len(groups) + 1)
 		w.Uint(groups[g])
-		writeIDs(w, g.Findings)
+		writeTold(w, g.Findings)
 	}
 }
 
-func writeIDs(w *question.Writer, ids []string) {
-	w.Uint(uint64(len(ids)))
-	for _, id := range ids {
-		w.String(id)
+func writeTold(w *question.Writer, findings []Told) {
+	w.Uint(uint64(len(findings)))
+	for _, f := range findings {
+		w.String(f.ID)
+		w.Fixed(f.Says)
 	}
 }
 
@@ -81,24 +82,18 @@ func writeLinks(w *question.Writer, r *Record) {
 	w.Uint(uint64(earlier))
 	for _, k := range r.links[:earlier] {
 		w.Uint(uint64(r.number - k.to.number))
-		for _, v := range k.numbers() {
-			w.Small(*v)
-		}
+		w.Small(k.same)
+		w.Small(k.asked)
+		w.Small(k.apart)
 		w.Bytes(k.kind)
-		w.Bool(k.open)
 		w.Bool(k.loose)
 	}
-}
-
-// numbers are the probabilities of a link, in the order they are written.
-func (k *link) numbers() [5]*float32 {
-	return [...]*float32{&k.same, &k.asked, &k.clash, &k.time, &k.part}
 }
 
 func (a *article) write(w *question.Writer, id question.Word) {
 	w.Word(id)
 	w.Bool(a.forgotten)
-	writeIDs(w, a.corrected)
+	writeTold(w, a.corrected)
 	w.Uint(uint64(len(a.revisions)))
 	for i, v := range a.revisions {
 		w.Int(int64(v.number))
@@ -193,18 +188,17 @@ func (r *reader) group(rec *Record) {
 		return
 	}
 	if n > len(r.groups) {
-		r.groups = append(r.groups, &Group{Findings: r.ids()})
+		r.groups = append(r.groups, &Group{Findings: r.told()})
 	}
 	rec.group = r.groups[n-1]
 	rec.group.Members = append(rec.group.Members, rec)
 }
 
-// ids reads IDs of findings, each of which is kept once.
-func (r *reader) ids() (ids []string) {
+func (r *reader) told() (findings []Told) {
 	for n := r.Count(mostOfOne); n > 0 && r.Err() == nil; n-- {
-		ids = append(ids, question.WordOf(r.String()).Value())
+		findings = append(findings, Told{r.String(), r.Fixed()})
 	}
-	return ids
+	return findings
 }
 
 func (r *reader) links(rec *Record) {
@@ -220,27 +214,18 @@ func (r *reader) links(rec *Record) {
 			r.Fail("record %d is linked to itself", len(r.records))
 			return
 		}
-		k := link{to: r.records[len(r.records)-back]}
-		for _, v := range k.numbers() {
-			*v = r.Small()
-		}
+		k := link{to: r.records[len(r.records)-back], same: r.Small(), asked: r.Small(), apart: r.Small()}
 		var kind [1]byte
 		r.Bytes(kind[:])
-		k.kind, k.open, k.loose = min(kind[0], uint8(len(kinds)-1)), r.Bool(), r.Bool()
+		k.kind, k.loose = min(kind[0], uint8(len(kinds)-1)), r.Bool()
 		rec.links = append(rec.links, k)
 		k.to.links = append(k.to.links, k.back(rec))
 	}
 }
 
-// back is the same link seen from the other record.
-func (k link) back(from *Record) link {
-	k.to = from
-	return k
-}
-
 func (r *reader) article(l *Ledger) {
 	id := r.Word()
-	a := &article{forgotten: r.Bool(), corrected: r.ids()}
+	a := &article{forgotten: r.Bool(), corrected: r.told()}
 	for n := r.Count(mostOfOne); n > 0 && r.Err() == nil; n-- {
 		v := revision{number: int32(r.Int()), copyOf: r.Word()}
 		for m := r.Count(mostOfOne); m > 0 && r.Err() == nil; m-- {

@@ -255,7 +255,7 @@ func (p *pair) scope() {
 		}
 		p.set(f, sureScope)
 	}
-	if x.PartOf != None && x.PartOf == y.ID || y.PartOf != None && y.PartOf == x.ID {
+	if x.PartOf != "" && x.PartOf == y.ID || y.PartOf != "" && y.PartOf == x.ID {
 		p.v[PartLink] = 1
 	}
 	if (x.Standing == limit) != (y.Standing == limit) {

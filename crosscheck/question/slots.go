@@ -71,12 +71,12 @@ type Slots struct {
 	Modality    Word
 	Standing    Word
 	Role        Word
-	ID          Word
+	ID          string // no two claims share it: a Word would cost more
 	Article     Word
 	Outlet      Word
-	Origin      Word // whose word it is, as a key
-	Camp        Word // the country or group that the origin speaks for
-	PartOf      Word // ID of the claim it is a part of
+	Origin      Word   // whose word it is, as a key
+	Camp        Word   // the country or group that the origin speaks for
+	PartOf      string // ID of the claim it is a part of
 	CopyOf      Word
 	From, Until int32 // days since 1970; 0 open or not known
 	Published   int64 // seconds since 1970; 0 not known
@@ -113,8 +113,8 @@ var sureOrder = [slots]news.Slot{
 // SlotsOf reads a claim.
 func SlotsOf(c *news.Claim) *Slots {
 	s := &Slots{
-		Amount: amount.Of(c.Figure), ID: word(c.ID), Article: word(c.Article.ID), Outlet: word(strings.ToLower(c.Article.Outlet)),
-		Revision: int32(c.Article.Revision), CopyOf: word(c.Article.CopyOf), PartOf: word(c.PartOf),
+		Amount: amount.Of(c.Figure), ID: c.ID, Article: word(c.Article.ID), Outlet: word(strings.ToLower(c.Article.Outlet)),
+		Revision: int32(c.Article.Revision), CopyOf: word(c.Article.CopyOf), PartOf: c.PartOf,
 		Act: word(c.Measure.Act), ActClass: word(string(c.Measure.ActClass)), Role: word(string(c.Measure.Role)),
 		Of: word(c.Measure.Of), OfClass: classes(c.Measure.OfClass),
 		By: parties(c.By), Whose: parties(c.Of), To: parties(c.To), Subject: parties(c.Subject), Place: places(c.Place),

@@ -47,8 +47,8 @@ func (w *Writer) Slots(s *Slots) {
 	for _, at := range wordsOf(s) {
 		w.Word(*at)
 	}
-	w.String(s.ID.Value())
-	w.String(s.PartOf.Value())
+	w.String(s.ID)
+	w.String(s.PartOf)
 	once(w, w.classes, s.OfClass, func() {
 		for _, c := range s.OfClass.Value() {
 			w.String(string(c))
@@ -145,7 +145,7 @@ func (r *Reader) Slots(s *Slots) {
 	for _, at := range wordsOf(s) {
 		*at = r.Word()
 	}
-	s.ID, s.PartOf = word(r.String()), word(r.String())
+	s.ID, s.PartOf = r.String(), r.String()
 	s.OfClass = again(r, &r.classes, func() Classes {
 		var set [most]news.Class
 		for i := range set {

@@ -62,7 +62,7 @@ func partsOf(whole *question.Slots, claims []*question.Slots) (parts []*question
 		if c == whole || !addable(c) || c.Amount.Value >= whole.Amount.Value || !c.Amount.Comparable(whole.Amount) {
 			continue
 		}
-		if c.PartOf == whole.ID && c.PartOf != question.None || alike(c, whole) {
+		if c.PartOf == whole.ID && c.PartOf != "" || alike(c, whole) {
 			parts = append(parts, c)
 		}
 	}
@@ -184,7 +184,7 @@ func overfull(whole *question.Slots, parts []*question.Slots) (Sum, bool) {
 	sum := 0.0
 	var chosen []*question.Slots
 	for _, c := range parts {
-		if c.PartOf != whole.ID || c.PartOf == question.None || c.Amount.Hedge != news.Exact {
+		if c.PartOf != whole.ID || c.PartOf == "" || c.Amount.Hedge != news.Exact {
 			continue
 		}
 		for _, d := range chosen {

@@ -99,8 +99,8 @@ func (s *Story) pair() {
 				continue
 			}
 			l := "other"
-			x, known := s.ref[a.ID.Value()]
-			y, both := s.ref[b.ID.Value()]
+			x, known := s.ref[a.ID]
+			y, both := s.ref[b.ID]
 			if known && both && x != y {
 				l = label(x, y)
 			}
