@@ -64,8 +64,7 @@ func AnswerTo(claims []news.Claim, asked map[string]bool) (Answer, []news.Questi
 			byID[c.ID] = c
 		}
 	}
-	groups := l.Settle().Groups
-	groups = append(groups, alone(l)...)
+	groups := questions(l.Settle(), l)
 	slices.SortStableFunc(groups, func(a, b *ledger.Group) int {
 		return cmp.Or(count(b, asked)-count(a, asked), len(b.Members)-len(a.Members), strings.Compare(a.Members[0].ID, b.Members[0].ID))
 	})
@@ -83,8 +82,12 @@ func AnswerTo(claims []news.Claim, asked map[string]bool) (Answer, []news.Questi
 	return answer(groups[0], byID), others, sizes
 }
 
-// alone are the claims that stand in no group, each as a group of its own.
-func alone(l *ledger.Ledger) (out []*ledger.Group) {
+// questions are all groups, and the claims that stand in none, each as a group of its
+// own.
+func questions(made ledger.Change, l *ledger.Ledger) (out []*ledger.Group) {
+	for _, g := range made.Groups {
+		out = append(out, g.Group)
+	}
 	for _, r := range l.Records() {
 		if r.Alone() {
 			out = append(out, &ledger.Group{Members: []*ledger.Record{r}})

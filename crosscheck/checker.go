@@ -46,7 +46,7 @@ type Checker struct {
 	ledger *ledger.Ledger
 	given  map[string]uint64 // findings that were given out, by ID: a hash of what they say
 	old    map[string]bool   // findings of groups that were made anew
-	groups []*ledger.Group   // still to be told
+	groups []ledger.Retold   // still to be told
 	papers []*ledger.Revised // likewise
 	unsent []news.Finding
 }
@@ -152,12 +152,8 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 	c.groups = append(c.groups, ch.Groups...)
 	c.papers = append(c.papers, ch.Articles...)
 	for len(c.groups) > 0 {
-		if g := c.groups[0]; g.Stands() {
-			made, err := c.tell(c.compose(g))
-			if err != nil {
-				return err
-			}
-			g.Findings = made
+		if err := c.retell(c.groups[0]); err != nil {
+			return err
 		}
 		c.groups = c.groups[1:]
 		if err := c.send(use); err != nil {
@@ -181,6 +177,25 @@ func (c *Checker) Settle(use func(news.Finding) error) error {
 	}
 	c.withdraw()
 	return c.send(use)
+}
+
+// retell makes the findings of a group anew.
+func (c *Checker) retell(g ledger.Retold) error {
+	if !g.Stands() {
+		return nil
+	}
+	if g.Whole {
+		made, err := c.tell(c.compose(c.ledger.Within(g.Group, c.least)))
+		if err != nil {
+			return err
+		}
+		g.Within = made
+	}
+	made, err := c.tell(c.compose(c.ledger.Against(g.Group, c.least)))
+	if err == nil {
+		g.Against = made
+	}
+	return err
 }
 
 // tell writes out the findings that are new or say something else, keeps them
@@ -241,7 +256,7 @@ func (c *Checker) Findings() ([]news.Finding, error) {
 		return nil
 	}
 	err := errors.Join(
-		c.ledger.EachGroup(func(g *ledger.Group) error { return write(c.compose(g)) }),
+		c.ledger.EachGroup(func(g *ledger.Group) error { return write(c.compose(c.ledger.Drafts(g, c.least))) }),
 		c.ledger.EachArticle(func(p *ledger.Revised) error { return write(c.composeArticle(p)) }))
 	if err != nil {
 		return nil, err

@@ -24,9 +24,9 @@ type draft struct {
 // maxQuoted bounds the claims quoted on one side of a finding.
 const maxQuoted = 8
 
-// compose makes the findings of a group.
-func (c *Checker) compose(g *ledger.Group) (out []draft) {
-	for _, d := range c.ledger.Drafts(g, c.least) {
+// compose makes findings of drafts.
+func (c *Checker) compose(drafts []ledger.Draft) (out []draft) {
+	for _, d := range drafts {
 		if s, explained := c.explained(d); explained {
 			out = append(out, c.sum(s, slices.Concat(c.ledger.Siblings(d.A), c.ledger.Siblings(d.B), []*ledger.Record{d.A, d.B})))
 		} else {

@@ -43,10 +43,19 @@ func (v Verdict) Contradiction() float64 {
 }
 
 // Judge holds two claims against each other. It is symmetric.
-func (m *Model) Judge(a, b *question.Slots) Verdict {
+func (m *Model) Judge(a, b *question.Slots) Verdict { return m.JudgeFrom(0, a, b) }
+
+// JudgeFrom is Judge for whom a verdict is of no use where the two less probably
+// answer one question: then it says how probable that is and nothing else. Most
+// claims that meet are such.
+func (m *Model) JudgeFrom(least float64, a, b *question.Slots) Verdict {
 	v := question.Compare(a, b)
 	odds := m.LogOdds(&v)
-	out := Verdict{Same: Sigmoid(odds), Asked: m.asked(odds, &v), Part: part(a, b, &v), Open: open(a, b, &v), Loose: unplaced(a, b) || loose(a, b, &v)}
+	same := Sigmoid(odds)
+	if same < least {
+		return Verdict{Same: same}
+	}
+	out := Verdict{Same: same, Asked: m.asked(odds, &v), Part: part(a, b, &v), Open: open(a, b, &v), Loose: unplaced(a, b) || loose(a, b, &v)}
 	m.relate(a, b, &out)
 	return out
 }

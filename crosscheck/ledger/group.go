@@ -9,10 +9,17 @@ import (
 type Change struct {
 	// Old are the findings that the groups before had made.
 	Old []Told
-	// Groups are those that stand now. The caller sets their Findings.
-	Groups []*Group
+	// Groups are those that stand now. The caller sets what is told of them.
+	Groups []Retold
 	// Articles are those whose revisions changed.
 	Articles []*Revised
+}
+
+// Retold is a group of which findings are made anew: those against other groups,
+// and where it is whole those of its own claims too.
+type Retold struct {
+	*Group
+	Whole bool
 }
 
 // Settle puts the claims to groups anew where something changed. In bulk after
@@ -24,13 +31,16 @@ func (l *Ledger) Settle() Change {
 	clear(l.touched)
 	l.relinked, l.removed = nil, nil
 	var ch Change
-	for g := range s.told {
-		ch.Old = append(ch.Old, g.Findings...)
+	for g, whole := range s.told {
+		ch.Old = append(ch.Old, g.Against...)
+		if whole {
+			ch.Old = append(ch.Old, g.Within...)
+		}
 		if len(g.Members) > 0 {
-			ch.Groups = append(ch.Groups, g)
+			ch.Groups = append(ch.Groups, Retold{g, whole})
 		}
 	}
-	slices.SortFunc(ch.Groups, func(a, b *Group) int { return before(a.Members[0], b.Members[0]) })
+	slices.SortFunc(ch.Groups, func(a, b Retold) int { return before(a.Members[0], b.Members[0]) })
 	ch.Articles = l.revised()
 	return ch
 }
@@ -45,8 +55,11 @@ type settling struct {
 	*Ledger
 	queue  queue
 	queued map[*Record]bool
-	moved  map[*Group]bool // groups with other members than before
-	told   map[*Group]bool // groups whose findings are made anew
+	moved  map[*Group]bool // groups with other members than before: whether another is the first
+	told   map[*Group]bool // groups whose findings are made anew: whether those within too
+	fits   []fit           // room for groupFor
+	// shifted are the records that are in another group than before.
+	shifted []*Record
 }
 
 // queue holds the records to be put to groups, the earliest on top.
@@ -88,6 +101,7 @@ func (s *settling) regroup() {
 		if was == is {
 			continue
 		}
+		s.shifted = append(s.shifted, r)
 		if was != nil {
 			s.leave(r)
 			s.follow(r, was)
@@ -101,13 +115,20 @@ func (s *settling) regroup() {
 
 // follow queues the records after r that are linked to a member of the group.
 func (s *settling) follow(r *Record, g *Group) {
-	for _, m := range append([]*Record{r}, g.Members...) {
-		from, _ := m.at(r)
-		for _, k := range m.links[from:] {
-			if before(k.to, r) > 0 {
-				s.push(k.to)
-			}
-		}
+	s.later(r, r)
+	for _, m := range g.Members {
+		s.later(m, r)
+	}
+}
+
+// later queues the records after r that are linked to m.
+func (s *settling) later(m, r *Record) {
+	from, found := m.at(r)
+	if found {
+		from++
+	}
+	for _, k := range m.links[from:] {
+		s.push(k.to)
 	}
 }
 
@@ -115,16 +136,16 @@ func (s *settling) leave(r *Record) {
 	g := r.group
 	if i, found := slices.BinarySearchFunc(g.Members, r, before); found {
 		g.Members = slices.Delete(g.Members, i, i+1)
+		s.moved[g] = s.moved[g] || i == 0
 	}
 	r.group = nil
-	s.moved[g] = true
 }
 
 func (s *settling) join(r *Record, g *Group) {
 	i, _ := slices.BinarySearchFunc(g.Members, r, before)
 	g.Members = slices.Insert(g.Members, i, r)
 	r.group = g
-	s.moved[g] = true
+	s.moved[g] = s.moved[g] || i == 0
 }
 
 // floor is the probability of one question that every pair of a group reaches and
@@ -135,6 +156,7 @@ const floor = .2
 
 // fit is how well a record fits the earlier members of a group.
 type fit struct {
+	group  *Group
 	sum    float64
 	linked int
 	surely bool // one of them surely answers its question
@@ -144,26 +166,28 @@ type fit struct {
 // which each may answer its question and on average does, the one it fits best.
 // Without one it is its own, or none where it is linked to nobody.
 func (s *settling) groupFor(r *Record) *Group {
-	fits := map[*Group]*fit{}
-	for _, k := range r.links {
-		if before(k.to, r) > 0 {
-			break
-		}
-		if k.to.group == nil {
+	fits := s.fits[:0]
+	earlier, _ := r.at(r)
+	for _, k := range r.links[:earlier] {
+		g := k.to.group
+		if g == nil {
 			continue
 		}
-		f := fits[k.to.group]
-		if f == nil {
-			f = &fit{}
-			fits[k.to.group] = f
+		at := slices.IndexFunc(fits, func(f fit) bool { return f.group == g })
+		if at < 0 {
+			at = len(fits)
+			fits = append(fits, fit{group: g})
 		}
+		f := &fits[at]
 		f.sum += float64(k.same)
 		f.linked++
 		f.surely = f.surely || float64(k.same) >= s.least
 	}
 	var best *Group
 	most := 0.0
-	for g, f := range fits {
+	s.fits = fits
+	for _, f := range fits {
+		g := f.group
 		earlier, _ := slices.BinarySearchFunc(g.Members, r, before)
 		mean := f.sum / float64(f.linked)
 		if !f.surely || f.linked < earlier || mean < s.least {
@@ -188,11 +212,16 @@ func (s *settling) groupFor(r *Record) *Group {
 // members, those of claims whose rivals changed, and those that either may
 // contradict.
 func (s *settling) concern() {
-	for g := range s.moved {
+	for g, first := range s.moved {
 		s.told[g] = true
 		for _, r := range g.Members {
-			s.opponents(r)
+			s.opponents(r, !first)
 		}
+	}
+	// What another group said of one that left it may now be said the other way
+	// round.
+	for _, r := range s.shifted {
+		s.opponents(r, false)
 	}
 	for _, c := range s.relinked {
 		s.rivals(c.a, c.b)
@@ -206,7 +235,7 @@ func (s *settling) concern() {
 	for id := range s.stale {
 		for _, r := range s.articles[id].standing() {
 			s.tell(r)
-			s.opponents(r)
+			s.opponents(r, false)
 		}
 	}
 }
@@ -217,11 +246,14 @@ func (s *settling) tell(r *Record) {
 	}
 }
 
-// opponents tells the groups of those that may contradict a record.
-func (s *settling) opponents(r *Record) {
-	for _, k := range r.links {
-		if k.disagree() {
-			s.tell(k.to)
+// opponents tells the groups of those that may contradict a record, of what
+// they say against other groups. Where two groups stand as they stood to each
+// other, the earlier one says it.
+func (s *settling) opponents(r *Record, earlier bool) {
+	for i := range r.links {
+		k := &r.links[i]
+		if g := k.to.group; g != nil && k.disagree() && !(earlier && before(r.group.Members[0], g.Members[0]) < 0) {
+			s.told[g] = s.told[g]
 		}
 	}
 }
@@ -263,7 +295,7 @@ func (l *Ledger) EachTold(visit func(Told)) {
 		}
 	}
 	_ = l.EachGroup(func(g *Group) error {
-		for _, f := range g.Findings {
+		for _, f := range slices.Concat(g.Within, g.Against) {
 			visit(f)
 		}
 		return nil

@@ -51,8 +51,9 @@ type relink struct {
 // Group is claims that all answer one question, each with each.
 type Group struct {
 	Members []*Record
-	// Findings are those that were made of it.
-	Findings []Told
+	// Within are the findings that were made of its claims, Against those that
+	// were made of them and those of later groups.
+	Within, Against []Told
 }
 
 // Told is a finding that was made, and a hash of all that it says.
@@ -300,11 +301,11 @@ func (l *Ledger) meet(a, b *Record) {
 	if !a.Amount.Comparable(b.Amount) || a.linked(b) {
 		return
 	}
-	v := l.model.Judge(a.Slots, b.Slots)
-	v.Loose = v.Loose && !l.together
+	v := l.model.JudgeFrom(floor, a.Slots, b.Slots)
 	if v.Same < floor {
 		return
 	}
+	v.Loose = v.Loose && !l.together
 	k := linkTo(b, v)
 	a.link(k)
 	b.link(k.back(a))

@@ -86,7 +86,7 @@ func TestTakenBack(t *testing.T) {
 		t.Errorf("replaced: %+v", replaced)
 	}
 	for _, g := range ch.Groups {
-		for _, d := range l.Drafts(g, .01) {
+		for _, d := range l.Drafts(g.Group, .01) {
 			for _, side := range d.Sides {
 				for _, r := range side.Records {
 					if d.Class == news.Contradiction && r.Standing == question.WordOf(string(news.Superseded)) {
@@ -154,7 +154,7 @@ func TestNoUpdateOfTwoThings(t *testing.T) {
 			l.Put(s)
 		}
 		for _, g := range l.Settle().Groups {
-			for _, d := range l.Drafts(g, judge.Learned().Stream) {
+			for _, d := range l.Drafts(g.Group, judge.Learned().Stream) {
 				out = append(out, d.Kind)
 			}
 		}

@@ -63,17 +63,17 @@ type pair struct {
 	p    float64
 }
 
-// Drafts are the findings of a group, at most one of each class: a third
-// source joins a side and makes no second finding. A disagreement is one from
-// the least probability on.
+// Drafts are the findings of a group, at most one of each class within it and
+// one against each other group: a third source joins a side and makes no second
+// finding. A disagreement is one from the least probability on.
 func (l *Ledger) Drafts(g *Group, least float64) []Draft {
-	return append(l.within(g, least), l.against(g, least)...)
+	return append(l.Within(g, least), l.Against(g, least)...)
 }
 
-// against are the disagreements with other groups that come later than this
+// Against are the disagreements with other groups that come later than this
 // one: a pair that answers one question differs also where the rest of its
 // groups keeps them asunder.
-func (l *Ledger) against(g *Group, least float64) (out []Draft) {
+func (l *Ledger) Against(g *Group, least float64) (out []Draft) {
 	by := map[*Group][]pair{}
 	var others []*Group
 	for _, a := range g.Members {
@@ -107,8 +107,8 @@ func sorted(pairs []pair) []pair {
 	return pairs
 }
 
-// within are the findings inside a group.
-func (l *Ledger) within(g *Group, least float64) []Draft {
+// Within are the findings inside a group.
+func (l *Ledger) Within(g *Group, least float64) []Draft {
 	pairs := l.pairs(g, least)
 	stale := superseded(pairs)
 	var out []Draft

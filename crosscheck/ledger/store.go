@@ -63,7 +63,8 @@ func writeGroup(w *question.Writer, g *Group, groups map[*Group]uint64) {
 	default:
 		groups[g] = uint64(len(groups) + 1)
 		w.Uint(groups[g])
-		writeTold(w, g.Findings)
+		writeTold(w, g.Within)
+		writeTold(w, g.Against)
 	}
 }
 
@@ -188,7 +189,7 @@ func (r *reader) group(rec *Record) {
 		return
 	}
 	if n > len(r.groups) {
-		r.groups = append(r.groups, &Group{Findings: r.told()})
+		r.groups = append(r.groups, &Group{Within: r.told(), Against: r.told()})
 	}
 	rec.group = r.groups[n-1]
 	rec.group.Members = append(rec.group.Members, rec)

@@ -108,6 +108,9 @@ func (p *pair) sides() {
 }
 
 func (p *pair) side(x, y Parties, slot int, same, inside, other, states Feature) {
+	if x == noParties || y == noParties {
+		return
+	}
 	v, w := x.Value(), y.Value()
 	switch {
 	case v[0].Name == "" || w[0].Name == "":
@@ -141,6 +144,9 @@ func joined(x, y [most]Party) bool {
 }
 
 func (p *pair) place() {
+	if p.a.Place == noPlaces || p.b.Place == noPlaces {
+		return
+	}
 	x, y := p.a.Place.Value(), p.b.Place.Value()
 	switch {
 	case x[0].Name == "" || y[0].Name == "":

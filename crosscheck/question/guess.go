@@ -56,14 +56,14 @@ func guessesOf(c *news.Claim) (all [guessed]Guess) {
 // is evidence, and no verdict on the slot: two claims whose candidates have
 // nothing in common do not differ in it.
 func (p *pair) lean() {
-	stated := func(s *Slots) [guessed]bool {
-		return [guessed]bool{!empty(s.By), !empty(s.Whose), !empty(s.To), !empty(s.Subject), s.Place.Value()[0].Name != ""}
-	}
-	a, b := stated(p.a), stated(p.b)
 	for i, f := range leanings {
-		x, y := p.a.guess[i].Value(), p.b.guess[i].Value()
+		v, w := p.a.guess[i], p.b.guess[i]
+		if v == noGuess || w == noGuess || p.a.stated(i) && p.b.stated(i) {
+			continue
+		}
+		x, y := v.Value(), w.Value()
 		switch {
-		case a[i] && b[i] || x[0] == "" || y[0] == "":
+		case x[0] == "" || y[0] == "":
 		case x[0] == y[0]:
 			p.v[f.first] = 1
 		case meet(x, y):
@@ -72,6 +72,28 @@ func (p *pair) lean() {
 			p.v[f.apart] = 1
 		}
 	}
+}
+
+// The sets of nothing, of which most are.
+var (
+	noGuess   = unique.Make([guesses]string{})
+	noParties = unique.Make([most]Party{})
+	noPlaces  = unique.Make([most]Place{})
+)
+
+// stated reports whether the text states the slot of a guess.
+func (s *Slots) stated(guess int) bool {
+	switch guess {
+	case guessBy:
+		return s.By != noParties && !empty(s.By)
+	case guessOf:
+		return s.Whose != noParties && !empty(s.Whose)
+	case guessTo:
+		return s.To != noParties && !empty(s.To)
+	case guessSubject:
+		return s.Subject != noParties && !empty(s.Subject)
+	}
+	return s.Place != noPlaces && s.Place.Value()[0].Name != ""
 }
 
 func meet(x, y [guesses]string) bool {
