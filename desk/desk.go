@@ -74,6 +74,9 @@ type ConflictsRequest struct {
 
 // ConflictsAnswer is the findings found.
 type ConflictsAnswer struct {
+	// Behind says why findings are those of before, where the cross-check is not
+	// at work yet.
+	Behind   string         `json:"behind,omitempty"`
 	Total    uint64         `json:"total"`
 	Findings []news.Finding `json:"findings"`
 	// Marks are those of the findings given, by their IDs.

@@ -128,6 +128,7 @@ type board struct {
 	Marked            desk.Verdict
 	Verdicts          []desk.Verdict
 	Near              []string
+	Behind            string
 	Shown             []narrowing
 	Sampled           uint64
 	Stats             index.Stats
@@ -178,7 +179,7 @@ func (s *site) board(r *http.Request) (any, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	b.Total, b.Findings, b.Marks, b.Near, b.Sampled = a.Total, a.Findings, a.Marks, a.Near, a.Sampled
+	b.Total, b.Findings, b.Marks, b.Near, b.Sampled, b.Behind = a.Total, a.Findings, a.Marks, a.Near, a.Sampled, a.Behind
 	b.Shown = s.narrowings(b.list, boardFacets, a.Facets)
 	b.Stats, err = s.stats(r.Context())
 	return b, "board.html", err

@@ -89,6 +89,9 @@ func (t *tool) conflicts() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if a.Behind != "" {
+					fmt.Fprintln(c.ErrOrStderr(), page.Clean(a.Behind))
+				}
 				sayNear(c, a.Near)
 				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings), path: asked("/", r.Query),
 					text: func(p page.Page) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 
 	"muster/desk"
 	"muster/index"
@@ -18,7 +19,12 @@ type guarded struct {
 	inner  desk.Desk
 	mu     sync.RWMutex
 	closed bool
+	// behind: the cross-check is not at work yet, and answers say so.
+	behind atomic.Bool
 }
+
+// notYet is what is said of findings while the cross-check is made ready.
+const notYet = "The cross-check is being made ready: these are the findings of before, and nothing new is taken in yet."
 
 func (g *guarded) close() {
 	g.mu.Lock()
@@ -40,7 +46,11 @@ func (g *guarded) Find(ctx context.Context, r desk.FindRequest) (desk.FindAnswer
 }
 
 func (g *guarded) Conflicts(ctx context.Context, r desk.ConflictsRequest) (desk.ConflictsAnswer, error) {
-	return pass(ctx, g, r, g.inner.Conflicts)
+	a, err := pass(ctx, g, r, g.inner.Conflicts)
+	if g.behind.Load() {
+		a.Behind = notYet
+	}
+	return a, err
 }
 
 func (g *guarded) Question(ctx context.Context, r desk.QuestionRequest) (desk.QuestionAnswer, error) {

@@ -65,16 +65,8 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	}
 	defer x.Close()
 	defer showSizes(ctx, b.Metrics(), x)()
-	b.Waiting("search", "the memory of the cross-check is built from the index")
+	b.Waiting("search", "what the cross-check knows is read from the disk")
 	defer b.Trouble("search", nil)
-	t, err := newTaker(ctx, x, c.Folder, b)
-	if err != nil {
-		return err
-	}
-	defer t.close()
-	if err := t.publishOutbox(ctx); err != nil {
-		return err
-	}
 	marks := desk.NewMarks(b)
 	followed := make(chan struct{})
 	go func() {
@@ -85,6 +77,7 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 	}()
 	defer func() { stop(nil); <-followed }()
 	d := &guarded{inner: desk.Here{Index: x, Marks: marks.All}}
+	d.behind.Store(true)
 	// Answers may still be under way when ctx ends: they are waited for
 	// before the index closes.
 	defer d.close()
@@ -96,6 +89,16 @@ func Serve(ctx context.Context, b *pipeline.Bus, c Config) error {
 		return err
 	}
 	defer stopPage()
+	// What is asked meanwhile is answered from the index.
+	t, err := newTaker(ctx, x, c.Folder, b)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	if err := t.publishOutbox(ctx); err != nil {
+		return err
+	}
+	d.behind.Store(false)
 	b.Trouble("search", nil)
 	defer tell(ctx, alert.Runner{Bus: b, Desk: d, Teller: c.Alerts})()
 	if c.Ready != nil {

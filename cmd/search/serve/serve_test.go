@@ -328,6 +328,24 @@ func TestAnyOrder(t *testing.T) {
 	}
 }
 
+// TestAnswersWhileStarting: before the cross-check is at work the index answers,
+// and the answer says so.
+func TestAnswersWhileStarting(t *testing.T) {
+	x, err := index.Open(index.Config{Path: filepath.Join(t.TempDir(), "index")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	d := &guarded{inner: desk.Here{Index: x}}
+	for _, behind := range []bool{true, false} {
+		d.behind.Store(behind)
+		a, err := d.Conflicts(t.Context(), desk.ConflictsRequest{})
+		if err != nil || (a.Behind != "") != behind {
+			t.Errorf("behind %v: %q, %v", behind, a.Behind, err)
+		}
+	}
+}
+
 // TestAnswersWhileStopping: questions under way when the daemon ends are
 // answered or refused, never crash it.
 func TestAnswersWhileStopping(t *testing.T) {
