@@ -40,11 +40,13 @@ func (x *Index) Article(id string) (revisions []news.ClaimSet, err error) {
 // Claim returns one claim that stands. The ID may be cut short.
 func (x *Index) Claim(id string) (c news.Claim, err error) {
 	defer damaged(x.config.Path, &err)
-	full, err := x.complete(Claims, id)
-	if err != nil {
-		return c, err
+	full := id
+	doc, err := x.document(string(Claims) + id)
+	if err == nil && doc == nil {
+		if full, err = x.complete(Claims, id); err == nil {
+			doc, err = x.document(string(Claims) + full)
+		}
 	}
-	doc, err := x.document(string(Claims) + full)
 	if err != nil {
 		return c, err
 	}
@@ -88,6 +90,10 @@ func (x *Index) Known(id string) (c news.Claim, err error) {
 // Finding returns one finding. The ID may be cut short.
 func (x *Index) Finding(id string) (f news.Finding, err error) {
 	defer damaged(x.config.Path, &err)
+	// Most who ask know the whole ID: the dictionary is asked for the others.
+	if f, err = x.finding(id); !errors.Is(err, ErrNotFound) {
+		return f, err
+	}
 	full, err := x.complete(Findings, id)
 	if err != nil {
 		return f, err

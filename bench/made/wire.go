@@ -44,7 +44,7 @@ type question struct {
 
 // NewWire returns a Wire. Two of one seed make the same articles.
 func NewWire(seed uint64) *Wire {
-	w := &Wire{random: rand.New(rand.NewPCG(2, seed)), next: int(seed) << 32, at: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}
+	w := &Wire{random: rand.New(rand.NewPCG(2, seed)), next: int(seed) << 24, at: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)}
 	for range storiesAtOnce {
 		w.stories = append(w.stories, w.story())
 	}
