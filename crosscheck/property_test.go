@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 	"time"
 
+	"muster/bench/made"
 	"muster/crosscheck/frame"
 	"muster/news"
 
@@ -220,6 +222,61 @@ func TestRestartAnywhere(t *testing.T) {
 			t.Fatalf("-in order +stopped and started\n%s", d)
 		}
 	}
+}
+
+// TestRunningIsRebuilt: a stream of news that comes as it likes, with revisions
+// and articles that are forgotten, into a daemon that stops now and then, leaves
+// what a checker knows that loads all of it at once. It takes 5,000 articles where
+// MUSTER_BENCH_LARGE is set.
+func TestRunningIsRebuilt(t *testing.T) {
+	articles := 80
+	if os.Getenv("MUSTER_BENCH_LARGE") != "" {
+		articles = 5000
+	}
+	r := rand.New(rand.NewPCG(11, 12))
+	w := made.NewWire(5)
+	var sets []news.ClaimSet
+	for i := range articles {
+		set := w.Set()
+		sets = append(sets, set)
+		if i%7 == 0 {
+			again := set
+			again.Article.Revision = 2
+			again.Claims = slices.Clone(set.Claims[1:])
+			for j := range again.Claims {
+				again.Claims[j].Article = again.Article
+			}
+			sets = append(sets, again)
+		}
+		if i%50 == 0 {
+			sets = append(sets, news.Forget(set.Article))
+		}
+	}
+	whole, store := New(Config{}), memory{}
+	for _, s := range sets {
+		store.keep(s)
+		whole.Load(s)
+	}
+	if err := whole.Settle(func(news.Finding) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	r.Shuffle(len(sets), func(i, j int) { sets[i], sets[j] = sets[j], sets[i] })
+	running := New(Config{Store: store})
+	for i, s := range sets {
+		add(t, running, s)
+		if r.IntN(len(sets)/4) == 0 {
+			t.Logf("stopped and started after %d sets", i)
+			running = restarted(t, running)
+		}
+	}
+	want := all(t, whole)
+	if d := cmp.Diff(want, all(t, running)); d != "" {
+		t.Fatalf("-at once +running\n%s", d)
+	}
+	if len(want) < articles/2 {
+		t.Fatalf("only %d findings: the test tests little", len(want))
+	}
+	t.Logf("%d findings are the same", len(want))
 }
 
 // restarted is the checker written down and read again.
