@@ -65,9 +65,9 @@ var arrows = []arrow{
 	{"ingest", []string{"news", "ingest/..."}},
 	{"pipeline", []string{"news", "pipeline/..."}},
 	{"desk", []string{"news", "lexicon", "index", "index/query", "crosscheck", "pipeline", "extract/entity", "extract/figure"}},
-	{"web", []string{"news", "index", "crosscheck/amount", "crosscheck/why", "desk"}},
+	{"web", []string{"news", "index", "crosscheck/amount", "crosscheck/why", "desk", "ingest/edit"}},
 	// What a terminal shows is written without an index, so that extract links none.
-	{"cmd/page", []string{"news", "lexicon", "extract/entity", "crosscheck/why", "cmd/plain"}},
+	{"cmd/page", []string{"ingest/edit", "news", "lexicon", "extract/entity", "crosscheck/why", "cmd/plain"}},
 	{"cmd/plain", nil},
 	{"cmd", []string{"..."}},
 	{"score", []string{"news", "lexicon", "extract/...", "crosscheck/...", "score/..."}},

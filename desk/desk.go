@@ -92,6 +92,9 @@ type ConflictsAnswer struct {
 // question that most of them answer.
 type QuestionRequest struct {
 	Query string `json:"query"`
+	// Newest is how many of the newest claims are weighed, 0 for ManyWeighed:
+	// the fewer, the sooner the answer.
+	Newest int `json:"newest,omitempty"`
 }
 
 // QuestionAnswer is the answers, and the other questions Query may mean.
@@ -119,6 +122,8 @@ type ShowAnswer struct {
 	// Former: the claim stood in an earlier revision, and the article no longer
 	// says so.
 	Former bool `json:"former,omitempty"`
+	// Findings are those that quote the claim, severest first, in brief.
+	Findings []news.Finding `json:"findings,omitempty"`
 	// Extractor is the version of the extractor that read the claim.
 	Extractor string        `json:"extractor,omitempty"`
 	Finding   *news.Finding `json:"finding,omitempty"`
@@ -148,6 +153,8 @@ type SourcesRequest struct {
 	Limit int    `json:"limit,omitempty"`
 	// Sort is one of SourceSorts; empty is the first.
 	Sort string `json:"sort,omitempty"`
+	// Name asks for this source alone, and for its copies.
+	Name string `json:"name,omitempty"`
 }
 
 // SourcesAnswer lists sources, those with most claims first.
@@ -168,6 +175,8 @@ type Source struct {
 	Country string          `json:"country,omitempty"`
 	// Copied counts the claims that stand in copies of other articles.
 	Copied int `json:"copied,omitempty"`
+	// Copies are those of an outlet, where it alone is asked for.
+	Copies *Copies `json:"copies,omitempty"`
 }
 
 // Share is how many of its claims are contradicted, at most all.

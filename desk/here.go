@@ -177,6 +177,9 @@ func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error)
 	}
 	if err == nil {
 		a.Claim = &c
+		if a.Findings, err = h.quoting(ctx, c); err != nil {
+			return a, err
+		}
 		a.Extractor, err = h.readBy(c)
 		return a, err
 	}
@@ -185,6 +188,32 @@ func (h Here) Show(ctx context.Context, r ShowRequest) (a ShowAnswer, err error)
 	}
 	article, err := h.Article(ctx, ArticleRequest(r))
 	return ShowAnswer{Article: &article}, err
+}
+
+// manyQuoting is how many findings of an article are looked at for those that
+// quote one of its claims.
+const manyQuoting = 100
+
+// quoting are the findings that quote a claim.
+func (h Here) quoting(ctx context.Context, c news.Claim) (out []news.Finding, err error) {
+	found, err := h.Index.FindFindings(ctx, index.Request{
+		Query: query.Match{Field: query.Article, Value: c.Article.ID}, Limit: manyQuoting, Sort: index.Severest,
+	})
+	for _, f := range found.Found {
+		if quotes(f, c.ID) {
+			out = append(out, index.Brief(f))
+		}
+	}
+	return out, err
+}
+
+func quotes(f news.Finding, claim string) bool {
+	for _, s := range f.Sides {
+		if slices.ContainsFunc(s.Claims, func(c news.Claim) bool { return c.ID == claim }) {
+			return true
+		}
+	}
+	return false
 }
 
 // readBy is the version of the extractor that read the claim.

@@ -10,9 +10,17 @@ import (
 	"muster/news"
 )
 
-// looked is how many of the newest claims a query finds are weighed: each is
-// held against those near it in time, at some tenth of a millisecond.
-const looked = 600
+// ManyWeighed is how many of the newest claims that a query finds are weighed
+// at most: each is held against those near it in time, at some tenth of a
+// millisecond.
+const ManyWeighed = 600
+
+func (r QuestionRequest) newest() int {
+	if r.Newest <= 0 {
+		return ManyWeighed
+	}
+	return min(r.Newest, ManyWeighed)
+}
 
 // manyOthers is how many other questions are named.
 const manyOthers = 8
@@ -26,7 +34,7 @@ func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer
 		return a, err
 	}
 	figures := query.AllOf(tree, query.Match{Field: query.Kind, Value: string(news.FigureClaim)})
-	found, err := h.Index.FindClaims(ctx, index.Request{Query: figures, Limit: looked})
+	found, err := h.Index.FindClaims(ctx, index.Request{Query: figures, Limit: r.newest()})
 	if err != nil || len(found.Found) == 0 {
 		return a, err
 	}
@@ -34,7 +42,7 @@ func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer
 	for _, c := range found.Found {
 		asked[c.ID] = true
 	}
-	wider, err := h.wider(ctx, found.Found)
+	wider, err := h.wider(ctx, found.Found, r.newest())
 	if err != nil {
 		return a, err
 	}
@@ -50,7 +58,7 @@ func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer
 // wider finds the newest claims on the sides and places that most of the found
 // claims are about, counted in what most of them count: among them are those
 // that answer the same question in other words.
-func (h Here) wider(ctx context.Context, found []news.Claim) ([]news.Claim, error) {
+func (h Here) wider(ctx context.Context, found []news.Claim, newest int) ([]news.Claim, error) {
 	subject, place := most(found, func(c news.Claim) []string { return news.Names(c.Subject) }), most(found, func(c news.Claim) []string { return news.PlaceNames(c.Place) })
 	var any []query.Tree
 	for f, v := range map[query.Field]string{query.Subject: subject, query.Place: place} {
@@ -66,7 +74,7 @@ func (h Here) wider(ctx context.Context, found []news.Claim) ([]news.Claim, erro
 		parts = append(parts, query.Match{Field: query.Unit, Value: unit})
 	}
 	tree := query.AllOf(parts...)
-	more, err := h.Index.FindClaims(ctx, index.Request{Query: tree, Limit: looked})
+	more, err := h.Index.FindClaims(ctx, index.Request{Query: tree, Limit: newest})
 	return more.Found, err
 }
 

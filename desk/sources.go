@@ -24,7 +24,17 @@ var sourceOrders = map[string]func(a, b Source) int{
 	"contradicted": func(a, b Source) int { return cmp.Compare(b.Contradicted, a.Contradicted) },
 	"share":        func(a, b Source) int { return cmp.Compare(b.Share(), a.Share()) },
 	"copied":       func(a, b Source) int { return cmp.Compare(b.Copied, a.Copied) },
+	"kind":         func(a, b Source) int { return lastEmpty(string(a.Kind), string(b.Kind)) },
+	"country":      func(a, b Source) int { return lastEmpty(a.Country, b.Country) },
 	"name":         func(a, b Source) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) },
+}
+
+// lastEmpty compares two words; what is not known comes last.
+func lastEmpty(a, b string) int {
+	if (a == "") != (b == "") {
+		return strings.Compare(b, a)
+	}
+	return strings.Compare(a, b)
 }
 
 // SourceSorts are the words for the orders of sources.
@@ -56,16 +66,22 @@ func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, e
 		return a, err
 	}
 	all := sources(said, copied, against.Facets)
+	if r.Name != "" {
+		return h.oneSource(ctx, all, r.Name)
+	}
+	if describing[r.Sort] {
+		if err := h.describe(ctx, all); err != nil {
+			return a, err
+		}
+	}
 	slices.SortStableFunc(all, func(a, b Source) int {
 		return cmp.Or(order(a, b), cmp.Compare(b.Claims, a.Claims), cmp.Compare(b.Contradicted, a.Contradicted))
 	})
 	a.Sources = all[:min(limitOf(r.Limit), len(all))]
-	for i := range a.Sources {
-		if err := h.describe(ctx, &a.Sources[i]); err != nil {
-			return a, err
-		}
+	if describing[r.Sort] {
+		return a, nil
 	}
-	return a, nil
+	return a, h.describe(ctx, a.Sources)
 }
 
 func (h Here) bySource(ctx context.Context, t query.Tree) ([]index.Count, error) {
@@ -94,8 +110,36 @@ func sources(said, copied []index.Count, against map[index.Facet][]index.Count) 
 	return out
 }
 
-// describe says what a source is, as its newest claim has it.
-func (h Here) describe(ctx context.Context, s *Source) error {
+// oneSource is the one of a name, whatever its case, with its copies.
+func (h Here) oneSource(ctx context.Context, all []Source, name string) (a SourcesAnswer, err error) {
+	i := slices.IndexFunc(all, func(s Source) bool { return strings.EqualFold(s.Name, name) })
+	if i < 0 {
+		return a, nil
+	}
+	one := all[i]
+	if err := h.describeOne(ctx, &one); err != nil {
+		return a, err
+	}
+	copies, err := h.copiesOf(ctx, one.Name)
+	one.Copies = &copies
+	a.Sources = []Source{one}
+	return a, err
+}
+
+// describing are the orders that need to know what every source is.
+var describing = map[string]bool{"kind": true, "country": true}
+
+// describe says what each source is, as its newest claim has it.
+func (h Here) describe(ctx context.Context, all []Source) error {
+	for i := range all {
+		if err := h.describeOne(ctx, &all[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h Here) describeOne(ctx context.Context, s *Source) error {
 	found, err := h.Index.FindClaims(ctx, index.Request{Query: query.Match{Field: query.Source, Value: s.Name}, Limit: 1})
 	if err != nil {
 		return err

@@ -67,6 +67,12 @@ func brief(f news.Finding) (short news.Finding, cut bool) {
 	return short, cut
 }
 
+// Brief is the finding with few claims a side, and how many more there are.
+func Brief(f news.Finding) news.Finding {
+	short, _ := brief(f)
+	return short
+}
+
 func standing(f news.Finding) string {
 	if f.Withdrawn {
 		return withdrawn

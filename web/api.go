@@ -32,8 +32,11 @@ func (s *site) answers() map[string]func(*http.Request) (any, error) {
 			return s.Desk.Conflicts(r.Context(), conflictsOf(r, listOf(r)))
 		},
 		"question": func(r *http.Request) (any, error) {
-			return s.Desk.Question(r.Context(), desk.QuestionRequest{Query: r.FormValue("q")})
+			newest, _ := strconv.Atoi(r.FormValue("newest")) // what is no number asks for as many as ever
+			return s.Desk.Question(r.Context(), desk.QuestionRequest{Query: r.FormValue("q"), Newest: newest})
 		},
+		"who":   func(r *http.Request) (any, error) { return s.viewOf(r, desk.OfParty) },
+		"event": func(r *http.Request) (any, error) { return s.viewOf(r, desk.OfEvent) },
 		"sources": func(r *http.Request) (any, error) {
 			return s.Desk.Sources(r.Context(), desk.SourcesRequest{Query: r.FormValue("q")})
 		},

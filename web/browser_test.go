@@ -517,7 +517,7 @@ func hostile(t *testing.T, in context.Context, site http.Handler) {
 // places are one address of every page, found by following links.
 func places(p *tab) map[string]string {
 	p.t.Helper()
-	all := map[string]string{"board": "/", "search": "/search?q=soldiers", "sources": "/sources", "feeds": "/feeds", "source": "/source?name=NATO", "help": "/help", "question": "/question?q=measure%3Akill", "nothing": "/search?q=zzzz", "wrong": "/?q=figure%3Ax"}
+	all := map[string]string{"board": "/", "search": "/search?q=soldiers", "sources": "/sources", "feeds": "/feeds", "source": "/source?name=NATO", "help": "/help", "question": "/question?q=measure%3Akill", "party": "/who?name=UA", "no event": "/event?name=zzzz", "nothing": "/search?q=zzzz", "wrong": "/?q=figure%3Ax"}
 	p.visit("/?kind=contradiction")
 	for name, prefix := range map[string]string{"finding": "/finding/", "article": "/article/", "claim": "/claim/"} {
 		all[name] = value[string](p, fmt.Sprintf("new URL(document.querySelector(\"main a[href^='%s']\").href).pathname", prefix))

@@ -2,8 +2,8 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
-	"strings"
 
 	"muster/desk"
 	"muster/index"
@@ -23,6 +23,8 @@ type oneSource struct {
 	Total    uint64
 	// Said is what readers made of all of them.
 	Said []said
+	// Flow is who copies whom, nil where nobody does.
+	Flow *flow
 	// Shown are the outlets that carry it, what it counts, of which countries.
 	Shown   []narrowing
 	Sampled uint64
@@ -66,14 +68,16 @@ func (s *site) source(r *http.Request) (any, string, error) {
 	if p.Said, err = s.said(r, p.Found()); err != nil {
 		return nil, "", err
 	}
-	all, err := s.Desk.Sources(ctx, desk.SourcesRequest{Query: p.Found(), Limit: desk.MaxLimit})
+	all, err := s.Desk.Sources(ctx, desk.SourcesRequest{Query: p.Found(), Name: p.Name})
 	for _, one := range all.Sources {
-		if strings.EqualFold(one.Name, p.Name) {
-			p.Record, p.Name = one, one.Name
-		}
+		one.By = slices.DeleteFunc(one.By, nameless)
+		p.Record, p.Name, p.Flow = one, one.Name, flowOf(one.Copies)
 	}
 	return p, "source.html", err
 }
+
+// nameless reports whether what is counted is too long to be a name.
+func nameless(c index.Count) bool { return len(c.Value) > longestValue }
 
 // tellingKinds are the findings that tell something of a source.
 var tellingKinds = []news.FindingKind{news.Contradiction, news.Dispute, news.Transcription, news.Correction, news.HedgeDrift}

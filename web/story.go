@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster/ingest/edit"
 	"muster/news"
 )
 
@@ -151,21 +152,8 @@ func quotes(n int, claims []news.Claim) (all []voices) {
 	return all
 }
 
-// changed is what two wordings have in common at both ends, and what differs
-// between.
-type changed struct{ Before, Was, Is, After string }
-
-// between cuts two wordings at words.
-func between(was, is string) changed {
-	a, b := strings.Fields(was), strings.Fields(is)
-	head := 0
-	for head < min(len(a), len(b)) && a[head] == b[head] {
-		head++
-	}
-	tail := 0
-	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
-		tail++
-	}
-	join := func(words []string) string { return clean(strings.Join(words, " ")) }
-	return changed{join(a[:head]), join(a[head : len(a)-tail]), join(b[head : len(b)-tail]), join(a[len(a)-tail:])}
+// between cuts two wordings at words, each part harmless.
+func between(was, is string) edit.Wording {
+	w := edit.Change{Was: was, Is: is}.Wording()
+	return edit.Wording{Before: clean(w.Before), Was: clean(w.Was), Is: clean(w.Is), After: clean(w.After)}
 }

@@ -85,22 +85,6 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
-func TestBetween(t *testing.T) {
-	for _, c := range []struct {
-		was, is string
-		want    changed
-	}{
-		{"Poland spent 3.9% of GDP", "Poland spent 3.26% of GDP", changed{"Poland spent", "3.9%", "3.26%", "of GDP"}},
-		{"a b", "a b c", changed{"a b", "", "c", ""}},
-		{"a a a", "a a", changed{"a a", "a", "", ""}},
-		{"", "new", changed{"", "", "new", ""}},
-	} {
-		if got := between(c.was, c.is); got != c.want {
-			t.Errorf("%q, %q: %+v, want %+v", c.was, c.is, got, c.want)
-		}
-	}
-}
-
 func TestAgo(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	for d, want := range map[time.Duration]string{0: "now", -2 * time.Minute: "2 min ago", 3 * time.Hour: "in 3 h", -49 * time.Hour: "2 days ago", 89 * time.Minute: "in 89 min"} {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 	"net/url"
 	"strconv"
@@ -102,6 +103,18 @@ func span(d time.Duration) string {
 	return strconv.Itoa(int(d/(24*time.Hour))) + " days"
 }
 
+// plural is how many there are of what has two words: "1 figure".
+func plural(n any, one, many string) string {
+	count := fmt.Sprint(n)
+	if count == "1" {
+		return "1 " + one
+	}
+	if v, err := strconv.ParseFloat(count, 64); err == nil {
+		count = number(v)
+	}
+	return count + " " + many
+}
+
 func (s *site) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asked": s.Words.Asked, "told": s.Words.Told, "called": s.Words.Called,
@@ -112,6 +125,11 @@ func (s *site) funcs() template.FuncMap {
 		"timeline":       func(f news.Finding) *timeline { return timelineOf(sidesOf(f)) },
 		"plotAnswer":     func(q question) *plot { return plotOf(positions(q)) },
 		"timelineAnswer": func(q question) *timeline { return timelineOf(positions(q)) },
+		"timelineClaims": func(c []news.Claim) *timeline { return timelineOf([][]news.Claim{c}) },
+		"newest":         newest,
+		"about":          aboutClaim,
+		"aboutFinding":   aboutFinding,
+		"plural":         plural,
 		"count":          func(n uint64) string { return number(float64(n)) },
 		"more":           func(n int, c []news.ArticleRef) int { return max(0, len(c)-n) },
 		"unit":           unit,

@@ -218,8 +218,9 @@ func (s *site) finding(r *http.Request) (any, string, error) {
 
 type claim struct {
 	news.Claim
-	Q, Name string
-	Former  bool
+	Q, Name  string
+	Former   bool
+	Findings []news.Finding
 }
 
 func (c claim) Title() string { return c.Name }
@@ -232,7 +233,7 @@ func (s *site) claim(r *http.Request) (any, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return claim{Claim: *a.Claim, Former: a.Former, Name: s.Words.Told(*a.Claim)}, "claim.html", nil
+	return claim{Claim: *a.Claim, Former: a.Former, Findings: a.Findings, Name: s.Words.Told(*a.Claim)}, "claim.html", nil
 }
 
 type article struct {
@@ -300,13 +301,26 @@ func (s *site) search(r *http.Request) (any, string, error) {
 type question struct {
 	desk.QuestionAnswer
 	Q, Name string
+	// More is where more claims are weighed, "" where as many as ever are.
+	More string
 }
+
+// newestWeighed is how many of the newest claims a page weighs before it is
+// asked for more: an answer within the twentieth of a second.
+const newestWeighed = 100
 
 func (q question) Title() string { return q.Name }
 
 func (s *site) question(r *http.Request) (any, string, error) {
 	p := question{Q: r.FormValue("q")}
-	a, err := s.Desk.Question(r.Context(), desk.QuestionRequest{Query: p.Q})
+	asked := desk.QuestionRequest{Query: p.Q, Newest: newestWeighed}
+	if n, err := strconv.Atoi(r.FormValue("newest")); err == nil {
+		asked.Newest = n
+	}
+	a, err := s.Desk.Question(r.Context(), asked)
+	if a.Left > 0 && asked.Newest < desk.ManyWeighed {
+		p.More = "/question?" + url.Values{"q": {p.Q}, "newest": {strconv.Itoa(desk.ManyWeighed)}}.Encode()
+	}
 	p.QuestionAnswer, p.Name = a, s.Words.Asked(a.Question)
 	return p, "question.html", err
 }

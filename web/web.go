@@ -86,6 +86,8 @@ func New(c Config) (http.Handler, error) {
 		"GET /question":     s.question,
 		"GET /sources":      s.sources,
 		"GET /source":       s.source,
+		"GET /who":          s.view(desk.OfParty),
+		"GET /event":        s.view(desk.OfEvent),
 		"GET /feeds":        s.feeds,
 		"GET /help":         s.help,
 	} {

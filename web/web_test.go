@@ -76,7 +76,7 @@ func (s stack) Show(_ context.Context, r desk.ShowRequest) (a desk.ShowAnswer, e
 	case "f1":
 		a.Finding, a.Mark = &f, &desk.Mark{Verdict: desk.Watch, Note: s.words, By: s.words}
 	case "c1":
-		a.Claim = &c
+		a.Claim, a.Findings = &c, []news.Finding{found(s.words)}
 	default:
 		err = index.ErrNotFound
 	}
@@ -88,8 +88,13 @@ func (s stack) Article(context.Context, desk.ArticleRequest) (desk.ArticleAnswer
 	return desk.ArticleAnswer{Set: news.ClaimSet{Article: c.Article, Claims: []news.Claim{c}}, Revisions: 1, Findings: []news.Finding{found(s.words)}}, nil
 }
 
-func (s stack) Sources(context.Context, desk.SourcesRequest) (desk.SourcesAnswer, error) {
-	return desk.SourcesAnswer{Sources: []desk.Source{{Name: s.words, Claims: 2, Contradicted: 1, By: []index.Count{{Value: s.words, Count: 1}}}}}, nil
+func (s stack) Sources(_ context.Context, r desk.SourcesRequest) (desk.SourcesAnswer, error) {
+	called := s.words
+	if r.Name != "" {
+		called = r.Name
+	}
+	return desk.SourcesAnswer{Sources: []desk.Source{{Name: called, Claims: 2, Contradicted: 1, By: []index.Count{{Value: s.words, Count: 1}},
+		Copies: &desk.Copies{From: []index.Count{{Value: s.words + "Wire", Count: 9}}, By: []index.Count{{Value: s.words + "Daily", Count: 2}, {Value: s.words + "Post", Count: 1}}}}}}, nil
 }
 
 // Story implements Newsroom.
@@ -162,13 +167,15 @@ func get(t *testing.T, h http.Handler, path string) (*http.Response, string) {
 var shown = map[string]string{
 	"/":                  `<mark>40 tanks</mark>`,
 	"/finding/f1":        `the numbers differ`,
-	"/claim/c1":          `Kyiv or UA`,
+	"/claim/c1":          `href="/finding/f1"`,
 	"/article/ac1":       `href="/finding/f1"`,
 	"/search?q=x":        `href="/search?q=x&#43;source`,
 	"/question?q=x":      `No answer`,
 	"/sources":           `<th scope="col">Contradicted</th>`,
 	"/feeds":             `failed twice: no such host`,
-	"/source?name=Alpha": `Told differently`,
+	"/source?name=Alpha": `It is republished by`,
+	"/who?name=UA":       `All of them`,
+	"/event?name=Zapad":  `<h2>tanks held</h2>`,
 	"/help":              `published:2023-04..2023-07`,
 }
 

@@ -13,8 +13,15 @@ unset NATS_URL MUSTER_SERVER || true
 
 step() { printf '\n== %s\n' "$*"; }
 must() { "$@" || { echo "FAILED: $*" >&2; exit 1; }; }
-# wait_for COMMAND...: until it succeeds
-wait_for() { until "$@" >/dev/null 2>&1; do sleep 0.2; done; }
+# wait_for COMMAND...: until it succeeds; what never does is told after minutes.
+wait_for() {
+    tries=0
+    until "$@" >/dev/null 2>&1; do
+        tries=$((tries + 1))
+        test $tries -lt 500 || { echo "FAILED: waited in vain for: $*" >&2; exit 1; }
+        sleep 0.2
+    done
+}
 running=
 end() { for pid in $running; do kill -INT "$pid" 2>/dev/null && wait "$pid" || true; done; rm -rf "$dir"; }
 trap end EXIT
@@ -53,6 +60,9 @@ first=$($muster search conflicts --kind contradiction --limit 1 --jq '.findings[
 must $muster search show "$first"
 url=$($muster search show "$first" --jq '.finding.sides[0].claims[0].article.url')
 must $muster search article "$url"
+must $muster search article "$url" --text
+wait_for sh -c "$muster search article http://vistula-post.example/poland-spending --diff | grep -q '+ .*3.26% of GDP'"
+must $muster search article http://vistula-post.example/poland-spending --diff
 must $muster search sources --sort contradicted --limit 5
 
 step 'one is wrong, one is known'

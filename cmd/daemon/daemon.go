@@ -45,6 +45,7 @@ type Flags struct {
 	Config, Context string
 	logger          *slog.Logger
 	level           slog.LevelVar
+	foot            *Live
 }
 
 // Bind adds the shared flags to the root command and reads environment and
@@ -69,13 +70,7 @@ func (f *Flags) Bind(root *cobra.Command) {
 	_ = root.RegisterFlagCompletionFunc("log-format", cobra.FixedCompletions([]string{"auto", "text", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	Versions(root, "")
 	root.SilenceUsage, root.SilenceErrors = true, true
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		hint := ""
-		if strings.Contains(c.Use, "QUERY") {
-			hint = fmt.Sprintf("; a query that begins with - stands behind --: %s -- -planned troops", c.CommandPath())
-		}
-		return fmt.Errorf("%w (see %s --help%s)", err, c.CommandPath(), hint)
-	})
+	root.SetFlagErrorFunc(flagged)
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return f.settle(c) }
 	help := helpCommand()
 	root.SetHelpCommand(help)
@@ -89,7 +84,7 @@ func (f *Flags) BindDaemon(c *cobra.Command) {
 	p.IntVar(&f.Replicas, "replicas", 1, "replicas of each stream (3 in a cluster)")
 	p.StringVar(&f.Health, "health", "", "serve /healthz, /readyz and /metrics at `host:port`")
 	p.BoolVar(&f.Profiles, "pprof", false, "serve /debug/pprof/ at --health too")
-	p.Var((*days)(&f.Keep), "keep", "how long articles, claims and findings stay in their streams, as 90d or 36h; 0: for ever")
+	p.Var((*Span)(&f.Keep), "keep", "how long articles, claims and findings stay in their streams, as 90d or 36h; 0: for ever")
 }
 
 // Filter tells of a command that reaches nothing: the flags for that are not
@@ -123,9 +118,13 @@ func (f *Flags) settle(c *cobra.Command) error {
 		return err
 	}
 	if f.Keep != 0 && f.Keep < shortestKeep {
-		return fmt.Errorf("--keep %v: want 14d or more, since copies are recognised over twelve days", (*days)(&f.Keep))
+		return fmt.Errorf("--keep %v: want 14d or more, since copies are recognised over twelve days", (*Span)(&f.Keep))
 	}
-	logger, err := newLogger(c.ErrOrStderr(), f.LogFormat, &f.level)
+	out := c.ErrOrStderr()
+	if f.foot = liveOn(out); f.foot != nil && f.LogFormat == "auto" {
+		out = f.foot
+	}
+	logger, err := newLogger(out, f.LogFormat, &f.level)
 	if err != nil {
 		return err
 	}
@@ -146,6 +145,15 @@ func (f *Flags) SetLogLevel(name string) error {
 	}
 	f.level.Set(level)
 	return nil
+}
+
+// Live is the line at the foot of the terminal that the log is written to for
+// people, nil where it is not.
+func (f *Flags) Live() *Live {
+	if f.LogFormat != "auto" {
+		return nil
+	}
+	return f.foot
 }
 
 // Log is the program's logger.
@@ -187,8 +195,20 @@ func (f *Flags) join(ctx context.Context, name string, visit bool) (*pipeline.Bu
 }
 
 // Borrow is Join for tools that change what is kept: where no server runs it
-// opens the store itself for the moment.
+// opens the store itself for the moment. Where there is none it fails and makes
+// none.
 func (f *Flags) Borrow(ctx context.Context, name string) (*pipeline.Bus, error) {
+	if _, err := os.Stat(filepath.Join(f.Data, "nats")); f.Server == "" && errors.Is(err, os.ErrNotExist) {
+		if _, running := pipeline.Discover(f.Data); !running {
+			return nil, fmt.Errorf("%w, and nothing is kept in %s: start `muster up`, add feeds with `ingest add`, or give --data or --server", ErrNoServer, f.Data)
+		}
+	}
+	return f.Found(ctx, name)
+}
+
+// Found is Borrow for tools that begin a store: where there is none it makes
+// one.
+func (f *Flags) Found(ctx context.Context, name string) (*pipeline.Bus, error) {
 	b, err := f.join(ctx, name, false)
 	if !errors.Is(err, ErrNoServer) {
 		return b, err
@@ -282,6 +302,13 @@ const (
 // ErrNothing ends a program with ExitNothing and no message.
 var ErrNothing = errors.New("nothing found")
 
+// Nothing tells on standard error that there is nothing, and returns
+// ErrNothing.
+func Nothing(c *cobra.Command, words string) error {
+	fmt.Fprintln(c.ErrOrStderr(), words)
+	return ErrNothing
+}
+
 // Main runs the program and exits.
 func Main(root *cobra.Command) { os.Exit(Execute(root)) }
 
@@ -295,7 +322,7 @@ func Execute(root *cobra.Command) int {
 	case errors.Is(err, ErrNothing):
 		return ExitNothing
 	}
-	fmt.Fprintf(root.ErrOrStderr(), "%s: %v\n", root.Name(), err)
+	fmt.Fprintf(root.ErrOrStderr(), "%s: %s\n", root.Name(), Plain(err))
 	return ExitFailure
 }
 

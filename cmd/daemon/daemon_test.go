@@ -113,12 +113,12 @@ func TestContexts(t *testing.T) {
 func TestWrongSettingsAreShown(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "muster.toml")
 	for _, c := range []struct{ toml, flag, want string }{
-		{"", "--servr=x", "prog: unknown flag: --servr (see prog --help)"},
+		{"", "--servr=x", "prog: unknown flag: --servr: do you mean --server?"},
 		{"", "--log-level=loud", `prog: --log-level "loud": want debug, info, warn or error`},
 		{"", "--keep=90x", `want 90d or 36h`},
 		{"", "--keep=-1d", `want a number of days, as 90d`},
 		{"", "--keep=3d", `prog: --keep 3d: want 14d or more`},
-		{"", "--replicas=many", `prog: invalid argument "many" for "--replicas" flag: strconv.ParseInt: parsing "many": invalid syntax (see prog --help)`},
+		{"", "--replicas=many", `prog: --replicas "many": want a whole number (see prog --help)`},
 		{"# head\nservr = 1\n", "--config=" + file, `prog: ` + file + `:2: unknown key "servr" (keys are the names of flags: see --help)`},
 		{"replicas = \"x\"\n", "--config=" + file, file + `:1: replicas = x`},
 		{"replicas = = 3\n", "--config=" + file, file + `:1:12: `},

@@ -2,7 +2,10 @@ package daemon
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"muster/index/query"
 
 	"github.com/spf13/cobra"
 )
@@ -28,7 +31,7 @@ func helpCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			about, rest, err := c.Parent().Find(args)
 			if err != nil || len(rest) > 0 {
-				return fmt.Errorf("help: there is no command %q", strings.Join(args, " "))
+				return unknownCommand(about, append(rest, args...)[0])
 			}
 			about.InitDefaultHelpFlag()
 			return about.Help()
@@ -46,7 +49,6 @@ func suggesting(c *cobra.Command) {
 	if !c.HasSubCommands() {
 		return
 	}
-	c.SuggestionsMinimumDistance = 2
 	if !c.Runnable() {
 		c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	}
@@ -54,10 +56,44 @@ func suggesting(c *cobra.Command) {
 		if len(args) == 0 {
 			return nil
 		}
-		err := fmt.Errorf("unknown command %q for %q", args[0], c.CommandPath())
-		if like := c.SuggestionsFor(args[0]); len(like) > 0 {
-			err = fmt.Errorf("%w: do you mean %s?", err, strings.Join(like, " or "))
-		}
-		return err
+		return unknownCommand(c, args[0])
 	}
+}
+
+// unknownCommand says which command may be meant.
+func unknownCommand(c *cobra.Command, word string) error {
+	err := fmt.Errorf("unknown command %q for %q", word, c.CommandPath())
+	var names []string
+	for _, sub := range c.Commands() {
+		if slices.ContainsFunc(sub.SuggestFor, func(s string) bool { return strings.EqualFold(s, word) }) {
+			return fmt.Errorf("%w: do you mean %s?", err, sub.Name())
+		}
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	if like := alike(word, names); like != "" {
+		return fmt.Errorf("%w: do you mean %s?", err, like)
+	}
+	return fmt.Errorf("%w (see %s --help)", err, c.CommandPath())
+}
+
+// alike are the names that a word is a beginning of, or else those spelt most
+// like it, joined by "or"; "" where none is.
+func alike(word string, names []string) string {
+	word = strings.ToLower(word)
+	best, found := min(2, len(word)/2)+1, []string{}
+	for _, name := range names {
+		d := query.Distance(word, name)
+		if strings.HasPrefix(name, word) {
+			d = 0
+		}
+		switch {
+		case d < best:
+			best, found = d, []string{name}
+		case d == best && len(found) > 0:
+			found = append(found, name)
+		}
+	}
+	return strings.Join(found, " or ")
 }

@@ -20,7 +20,8 @@ import (
 func newLogger(out io.Writer, format string, level slog.Leveler) (*slog.Logger, error) {
 	opts := &slog.HandlerOptions{Level: level, ReplaceAttr: readable}
 	f, isFile := out.(*os.File)
-	terminal := isFile && term.IsTerminal(int(f.Fd()))
+	_, terminal := out.(*Live)
+	terminal = terminal || isFile && term.IsTerminal(int(f.Fd()))
 	switch {
 	case format == "text":
 		return slog.New(slog.NewTextHandler(out, opts)), nil

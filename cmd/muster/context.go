@@ -1,10 +1,10 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/page"
 
 	"github.com/spf13/cobra"
@@ -27,6 +27,7 @@ settings. The context in use stands wherever neither --server nor --data is give
 		all, _ := daemon.Contexts()
 		return all, cobra.ShellCompDirectiveNoFileComp
 	}
+	var o form.Form
 	c.AddCommand(&cobra.Command{
 		Use: "add NAME", Short: "Keep --server, --creds, --tlscert, --tlskey, --tlsca and --data under a name", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -45,7 +46,7 @@ settings. The context in use stands wherever neither --server nor --data is give
 		},
 	}, &cobra.Command{
 		Use: "list", Short: "List contexts; * is the one in use", Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return listContexts(c) },
+		RunE: func(c *cobra.Command, _ []string) error { return listContexts(c, &o) },
 	}, &cobra.Command{
 		Use: "show NAME", Short: "Show a context as JSON", Args: cobra.ExactArgs(1), ValidArgsFunction: names,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -53,9 +54,10 @@ settings. The context in use stands wherever neither --server nor --data is give
 			if err != nil {
 				return err
 			}
-			e := json.NewEncoder(c.OutOrStdout())
-			e.SetIndent("", "  ")
-			return e.Encode(k)
+			if !o.IsJSON() {
+				o.JSON = "*"
+			}
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: k})
 		},
 	}, &cobra.Command{
 		Use: "use [NAME]", Short: "Use a context from now on; without a name none", Args: cobra.MaximumNArgs(1), ValidArgsFunction: names,
@@ -65,31 +67,44 @@ settings. The context in use stands wherever neither --server nor --data is give
 		RunE: func(c *cobra.Command, args []string) error { return daemon.RemoveContext(args[0]) },
 	})
 	for _, sub := range c.Commands() {
+		if name := sub.Name(); name == "list" || name == "show" {
+			o.Bind(sub.Flags())
+		}
 		// The context in use must not stand in the way of naming another.
 		sub.PersistentPreRunE = func(*cobra.Command, []string) error { return nil }
 	}
 	return c
 }
 
-func listContexts(c *cobra.Command) error {
+// listed is one of the contexts.
+type listed struct {
+	Name    string `json:"name"`
+	Current bool   `json:"current"`
+	daemon.Context
+}
+
+func listContexts(c *cobra.Command, o *form.Form) error {
 	names, err := daemon.Contexts()
 	if err != nil {
 		return err
 	}
-	if len(names) == 0 {
-		return daemon.ErrNothing
+	if len(names) == 0 && !o.IsJSON() {
+		return daemon.Nothing(c, "no contexts (see: muster context add --help)")
 	}
-	rows := make([][]string, len(names))
+	all, rows := make([]listed, len(names)), make([][]string, len(names))
 	for i, name := range names {
 		k, err := daemon.LoadContext(name)
 		if err != nil {
 			return err
 		}
+		all[i] = listed{name, name == daemon.CurrentContext(), k}
 		mark := ""
-		if name == daemon.CurrentContext() {
+		if all[i].Current {
 			mark = "*"
 		}
 		rows[i] = []string{mark, name, k.Server + k.Data, k.Creds}
 	}
-	return page.On(c.OutOrStdout()).Table([]page.Column{{Name: ""}, {Name: "NAME", Look: page.Bold}, {Name: "REACHES"}, {Name: "CREDENTIALS"}}, rows)
+	return o.Write(c.OutOrStdout(), form.Answer{Whole: all, Items: all, Text: func(p page.Page) error {
+		return p.Table([]page.Column{{Name: ""}, {Name: "NAME", Look: page.Bold}, {Name: "REACHES"}, {Name: "CREDENTIALS"}}, rows)
+	}})
 }

@@ -2,14 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/pipeline"
 
@@ -26,16 +25,19 @@ func deadCommand(flags *daemon.Flags) *cobra.Command {
 	for _, sub := range []*cobra.Command{list, retry, forget} {
 		sub.Flags().StringVar(&d.reason, "reason", "", "those whose reason has these `words`")
 	}
-	list.Flags().BoolVar(&d.asJSON, "json", false, "write JSON")
+	for _, sub := range []*cobra.Command{list, show, retry, forget} {
+		d.form.Bind(sub.Flags())
+	}
 	c.AddCommand(list, show, retry, forget)
 	return c
 }
 
 // deadLetters are the flags of the commands on dead letters.
 type deadLetters struct {
-	flags       *daemon.Flags
-	reason      string
-	all, asJSON bool
+	flags  *daemon.Flags
+	form   form.Form
+	reason string
+	all    bool
 }
 
 // each makes a command that does something with letters: those named, those
@@ -48,8 +50,7 @@ func (d *deadLetters) each(use, short, done string, do func(*pipeline.Bus, conte
 				return err
 			}
 			if len(seqs) == 0 {
-				fmt.Fprintln(c.OutOrStdout(), "no such dead letter")
-				return daemon.ErrNothing
+				return daemon.Nothing(c, "no such dead letter")
 			}
 			for i, seq := range seqs {
 				err := do(b, c.Context(), seq)
@@ -60,8 +61,7 @@ func (d *deadLetters) each(use, short, done string, do func(*pipeline.Bus, conte
 					return err
 				}
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%d %s\n", len(seqs), done)
-			return nil
+			return d.form.Write(c.OutOrStdout(), form.Answer{Whole: seqs, Text: form.Said("%s %s", page.Plural(uint64(len(seqs)), "letter", "letters"), done)})
 		})
 	}}
 	c.Flags().BoolVar(&d.all, "all", false, "all there are")
@@ -124,27 +124,19 @@ func number(arg string) (uint64, error) {
 func (d *deadLetters) list(c *cobra.Command, _ []string) error {
 	return d.with(c, func(b *pipeline.Bus) error {
 		letters, err := d.letters(c, b)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case len(letters) == 0 && !d.asJSON:
-			fmt.Fprintln(c.OutOrStdout(), "no dead letters")
-			return daemon.ErrNothing
-		case d.asJSON:
-			enc := json.NewEncoder(c.OutOrStdout())
-			for _, l := range letters {
-				if err := enc.Encode(l); err != nil {
-					return err
-				}
+		}
+		if len(letters) == 0 && !d.form.IsJSON() {
+			return daemon.Nothing(c, "no dead letters")
+		}
+		return d.form.Write(c.OutOrStdout(), form.Answer{Whole: letters, Items: letters, Text: func(p page.Page) error {
+			rows := make([][]string, len(letters))
+			for i, l := range letters {
+				rows[i] = []string{strconv.FormatUint(l.Seq, 10), l.Died.Format("2006-01-02 15:04:05"), l.Stream, strconv.Itoa(l.Tries), l.Reason}
 			}
-			return nil
-		}
-		t := tabwriter.NewWriter(c.OutOrStdout(), 0, 0, 2, ' ', 0)
-		fmt.Fprintln(t, "N\tDIED\tSTREAM\tTRIES\tREASON")
-		for _, l := range letters {
-			fmt.Fprintf(t, "%d\t%s\t%s\t%d\t%.100s\n", l.Seq, l.Died.Format("2006-01-02 15:04:05"), l.Stream, l.Tries, page.Clean(l.Reason))
-		}
-		return t.Flush()
+			return p.Table(page.Columns("N", "DIED", "STREAM", "TRIES", "REASON"), rows)
+		}})
 	})
 }
 
@@ -158,12 +150,13 @@ func (d *deadLetters) show(c *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		enc := json.NewEncoder(c.OutOrStdout())
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(l); err != nil {
+		return d.form.Write(c.OutOrStdout(), form.Answer{Whole: l, Text: func(p page.Page) error {
+			whole := form.Form{JSON: "*"}
+			if err := whole.Write(p.W, form.Answer{Whole: l}); err != nil {
+				return err
+			}
+			_, err := fmt.Fprintf(p.W, "%s\n", page.Clean(string(l.Body)))
 			return err
-		}
-		_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", page.Clean(string(l.Body)))
-		return err
+		}})
 	})
 }

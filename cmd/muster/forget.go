@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	ingestd "muster/cmd/ingest/daemon"
 	"muster/cmd/page"
 	"muster/extract/entity"
@@ -27,6 +28,13 @@ type forgetting struct {
 	flags        *daemon.Flags
 	outlet, feed string
 	yes          bool
+	form         form.Form
+}
+
+// forgotten is what was taken out.
+type forgotten struct {
+	Articles []news.ArticleRef `json:"articles"`
+	Feeds    []string          `json:"feeds"`
 }
 
 func forgetCommand(flags *daemon.Flags) *cobra.Command {
@@ -44,6 +52,7 @@ the texts, and so do exports.`,
 	}
 	c.Flags().StringVar(&f.outlet, "outlet", "", "all articles of this outlet, and its feeds")
 	c.Flags().StringVar(&f.feed, "feed", "", "all articles of the feed of this ID, and the feed")
+	f.form.Bind(c.Flags())
 	c.Flags().BoolVarP(&f.yes, "yes", "y", false, "do not ask")
 	return c
 }
@@ -66,8 +75,7 @@ func (f forgetting) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if len(articles)+len(feeds) == 0 {
-		fmt.Fprintln(c.ErrOrStderr(), "nothing of that is known")
-		return daemon.ErrNothing
+		return daemon.Nothing(c, "nothing of that is known")
 	}
 	what := page.Plural(uint64(len(articles)), "article", "articles") + " and " + page.Plural(uint64(len(feeds)), "feed", "feeds")
 	if !f.yes {
@@ -83,8 +91,7 @@ func (f forgetting) run(c *cobra.Command, args []string) error {
 	if err := forget(c.Context(), b, articles); err != nil {
 		return err
 	}
-	fmt.Fprintln(c.OutOrStdout(), "forgotten:", what)
-	return nil
+	return f.form.Write(c.OutOrStdout(), form.Answer{Whole: forgotten{articles, feeds}, Text: form.Said("forgotten: %s", what)})
 }
 
 // forget first keeps the articles from being stored again, then has their

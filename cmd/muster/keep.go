@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/cmd/search/serve"
 	"muster/index"
@@ -25,7 +26,8 @@ import (
 const backupName = "muster.tar.gz"
 
 func backupCommand(flags *daemon.Flags) *cobra.Command {
-	return &cobra.Command{
+	var o form.Form
+	c := &cobra.Command{
 		Use: "backup DIR", Short: "Write all that cannot be made again into a folder, while it runs", Args: cobra.ExactArgs(1),
 		Long: "backup writes articles, claims, findings, feeds and what was seen of them into DIR/" + backupName + ".\n" +
 			"The index is not in it: it is built from the claims. The file is complete when it has its name.",
@@ -36,12 +38,14 @@ func backupCommand(flags *daemon.Flags) *cobra.Command {
 			}
 			defer b.Close()
 			n, err := writeBackup(c.Context(), b, args[0])
-			if err == nil {
-				say(c.OutOrStdout(), "backed up", n)
+			if err != nil {
+				return err
 			}
-			return err
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: n, Text: func(p page.Page) error { return say(p, "backed up", n) }})
 		},
 	}
+	o.Bind(c.Flags())
+	return c
 }
 
 // writeBackup writes beside the final name first: a backup cut short must not
@@ -62,7 +66,8 @@ func writeBackup(ctx context.Context, b *pipeline.Bus, dir string) (n map[string
 }
 
 func restoreCommand(flags *daemon.Flags) *cobra.Command {
-	return &cobra.Command{
+	var o form.Form
+	c := &cobra.Command{
 		Use: "restore DIR", Short: "Fill a new data folder, or a new server, from a backup", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			f, err := os.Open(filepath.Join(args[0], backupName))
@@ -70,7 +75,7 @@ func restoreCommand(flags *daemon.Flags) *cobra.Command {
 				return err
 			}
 			defer f.Close()
-			b, err := flags.Borrow(c.Context(), "restore")
+			b, err := flags.Found(c.Context(), "restore")
 			if err != nil {
 				return err
 			}
@@ -79,26 +84,30 @@ func restoreCommand(flags *daemon.Flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			say(c.OutOrStdout(), "restored", n)
-			fmt.Fprintln(c.OutOrStdout(), "the index is built from the claims at the next start")
-			return nil
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: n, Text: func(p page.Page) error {
+				if err := say(p, "restored", n); err != nil {
+					return err
+				}
+				return form.Said("the index is built from the claims at the next start")(p)
+			}})
 		},
 	}
+	o.Bind(c.Flags())
+	return c
 }
 
-func say(w io.Writer, done string, n map[string]int) {
-	var names []string
-	for name := range n {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		fmt.Fprintf(w, "%s %8d of %s\n", done, n[name], name)
-	}
+// say writes how much was done of what.
+func say(p page.Page, done string, n map[string]int) error {
+	return p.Print(func(b *page.Printer) {
+		for _, name := range slices.Sorted(maps.Keys(n)) {
+			b.Line("%s %8d of %s", done, n[name], name)
+		}
+	})
 }
 
 func checkCommand(flags *daemon.Flags) *cobra.Command {
 	var repair bool
+	var o form.Form
 	c := &cobra.Command{
 		Use: "check", Short: "Hold streams, records and index against each other", Args: cobra.NoArgs,
 		Long: "check reads everything and says what does not fit: streams that lost messages, records of articles\n" +
@@ -112,46 +121,78 @@ func checkCommand(flags *daemon.Flags) *cobra.Command {
 				return err
 			}
 			defer b.Close()
-			e := examination{bus: b, out: c.OutOrStdout(), repair: repair, data: flags.Data}
-			if err := e.run(c.Context()); err != nil {
+			e := examination{bus: b, repair: repair, data: flags.Data}
+			err = e.run(c.Context())
+			if err = errors.Join(err, o.Write(c.OutOrStdout(), form.Answer{Whole: e.diagnosis, Text: e.diagnosis.write})); err != nil {
 				return err
 			}
-			if e.wrong > 0 {
+			if len(e.Wrong) > 0 {
 				return daemon.ErrNothing
 			}
-			fmt.Fprintln(c.OutOrStdout(), "all fits")
 			return nil
 		},
 	}
 	c.Flags().BoolVar(&repair, "repair", false, "mend what can be mended")
+	o.Bind(c.Flags())
 	return c
 }
 
 // examination is one run of check.
 type examination struct {
 	bus    *pipeline.Bus
-	out    io.Writer
 	repair bool
 	data   string
-	wrong  int // what was found and not mended
+	diagnosis
+}
+
+// diagnosis is what an examination found.
+type diagnosis struct {
+	// Articles are counted in their stream, Claims by the articles they are of.
+	Articles int `json:"articles"`
+	Claims   int `json:"claims_of_articles"`
+	// Wrong is what was not mended, Mended what was, Notes what is no fault.
+	Wrong  []string `json:"wrong"`
+	Mended []string `json:"mended"`
+	Notes  []string `json:"notes"`
+	// Index is what the index holds, nil where it was not looked at.
+	Index *index.Stats `json:"index,omitempty"`
+}
+
+func (r diagnosis) write(p page.Page) error {
+	return p.Print(func(b *page.Printer) {
+		b.Line("%d articles, claims of %d", r.Articles, r.Claims)
+		for _, list := range []struct {
+			word string
+			of   []string
+		}{{b.In(page.Red, "wrong:"), r.Wrong}, {"mended:", r.Mended}, {"note:", r.Notes}} {
+			for _, what := range list.of {
+				b.Line("%s %s", list.word, page.Clean(what))
+			}
+		}
+		if r.Index != nil {
+			b.Line("index: %d claims and %d findings, each readable", r.Index.Claims, r.Index.Findings)
+		}
+		if len(r.Wrong) == 0 {
+			b.Line("all fits")
+		}
+	})
 }
 
 // found says what is wrong, and mends it where that is asked for.
 func (e *examination) found(what string, mend func() error) error {
 	if !e.repair || mend == nil {
-		e.wrong++
-		fmt.Fprintln(e.out, "wrong:", what)
+		e.Wrong = append(e.Wrong, what)
 		return nil
 	}
 	if err := mend(); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.out, "mended:", what)
+	e.Mended = append(e.Mended, what)
 	return nil
 }
 
 func (e *examination) run(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{e.records, e.forgotten, e.streams, e.index} {
+	for _, step := range []func(context.Context) error{e.records, e.forgotten, e.streams, e.shelf} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -186,7 +227,7 @@ func (e *examination) records(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.out, "%d articles, claims of %d\n", len(articles), len(claims))
+	e.Articles, e.Claims = len(articles), len(claims)
 	if err := e.seen(ctx, articles); err != nil {
 		return err
 	}
@@ -197,7 +238,7 @@ func (e *examination) records(ctx context.Context) error {
 		}
 	}
 	if orphans > 0 {
-		fmt.Fprintf(e.out, "note: claims of %d articles whose text is no longer kept\n", orphans)
+		e.Notes = append(e.Notes, fmt.Sprintf("claims of %d articles whose text is no longer kept", orphans))
 	}
 	return nil
 }
@@ -282,15 +323,15 @@ func cutPrefix(s, prefix string) (string, bool) {
 	return s[len(prefix):], true
 }
 
-// index opens the index of the data folder, where no daemon has it open.
-func (e *examination) index(context.Context) error {
+// shelf opens the index of the data folder, where no daemon has it open.
+func (e *examination) shelf(context.Context) error {
 	folder := serve.IndexFolder(e.data)
 	x, err := index.Open(index.Config{Path: folder, ReadOnly: true, Patience: time.Second})
 	switch {
 	case errors.Is(err, index.ErrAbsent):
 		return nil
 	case errors.Is(err, index.ErrInUse):
-		fmt.Fprintln(e.out, "note: the index is in use and was not looked at (stop its daemon first)")
+		e.Notes = append(e.Notes, "the index is in use and was not looked at (stop its daemon first)")
 		return nil
 	case errors.Is(err, index.ErrDamaged):
 		return e.found(err.Error(), func() error { return os.RemoveAll(folder) })
@@ -302,12 +343,13 @@ func (e *examination) index(context.Context) error {
 	if err != nil {
 		return e.found(err.Error(), func() error { return errors.Join(x.Close(), os.RemoveAll(folder)) })
 	}
-	fmt.Fprintf(e.out, "index: %d claims and %d findings, each readable\n", n.Claims, n.Findings)
+	e.Index = &n
 	return nil
 }
 
 func traceCommand(flags *daemon.Flags) *cobra.Command {
-	return &cobra.Command{
+	var o form.Form
+	c := &cobra.Command{
 		Use: "trace ID", Short: "Follow one article through all daemons, by its ID or the beginning of it", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			b, err := flags.Borrow(c.Context(), "trace")
@@ -320,12 +362,17 @@ func traceCommand(flags *daemon.Flags) *cobra.Command {
 				return err
 			}
 			if len(steps) == 0 {
-				return daemon.ErrNothing
+				return daemon.Nothing(c, "no stream knows an article "+page.Clean(args[0]))
 			}
-			for _, s := range steps {
-				fmt.Fprintf(c.OutOrStdout(), "%s  %-8s %8d  %s\n", s.At.Format("2006-01-02 15:04:05.000"), s.Stream, s.Seq, page.Clean(s.What))
-			}
-			return nil
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: steps, Items: steps, Text: func(p page.Page) error {
+				return p.Print(func(b *page.Printer) {
+					for _, s := range steps {
+						b.Line("%s  %-8s %8d  %s", s.At.Format("2006-01-02 15:04:05.000"), s.Stream, s.Seq, page.Clean(s.What))
+					}
+				})
+			}})
 		},
 	}
+	o.Bind(c.Flags())
+	return c
 }

@@ -201,18 +201,18 @@ func TestWrongUseIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, args := range map[string][]string{
-		`muster: unknown command "confilcts" for "muster search": do you mean conflicts?`:                                    {"search", "confilcts"},
-		`muster: unknown command "lst" for "muster dead": do you mean list?`:                                                 {"dead", "lst"},
-		`muster: unknown command "nosuch" for "muster"`:                                                                      {"nosuch"},
-		"muster: unknown flag: --nosuch (see muster up --help)":                                                              {"up", "--nosuch"},
-		`muster: --languages: sources: no built-in feed is in "xx"`:                                                          {"up", "--languages", "xx"},
-		`muster: "x" is no number of a dead letter (see: muster dead list)`:                                                  {"dead", "show", "x"},
-		"muster: no Muster is running here (data folder " + empty + "): start `muster up`, or give --server":                 {"status", "--data", empty},
-		"muster: pipeline: there is no dead letter 7":                                                                        {"dead", "retry", "7", "--data", empty},
-		`muster: pipeline: listen address "nowhere": address nowhere: missing port in address`:                               {"up", "--listen", "nowhere", "--data", empty, "--log-level", "error"},
-		"muster: " + real + " is not empty and not of the demo, and the demo writes invented news: give --data a new folder": {"demo", "--data", real},
-		"muster: the demo writes invented news, so it joins no server (nats://127.0.0.1:1): leave out --server and NATS_URL": {"demo", "--server", "nats://127.0.0.1:1"},
-		"muster: unknown command \"extra\" for \"muster demo\"":                                                              {"demo", "extra"},
+		`muster: unknown command "confilcts" for "muster search": do you mean conflicts?`:                                                                     {"search", "confilcts"},
+		`muster: unknown command "lst" for "muster dead": do you mean list?`:                                                                                  {"dead", "lst"},
+		`muster: unknown command "nosuch" for "muster" (see muster --help)`:                                                                                   {"nosuch"},
+		"muster: unknown flag: --nosuch (see muster up --help)":                                                                                               {"up", "--nosuch"},
+		`muster: --languages: no built-in feed is in "xx"`:                                                                                                    {"up", "--languages", "xx"},
+		`muster: "x" is no number of a dead letter (see: muster dead list)`:                                                                                   {"dead", "show", "x"},
+		"muster: no Muster is running here (data folder " + empty + "): start `muster up`, or give --server":                                                  {"status", "--data", empty},
+		"muster: no Muster is running here, and nothing is kept in " + empty + ": start `muster up`, add feeds with `ingest add`, or give --data or --server": {"dead", "retry", "7", "--data", empty},
+		`muster: listen address "nowhere": address nowhere: missing port in address`:                                                                          {"up", "--listen", "nowhere", "--data", empty, "--log-level", "error"},
+		"muster: " + real + " is not empty and not of the demo, and the demo writes invented news: give --data a new folder":                                  {"demo", "--data", real},
+		"muster: the demo writes invented news, so it joins no server (nats://127.0.0.1:1): leave out --server and NATS_URL":                                  {"demo", "--server", "nats://127.0.0.1:1"},
+		"muster: unknown command \"extra\" for \"muster demo\"":                                                                                               {"demo", "extra"},
 	} {
 		code, out := run(args...)
 		if code != daemon.ExitFailure || strings.TrimSpace(out) != want {

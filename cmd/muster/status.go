@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -12,6 +10,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	ingestd "muster/cmd/ingest/daemon"
 	"muster/cmd/page"
 	"muster/crosscheck/why"
@@ -43,7 +42,7 @@ type feedsStatus struct {
 }
 
 func statusCommand(flags *daemon.Flags) *cobra.Command {
-	var asJSON bool
+	var o form.Form
 	c := &cobra.Command{
 		Use: "status", Short: "Show who lives, what waits, what is stored and what was skipped", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -59,15 +58,10 @@ func statusCommand(flags *daemon.Flags) *cobra.Command {
 			if flags.Server == "" {
 				s.Free, _ = pipeline.Room(flags.Data)
 			}
-			if asJSON {
-				e := json.NewEncoder(c.OutOrStdout())
-				e.SetIndent("", "  ")
-				return e.Encode(s)
-			}
-			return s.write(c.OutOrStdout(), time.Now())
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: s, Text: func(p page.Page) error { return s.write(p, time.Now()) }})
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	o.Bind(c.Flags())
 	return c
 }
 
@@ -75,11 +69,17 @@ func statusCommand(flags *daemon.Flags) *cobra.Command {
 const lifeSign = 300 * time.Millisecond
 
 func statusOf(ctx context.Context, b *pipeline.Bus) (s status, err error) {
-	s.Server = b.ServerName()
-	if s.Counts, err = b.Counts(ctx); err != nil {
+	if s, err = countsOf(ctx, b); err != nil {
 		return s, err
 	}
-	if s.Daemons, err = b.Alive(ctx, lifeSign); err != nil {
+	s.Daemons, err = b.Alive(ctx, lifeSign)
+	return s, err
+}
+
+// countsOf is the status but for who lives, which takes a while to ask.
+func countsOf(ctx context.Context, b *pipeline.Bus) (s status, err error) {
+	s.Server = b.ServerName()
+	if s.Counts, err = b.Counts(ctx); err != nil {
 		return s, err
 	}
 	if s.Lags, err = b.Lags(ctx); err != nil {
@@ -107,8 +107,7 @@ func statusOf(ctx context.Context, b *pipeline.Bus) (s status, err error) {
 	return s, nil
 }
 
-func (s status) write(out io.Writer, now time.Time) error {
-	p := page.On(out)
+func (s status) write(p page.Page, now time.Time) error {
 	err := p.Print(func(b *page.Printer) {
 		b.Line("server    %s", s.Server)
 		b.Line("feeds     %d, %d failing, %d paused, %d retired (see: ingest list)", s.Feeds.All, s.Feeds.Failing, s.Feeds.Paused, s.Feeds.Retired)
@@ -146,7 +145,7 @@ func (s status) tables(p page.Page, now time.Time) error {
 			}
 			rows[i] = []string{d.Name, d.Host, strconv.Itoa(d.PID), now.Sub(d.Since).Round(time.Second).String(), health, d.Version}
 		}
-		if err := p.Table(named("DAEMON", "HOST", "PID", "UP", "HEALTH", "VERSION"), rows); err != nil {
+		if err := p.Table(page.Columns("DAEMON", "HOST", "PID", "UP", "HEALTH", "VERSION"), rows); err != nil {
 			return err
 		}
 		fmt.Fprintln(p.W)
@@ -159,7 +158,7 @@ func (s status) tables(p page.Page, now time.Time) error {
 		}
 		rows[i] = []string{l.Reader, l.Stream, grouped(l.Waiting), strconv.Itoa(l.InHand), oldest}
 	}
-	return p.Table(named("READER", "STREAM", "WAITING", "IN HAND", "OLDEST"), rows)
+	return p.Table(page.Columns("READER", "STREAM", "WAITING", "IN HAND", "OLDEST"), rows)
 }
 
 // skipped sums what all daemons skipped.
@@ -171,14 +170,6 @@ func (s status) skipped() map[string]int {
 		}
 	}
 	return sum
-}
-
-func named(names ...string) []page.Column {
-	out := make([]page.Column, len(names))
-	for i, name := range names {
-		out[i].Name = name
-	}
-	return out
 }
 
 func grouped(n uint64) string { return why.Number(float64(n)) }

@@ -31,14 +31,24 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 		Use: "up", Short: "Run everything in this process, with the server inside, until stopped", Args: cobra.NoArgs,
 		Long: "up fetches feeds, extracts claims, indexes them and cross-checks them. Feeds are listed, added and\n" +
 			"removed with `ingest`, claims and contradictions found with `search`; both find this process by --data.\n" +
-			"With --server it does the same on that NATS server.",
+			"With --server it does the same on that NATS server. On a terminal a line says how all fares,\n" +
+			"and only trouble is logged above it, unless --log-level asks for more.",
 		RunE: func(c *cobra.Command, _ []string) error {
 			list, err := sources.Select(languages)
 			if err != nil {
 				return fmt.Errorf("--languages: %w", err)
 			}
 			cfg.Feeds = list
-			return flags.Host(c.Context(), "up", parts(cfg, searching(flags.Data, page, commands))...)
+			all := parts(cfg, searching(flags.Data, page, commands))
+			if live := flags.Live(); live != nil && !c.Flags().Changed("log-level") {
+				// The line says what a stream of log would, but for trouble.
+				if err := flags.SetLogLevel("warn"); err != nil {
+					return err
+				}
+				t := &ticker{live: live, page: page.Address}
+				all = append(all, t.part())
+			}
+			return flags.Host(c.Context(), "up", all...)
 		},
 	}
 	flags.BindDaemon(c)

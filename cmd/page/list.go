@@ -14,16 +14,24 @@ import (
 // look. Off a terminal a list is tab-separated, whole and without a heading.
 type Column struct {
 	Name, Look string
+	// Whole: the column says nothing when it is cut.
+	Whole bool
 }
 
-// neverCut are columns that say nothing when they are cut.
-var neverCut = map[string]bool{"#": true, "ID": true, "DATE": true, "KIND": true, "GAP": true, "CLAIMS": true, "COPIED": true, "CONTRA": true, "SHARE": true, "STATE": true}
+// Columns are plain columns of these names.
+func Columns(names ...string) []Column {
+	out := make([]Column, len(names))
+	for i, name := range names {
+		out[i].Name = name
+	}
+	return out
+}
 
 // narrow is below how many cells a list leaves out what each item shows whole.
 const narrow = 110
 
-// narrowed leaves out columns on a narrow terminal.
-func (p Page) narrowed(columns []Column, rows [][]string, out ...string) ([]Column, [][]string) {
+// Narrowed leaves out columns on a narrow terminal.
+func (p Page) Narrowed(columns []Column, rows [][]string, out ...string) ([]Column, [][]string) {
 	if !p.Terminal || p.Width >= narrow {
 		return columns, rows
 	}
@@ -62,7 +70,7 @@ func (p Page) Table(columns []Column, rows [][]string) error {
 	for _, row := range rows {
 		for i, cell := range row {
 			look := tableprinter.WithColor(p.ink(columns[i].Look))
-			if neverCut[columns[i].Name] {
+			if columns[i].Whole {
 				t.AddField(Clean(cell), look, tableprinter.WithTruncate(nil))
 			} else {
 				t.AddField(Clean(cell), look)
@@ -82,20 +90,20 @@ func (p Page) ink(look string) func(string) string {
 	}
 }
 
-// numbered puts the number by which `show` finds a row before it, on a
+// Numbered puts the number by which `show` finds a row before it, on a
 // terminal only.
-func (p Page) numbered(columns []Column, rows [][]string) ([]Column, [][]string) {
+func (p Page) Numbered(columns []Column, rows [][]string) ([]Column, [][]string) {
 	if !p.Terminal {
 		return columns, rows
 	}
 	for i, row := range rows {
 		rows[i] = append([]string{"#" + strconv.Itoa(i+1)}, row...)
 	}
-	return append([]Column{{"#", Faint}}, columns...), rows
+	return append([]Column{{Name: "#", Look: Faint, Whole: true}}, columns...), rows
 }
 
-// total ends a list on a terminal.
-func (p Page) total(n uint64, shown int, one, many, hint string) error {
+// Total ends a list on a terminal.
+func (p Page) Total(n uint64, shown int, one, many, hint string) error {
 	if !p.Terminal {
 		return nil
 	}
@@ -114,7 +122,7 @@ func (p Page) total(n uint64, shown int, one, many, hint string) error {
 
 // Claims writes a line a claim.
 func (p Page) Claims(total uint64, claims []news.Claim) error {
-	columns := []Column{{"DATE", ""}, {"FIGURE", Yellow}, {"WHAT", ""}, {"SOURCE", ""}, {"ID", Faint}}
+	columns := []Column{{Name: "DATE", Whole: true}, {Name: "FIGURE", Look: Yellow}, {Name: "WHAT"}, {Name: "SOURCE"}, {Name: "ID", Look: Faint, Whole: true}}
 	var rows [][]string
 	for _, c := range claims {
 		figure := ""
@@ -128,18 +136,20 @@ func (p Page) Claims(total uint64, claims []news.Claim) error {
 		rows = append(rows, row)
 	}
 	if !p.Terminal {
-		columns = append(columns, Column{"OUTLET", ""}, Column{"URL", ""}, Column{"SENTENCE", ""})
+		columns = append(columns, Columns("OUTLET", "URL", "SENTENCE")...)
 	}
-	columns, rows = p.numbered(columns, rows)
+	columns, rows = p.Narrowed(columns, rows, "ID")
+	columns, rows = p.Numbered(columns, rows)
 	if err := p.Table(columns, rows); err != nil {
 		return err
 	}
-	return p.total(total, len(claims), "claim", "claims", "search show '#1' shows one whole")
+	return p.Total(total, len(claims), "claim", "claims", "search show '#1' shows one whole")
 }
 
 // Findings writes a line a finding.
 func (p Page) Findings(total uint64, findings []news.Finding) error {
-	columns := []Column{{"KIND", Red}, {"WHAT", Bold}, {"SIDES", Yellow}, {"GAP", ""}, {"SOURCES", ""}, {"DATE", ""}, {"ID", Faint}}
+	columns := []Column{{Name: "KIND", Look: Red, Whole: true}, {Name: "WHAT", Look: Bold}, {Name: "SIDES", Look: Yellow}, {Name: "GAP", Whole: true}, {Name: "SOURCES"},
+		{Name: "DATE", Whole: true}, {Name: "ID", Look: Faint, Whole: true}}
 	var rows [][]string
 	for _, f := range findings {
 		kind := Kind(f)
@@ -153,14 +163,14 @@ func (p Page) Findings(total uint64, findings []news.Finding) error {
 		rows = append(rows, row)
 	}
 	if !p.Terminal {
-		columns = append(columns, Column{"URLS", ""})
+		columns = append(columns, Column{Name: "URLS"})
 	}
-	columns, rows = p.narrowed(columns, rows, "GAP", "SOURCES")
-	columns, rows = p.numbered(columns, rows)
+	columns, rows = p.Narrowed(columns, rows, "GAP", "SOURCES", "ID")
+	columns, rows = p.Numbered(columns, rows)
 	if err := p.Table(columns, rows); err != nil {
 		return err
 	}
-	return p.total(total, len(findings), "finding", "findings", "search show '#1' shows one whole")
+	return p.Total(total, len(findings), "finding", "findings", "search show '#1' shows one whole")
 }
 
 // ID is the whole ID where a program reads, a short one where a person does.

@@ -9,7 +9,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf16"
 
 	"muster/cmd/plain"
@@ -82,6 +84,16 @@ func (b *Printer) Line(format string, args ...any) {
 // put writes; what fails is told by the flush at the end.
 func (b *Printer) put(text string) { _, _ = b.WriteString(text) }
 
+// Whole writes an address on a line of its own, faint and never broken, so that
+// a terminal can open it; one of nothing but spaces is left out.
+func (b *Printer) Whole(address string) {
+	if strings.TrimSpace(address) == "" {
+		return
+	}
+	indent := address[:len(address)-len(strings.TrimLeft(address, " "))]
+	b.put(indent + b.In(Faint, Clean(address[len(indent):])) + "\n")
+}
+
 // Clean keeps text on one line and free of control characters.
 func Clean(s string) string { return plain.Text(s) }
 
@@ -104,22 +116,39 @@ func EscapeJSON(raw []byte) []byte {
 	return out.Bytes()
 }
 
-// sentence is the claim's sentence with its figure marked: by colour, else by
+// Sentence is the claim's sentence with its figure marked: by colour, else by
 // guillemets.
-func (p Page) Sentence(c news.Claim) string {
-	text := c.Sentence.Text
-	if c.Figure == nil {
-		return Clean(text)
+func (p Page) Sentence(c news.Claim) string { return p.Marked(c.Sentence, []news.Claim{c}) }
+
+// Marked is a piece of an article with the figures of the claims marked that
+// stand in it. Of figures within each other the first is marked.
+func (p Page) Marked(piece news.Span, claims []news.Claim) string {
+	var spots []news.Span
+	for _, c := range claims {
+		if c.Figure == nil {
+			continue
+		}
+		if s := c.Figure.Span; s.Start >= piece.Start && s.Start < s.End && s.End <= piece.Start+len(piece.Text) {
+			spots = append(spots, s)
+		}
 	}
-	from, to := c.Figure.Span.Start-c.Sentence.Start, c.Figure.Span.End-c.Sentence.Start
-	if from < 0 || to > len(text) || from >= to {
-		return Clean(text)
+	slices.SortStableFunc(spots, func(a, b news.Span) int { return a.Start - b.Start })
+	text, at := "", piece.Start
+	for _, s := range spots {
+		if s.Start < at {
+			continue
+		}
+		text += Clean(piece.Text[at-piece.Start:s.Start-piece.Start]) + p.marked(Clean(piece.Text[s.Start-piece.Start:s.End-piece.Start]))
+		at = s.End
 	}
-	mark := "«" + Clean(text[from:to]) + "»"
+	return text + Clean(piece.Text[at-piece.Start:])
+}
+
+func (p Page) marked(words string) string {
 	if p.Color {
-		mark = p.In(Yellow, Clean(text[from:to]))
+		return p.In(Yellow, words)
 	}
-	return Clean(text[:from]) + mark + Clean(text[to:])
+	return "«" + words + "»"
 }
 
 // Chain is who says it, nearest to the fact first: "five diplomats → Reuters
@@ -166,6 +195,14 @@ func Interval(low, high *float64) string {
 
 // Day is when the claim was published.
 func Day(c news.Claim) string { return string(news.DayOf(c.Article.Published)) }
+
+// LocalDay is a day where the reader is, "" for none.
+func LocalDay(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format(time.DateOnly)
+}
 
 // ShortID is enough of an ID to name it.
 func ShortID(id string) string { return Clean(id[:min(len(id), 10)]) }

@@ -142,7 +142,7 @@ func TestJSONLD(t *testing.T) {
 }
 
 // TestNarrow: on a narrow terminal a list leaves columns out instead of
-// cutting all of them, and what names an item is never cut.
+// cutting all of them, and what names an item, its number or ID, is never cut.
 func TestNarrow(t *testing.T) {
 	f := news.Finding{ID: "0123456789abcdef", Kind: news.Contradiction, Gap: .5, Question: news.Question{Measure: news.Measure{Act: "deploy", Of: "soldier"}},
 		Sides: []news.Side{{Stated: strings.Repeat("many tanks ", 9), Claims: []news.Claim{claim("They sent 3 tanks.", 0, 10, 17)}, Sources: []string{"Reuters"}}}}
@@ -151,13 +151,30 @@ func TestNarrow(t *testing.T) {
 		if err := (Page{W: &out, Terminal: true, Width: width}).Findings(1, []news.Finding{f}); err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Contains(out.String(), "Reuters"); got != want || !strings.Contains(out.String(), "contradiction  ") || !strings.Contains(out.String(), "0123456789\n") {
+		if got := strings.Contains(out.String(), "Reuters"); got != want || !strings.Contains(out.String(), "#1  contradiction  ") || strings.Contains(out.String(), "0123456789\n") != want {
 			t.Errorf("%d: %s", width, out.String())
 		}
 		for line := range strings.SplitSeq(out.String(), "\n") {
 			if len(line) > width {
 				t.Errorf("%d: %q", width, line)
 			}
+		}
+	}
+}
+
+// TestAsked: whose they are stands beside what is counted, and nationalities
+// are names.
+func TestAsked(t *testing.T) {
+	for want, q := range map[string]news.Question{
+		"soldiers of Canada deployed in Latvia":    {Measure: news.Measure{Of: "soldier", Act: "deploy", Role: news.DoneTo}, Of: []string{"CA"}, Place: []string{"LV"}},
+		"Ukrainian soldiers killed by Russia":      {Measure: news.Measure{Of: "ukrainian soldier", Act: "kill", Role: news.DoneTo}, By: []string{"RU"}},
+		"soldiers of Russia that march in Belarus": {Measure: news.Measure{Of: "soldier", Act: "march", Role: news.Doer}, Of: []string{"RU"}, Place: []string{"BY"}},
+		"Ukrainian soldiers lost":                  {Measure: news.Measure{Of: "ukrainian soldier", Act: "lose", Role: news.DoneTo}, Of: []string{"UA"}, Subject: []string{"UA"}},
+		"firefighters of Ukraine, zzz":             {Measure: news.Measure{Of: "firefighter", Act: "zzz"}, Of: []string{"UA"}},
+		"tonnes of Ukraine":                        {Unit: "tonne", Of: []string{"UA"}},
+	} {
+		if got := Asked(q); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -1,9 +1,7 @@
 package page
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"strings"
 
 	"muster/news"
@@ -69,47 +67,11 @@ func height(c news.Claim) (float64, bool) {
 	return 0, false
 }
 
-// Strand is claims that tell the same sort of figure, oldest first.
+// Strand is claims that tell the same sort of figure, oldest first, and what
+// that is in words.
 type Strand struct {
-	What   string       `json:"what"`
-	Claims []news.Claim `json:"claims"`
-}
-
-// Strands puts claims of figures together that tell the same sort of figure of
-// the same sides: those with most claims first.
-func Strands(claims []news.Claim) []Strand {
-	by := map[string]*Strand{}
-	for _, c := range claims {
-		if c.Figure == nil {
-			continue
-		}
-		what := sort(c)
-		if by[what] == nil {
-			by[what] = &Strand{What: what}
-		}
-		by[what].Claims = append(by[what].Claims, c)
-	}
-	out := make([]Strand, 0, len(by))
-	for _, s := range by {
-		slices.SortFunc(s.Claims, func(a, b news.Claim) int {
-			return cmp.Or(a.Article.Published.Compare(b.Article.Published), cmp.Compare(a.ID, b.ID))
-		})
-		out = append(out, *s)
-	}
-	slices.SortFunc(out, func(a, b Strand) int {
-		return cmp.Or(cmp.Compare(len(b.Claims), len(a.Claims)), cmp.Compare(a.What, b.What))
-	})
-	return out
-}
-
-// sort is what a claim tells without its time and places.
-func sort(c news.Claim) string {
-	q := news.Question{Measure: c.Measure, Unit: c.Figure.Unit, Scope: c.Figure.Scope, Modality: c.Modality}
-	q.By, q.Of, q.To = news.Names(c.By), news.Names(c.Of), news.Names(c.To)
-	if len(q.By)+len(q.Of)+len(q.To) == 0 {
-		q.Subject = news.Names(c.Subject)
-	}
-	return Asked(q)
+	What   string
+	Claims []news.Claim
 }
 
 // plotted is how wide a plot is on a page of no width.

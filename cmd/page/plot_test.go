@@ -38,13 +38,8 @@ func TestPlot(t *testing.T) {
 	}
 }
 
-func TestStrands(t *testing.T) {
-	lost := at(3, 9, 9)
-	lost.Measure.Act = "lose"
-	all := Strands([]news.Claim{at(5, 7, 7), lost, at(1, 3, 3), {}})
-	if len(all) != 2 || len(all[0].Claims) != 2 || Day(all[0].Claims[0]) != "2023-07-01" {
-		t.Fatalf("%+v", all)
-	}
+func TestOver(t *testing.T) {
+	all := []Strand{{"tanks held", []news.Claim{at(1, 3, 3), at(5, 7, 7)}}, {"tanks lost", []news.Claim{at(3, 9, 9)}}}
 	var out bytes.Buffer
 	if err := (Page{W: &out}).Over(all, false); err != nil {
 		t.Fatal(err)

@@ -19,14 +19,57 @@ func (b *Printer) Claim(c news.Claim) {
 	}
 }
 
+// Told writes claims whole, those of one sentence together, so that no sentence
+// is quoted twice.
+func (b *Printer) Told(claims []news.Claim) {
+	for i := 0; i < len(claims); {
+		end := i + 1
+		for end < len(claims) && claims[end].Article.ID == claims[i].Article.ID && claims[end].Sentence == claims[i].Sentence {
+			end++
+		}
+		b.Line("")
+		b.sentence(claims[i:end])
+		i = end
+	}
+}
+
+// sentence writes the claims of one sentence: it, and a line a claim.
+func (b *Printer) sentence(claims []news.Claim) {
+	if len(claims) == 1 {
+		b.Claim(claims[0])
+		return
+	}
+	b.Line("%s  %s", b.In(Bold, Day(claims[0])), b.Marked(claims[0].Sentence, claims))
+	for _, c := range claims {
+		figure := c.Counted
+		if c.Figure != nil {
+			figure = c.Figure.Text
+		}
+		b.Line("  %s  %s  %s", b.In(Yellow, Clean(figure)), Chain(c), b.In(Faint, ShortID(c.ID)))
+		if s := Told(c); s != "" {
+			b.Line("    %s", b.In(Faint, s))
+		}
+	}
+}
+
+// Text writes a text, paragraph by paragraph, the figures of the claims marked.
+func (b *Printer) Text(text string, claims []news.Claim) {
+	at := 0
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		if strings.TrimSpace(line) != "" {
+			b.Line("")
+			b.Line("%s", strings.TrimRight(b.Marked(news.Span{Start: at, End: at + len(line), Text: line}, claims), " "))
+		}
+		at += len(line)
+	}
+}
+
 // LongClaims writes the claims whole.
 func (p Page) LongClaims(total uint64, claims []news.Claim) error {
 	return p.Print(func(b *Printer) {
 		for _, c := range claims {
 			b.Claim(c)
-			if c.Article.URL != "" {
-				b.Line("  %s", b.In(Faint, Clean(c.Article.URL)))
-			}
+			b.Whole("  " + c.Article.URL)
 			b.Line("")
 		}
 		b.Line("%s", b.In(Faint, Plural(total, "claim", "claims")))
@@ -88,9 +131,7 @@ func (b *Printer) voices(s news.Side, said map[string]bool) {
 			said[c.Sentence.Text] = true
 			b.Line("      %s", b.Sentence(c))
 		}
-		if c.Article.URL != "" {
-			b.Line("      %s", b.In(Faint, Clean(c.Article.URL)))
-		}
+		b.Whole("      " + c.Article.URL)
 	}
 	if more := len(s.Claims) + s.More - Quoted; more > 0 {
 		b.Line("    %s", b.In(Faint, "and "+Plural(uint64(more), "more claim", "more claims")))
@@ -139,7 +180,8 @@ func facts(f news.Finding) string {
 func (p Page) Claim(c news.Claim, extractor string) error {
 	return p.Print(func(b *Printer) {
 		b.Claim(c)
-		b.Line("  %s", Join(c.Article.Title, c.Article.URL))
+		b.Line("  %s", Clean(c.Article.Title))
+		b.Whole("  " + c.Article.URL)
 		b.Line("  %s", b.In(Faint, Join("article "+c.Article.ID, "claim "+c.ID)))
 		if extractor != "" {
 			extractor = "extractor " + Clean(extractor)

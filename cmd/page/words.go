@@ -11,9 +11,9 @@ import (
 
 // Asked is a question in words: "soldiers killed in Kashmir".
 func Asked(q news.Question) string {
-	what := why.Measure(q.Measure, q.Unit)
-	if what == "" {
-		what = counted(q.Unit)
+	what := measured(q.Measure, q.Unit)
+	if what.act == "" && what.noun == "" {
+		what.noun = counted(q.Unit)
 	}
 	place := q.Place
 	if len(place) == 0 && q.Event != "" {
@@ -24,15 +24,15 @@ func Asked(q news.Question) string {
 
 // Told is what a claim tells, in words.
 func Told(c news.Claim) string {
-	what := why.Measure(c.Measure, unitOf(c))
-	if what == "" {
-		what = c.Counted
+	what := measured(c.Measure, unitOf(c))
+	if what.act == "" && what.noun == "" {
+		what.noun = c.Counted
 	}
 	var scope news.Scope
 	if c.Figure != nil {
 		scope = c.Figure.Scope
-		if what == "" {
-			what = counted(c.Figure.Unit)
+		if what.act == "" && what.noun == "" {
+			what.noun = counted(c.Figure.Unit)
 		}
 	}
 	var places []string
@@ -54,24 +54,74 @@ func unitOf(c news.Claim) news.Unit {
 // slots are the sides and places of a claim or question, as codes and names.
 type slots struct{ by, of, to, subject, place []string }
 
+// what is what is measured, in words: those for what is counted, and those for
+// what happens to it. A nationality among them says whose they are: of is its
+// country.
+type what struct{ noun, act, of string }
+
+// measured parts the words of a measure, so that whose they are can stand
+// between: "soldiers of Canada deployed". Nationalities are written as names.
+func measured(m news.Measure, u news.Unit) what {
+	all := why.Measure(m, u)
+	for _, noun := range []string{lexicon.Plural(m.Of), strings.ReplaceAll(m.Of, "_", " ")} {
+		if act, stands := strings.CutPrefix(all, noun); noun != "" && stands {
+			words, of := proper(noun)
+			return what{words, strings.TrimPrefix(act, " "), of}
+		}
+	}
+	words, _ := proper(all)
+	return what{act: words}
+}
+
+// proper writes nationalities with a capital, "Ukrainian soldiers", and gives
+// the country of the last.
+func proper(words string) (written, country string) {
+	all := strings.Split(words, " ")
+	for i, w := range all {
+		if len(w) < 4 || w[0] < 'a' || w[0] > 'z' {
+			continue
+		}
+		name := strings.ToUpper(w[:1]) + w[1:]
+		for _, one := range []string{name, strings.TrimSuffix(name, "s")} {
+			if e, known := entity.Named(one); known && e.Kind == news.Demonym {
+				all[i], country = name, e.Country
+			}
+		}
+	}
+	return strings.Join(all, " "), country
+}
+
 // about puts what is measured and the sides into one phrase. A side that two
 // slots share is named once.
-func about(what string, s slots) string {
+func about(w what, s slots) string {
 	said := map[string]bool{}
-	parts := []string{what}
+	var parts []string
+	if w.noun == "" {
+		w.noun, w.act = w.act, ""
+	}
+	if w.noun != "" {
+		parts = append(parts, w.noun)
+	}
 	for _, slot := range []struct {
 		before string
 		names  []string
 	}{{"of", s.of}, {"by", s.by}, {"to", s.to}, {"in", s.place}, {"·", s.subject}} {
 		var names []string
 		for _, n := range slot.names {
-			if !said[n] || slot.before == "in" {
+			if (!said[n] || slot.before == "in") && (n != w.of || slot.before != "of" && slot.before != "·") {
 				names = append(names, Called(n))
 			}
 			said[n] = true
 		}
 		if len(names) > 0 {
 			parts = append(parts, slot.before, strings.Join(names, ", "))
+		}
+		if slot.before == "of" && w.act != "" {
+			parts = append(parts, w.act)
+			// "firefighters, put out" keeps its comma at the word before it.
+			if strings.HasPrefix(w.act, ", ") {
+				parts = append(parts[:len(parts)-2], parts[len(parts)-2]+w.act)
+			}
 		}
 	}
 	return strings.TrimPrefix(strings.TrimSpace(strings.Join(parts, " ")), "· ")

@@ -16,6 +16,25 @@ type Change struct {
 	Is  string `json:"is,omitempty"`
 }
 
+// Wording is a changed paragraph cut at words: what both have before and after
+// what was changed, and that in each.
+type Wording struct{ Before, Was, Is, After string }
+
+// Wording cuts the two wordings of a change.
+func (c Change) Wording() Wording {
+	a, b := strings.Fields(c.Was), strings.Fields(c.Is)
+	head := 0
+	for head < min(len(a), len(b)) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	join := func(words []string) string { return strings.Join(words, " ") }
+	return Wording{join(a[:head]), join(a[head : len(a)-tail]), join(b[head : len(b)-tail]), join(a[len(a)-tail:])}
+}
+
 // maxParagraphs bounds what is compared paragraph by paragraph; the rest of
 // longer texts counts as one.
 const maxParagraphs = 600

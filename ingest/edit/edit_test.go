@@ -40,3 +40,19 @@ func TestLongTextsAreBounded(t *testing.T) {
 		t.Errorf("%v", took)
 	}
 }
+
+func TestWording(t *testing.T) {
+	for _, c := range []struct {
+		was, is string
+		want    Wording
+	}{
+		{"Poland spent 3.9% of GDP", "Poland spent 3.26% of GDP", Wording{"Poland spent", "3.9%", "3.26%", "of GDP"}},
+		{"a b", "a b c", Wording{"a b", "", "c", ""}},
+		{"a a a", "a a", Wording{"a a", "a", "", ""}},
+		{"", "new", Wording{"", "", "new", ""}},
+	} {
+		if got := (Change{c.was, c.is}).Wording(); got != c.want {
+			t.Errorf("%q, %q: %+v, want %+v", c.was, c.is, got, c.want)
+		}
+	}
+}

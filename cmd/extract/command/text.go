@@ -49,7 +49,7 @@ attributions and claims. Spans are byte offsets into the text.`,
 			})
 		},
 	}
-	c.Flags().StringVar(&published, "published", "", "day of publication, 2006-01-02 or RFC 3339: what \"yesterday\" is counted from")
+	c.Flags().StringVar(&published, "published", "", "day of publication, 2024-03-31 or 2024-03-31T12:00:00Z: what \"yesterday\" is counted from")
 	c.Flags().StringVar(&outlet, "outlet", "", "name of the outlet: the last link of every chain of sources")
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON lines on a terminal too")
 	c.Flags().BoolVar(&lines, "jsonl", false, "read and write one JSON object a line")
@@ -217,5 +217,5 @@ func parseTime(s string) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is no day (2006-01-02), month (2006-01), year or RFC 3339 time", s)
+	return time.Time{}, fmt.Errorf("%q is no day (2024-03-31), month (2024-03), year or time (2024-03-31T12:00:00Z)", s)
 }

@@ -34,7 +34,7 @@ func feedIDs(flags *daemon.Flags) cobra.CompletionFunc {
 // completing lets a shell complete IDs of feeds where a command takes one.
 func completing(c *cobra.Command, flags *daemon.Flags) {
 	for _, sub := range c.Commands() {
-		if strings.HasSuffix(sub.Use, " ID") {
+		if strings.HasSuffix(sub.Use, " ID") || strings.HasSuffix(sub.Use, "[ID...]") {
 			sub.ValidArgsFunction = feedIDs(flags)
 		}
 	}

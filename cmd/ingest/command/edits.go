@@ -2,9 +2,6 @@ package command
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +9,8 @@ import (
 	ingestd "muster/cmd/ingest/daemon"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
+	"muster/cmd/page"
 	"muster/ingest"
 	"muster/pipeline"
 
@@ -19,8 +18,8 @@ import (
 )
 
 func editsCommand(flags *daemon.Flags) *cobra.Command {
-	var asJSON bool
-	var since time.Duration
+	var o form.Form
+	since := daemon.Span(30 * 24 * time.Hour)
 	c := &cobra.Command{
 		Use: "edits [URL]", Short: "Show what was changed in articles after they were published", Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -28,7 +27,7 @@ func editsCommand(flags *daemon.Flags) *cobra.Command {
 			err := with(c.Context(), flags, func(b *pipeline.Bus) error {
 				all, err := ingestd.EditsOf(c.Context(), b)
 				for _, e := range all {
-					if (len(args) == 0 || strings.Contains(e.URL, args[0])) && time.Since(e.List[len(e.List)-1].Seen) <= since {
+					if (len(args) == 0 || strings.Contains(e.URL, args[0])) && time.Since(e.List[len(e.List)-1].Seen) <= time.Duration(since) {
 						list = append(list, e)
 					}
 				}
@@ -37,39 +36,29 @@ func editsCommand(flags *daemon.Flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if len(list) == 0 {
-				return daemon.ErrNothing
+			if len(list) == 0 && !o.IsJSON() {
+				return daemon.Nothing(c, "nothing was changed after it was published, in the last "+since.String())
 			}
 			slices.SortFunc(list, func(a, b ingest.Edits) int {
 				return cmp.Or(b.List[len(b.List)-1].Seen.Compare(a.List[len(a.List)-1].Seen), strings.Compare(a.URL, b.URL))
 			})
-			if asJSON {
-				enc := json.NewEncoder(c.OutOrStdout())
-				enc.SetIndent("", "  ")
-				return enc.Encode(list)
-			}
-			printEdits(c.OutOrStdout(), list)
-			return nil
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: list, Items: list, Text: func(p page.Page) error { return editsText(p, list) }})
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "as JSON")
-	c.Flags().DurationVar(&since, "since", 30*24*time.Hour, "how far back")
+	o.Bind(c.Flags())
+	c.Flags().Var(&since, "since", "how far back, as 7d or 36h")
 	return c
 }
 
-func printEdits(w io.Writer, list []ingest.Edits) {
-	for _, e := range list {
-		fmt.Fprintf(w, "%s\n  %s\n", e.Title, e.URL)
-		for _, rev := range e.List {
-			fmt.Fprintf(w, "  revision %d, seen %s\n", rev.Revision, rev.Seen.Format(time.RFC3339))
-			for _, ch := range rev.Changes {
-				if ch.Was != "" {
-					fmt.Fprintf(w, "    - %s\n", ch.Was)
-				}
-				if ch.Is != "" {
-					fmt.Fprintf(w, "    + %s\n", ch.Is)
-				}
+// editsText writes what was changed: what it said, and what it says.
+func editsText(p page.Page, list []ingest.Edits) error {
+	return p.Print(func(b *page.Printer) {
+		for _, e := range list {
+			b.Line("%s", b.In(page.Bold, page.Clean(e.Title)))
+			b.Line("  %s", b.In(page.Faint, page.Clean(e.URL)))
+			for _, one := range e.List {
+				b.Edited(page.Edited(one))
 			}
 		}
-	}
+	})
 }

@@ -3,17 +3,19 @@ package command
 import (
 	"cmp"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	ingestd "muster/cmd/ingest/daemon"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
+	"muster/cmd/page"
 	"muster/ingest"
 	"muster/ingest/discover"
 	"muster/ingest/fetch"
@@ -69,6 +71,7 @@ func (s settings) apply(p *pflag.FlagSet, to *sources.Source) error {
 func addCommand(flags *daemon.Flags) *cobra.Command {
 	var cfg fetch.Config
 	var set settings
+	var o form.Form
 	c := &cobra.Command{
 		Use: "add SITE-OR-FEED", Short: "Add a feed, or the feed of a site", Args: cobra.ExactArgs(1),
 		Long: "add looks for the feed of a site in what its page names, at the usual places, and in its sitemaps where it\n" +
@@ -83,20 +86,22 @@ func addCommand(flags *daemon.Flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return with(c.Context(), flags, func(b *pipeline.Bus) error {
+			return begin(c.Context(), flags, func(b *pipeline.Bus) error {
 				added, err := ingestd.Add(c.Context(), b, s)
 				if err == nil && !added {
 					err = fmt.Errorf("%s is in the list already, as %s", s.URL, s.ID)
 				}
-				if err == nil {
-					fmt.Fprintf(c.OutOrStdout(), "added %s: %s (%s, %s, %d items)\n", s.ID, s.URL, s.Outlet.Name, found.How, len(found.Items))
+				if err != nil {
+					return err
 				}
-				return err
+				return o.Write(c.OutOrStdout(), form.Answer{Whole: s, Text: form.Said("added %s: %s (%s, %s, %s)", s.ID, s.URL, s.Outlet.Name, found.How,
+					page.Plural(uint64(len(found.Items)), "item", "items"))})
 			})
 		},
 	}
 	fetchFlags(c.Flags(), &cfg)
 	set.bind(c.Flags())
+	o.Bind(c.Flags())
 	return c
 }
 
@@ -122,61 +127,114 @@ func hostOf(url string) string {
 
 func setCommand(flags *daemon.Flags) *cobra.Command {
 	var set settings
+	var o form.Form
 	c := &cobra.Command{
 		Use: "set ID", Short: "Change the settings of a feed", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := set.apply(c.Flags(), &sources.Source{}); err != nil {
 				return err
 			}
-			return changed(c, flags, args[0], "set", func(f *ingest.Feed) { _ = set.apply(c.Flags(), &f.Source) })
+			return changed(c, flags, &o, args[0], "set", func(f *ingest.Feed) { _ = set.apply(c.Flags(), &f.Source) })
 		},
 	}
 	set.bind(c.Flags())
+	o.Bind(c.Flags())
 	return c
 }
 
 func removeCommand(flags *daemon.Flags) *cobra.Command {
-	return &cobra.Command{
+	var o form.Form
+	c := &cobra.Command{
 		Use: "remove ID", Short: "Take a feed out; its articles stay", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return with(c.Context(), flags, func(b *pipeline.Bus) error { return ingestd.Remove(c.Context(), b, args[0]) })
+			return with(c.Context(), flags, func(b *pipeline.Bus) error {
+				if err := ingestd.Remove(c.Context(), b, args[0]); err != nil {
+					return err
+				}
+				return o.Write(c.OutOrStdout(), form.Answer{Whole: map[string]string{"id": args[0]}, Text: form.Said("removed %s", args[0])})
+			})
 		},
 	}
+	o.Bind(c.Flags())
+	return c
 }
 
 func pauseCommand(flags *daemon.Flags) *cobra.Command {
-	return &cobra.Command{
+	var o form.Form
+	c := &cobra.Command{
 		Use: "pause ID", Short: "Stop fetching a feed until it is resumed", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return changed(c, flags, args[0], "paused", func(f *ingest.Feed) { f.Paused = true })
+			return changed(c, flags, &o, args[0], "paused", func(f *ingest.Feed) { f.Paused = true })
 		},
 	}
+	o.Bind(c.Flags())
+	return c
 }
 
 func resumeCommand(flags *daemon.Flags) *cobra.Command {
-	return &cobra.Command{
+	var o form.Form
+	c := &cobra.Command{
 		Use: "resume ID", Short: "Fetch a feed again: one that was paused, failed or retired", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return changed(c, flags, args[0], "resumed", func(f *ingest.Feed) {
+			return changed(c, flags, &o, args[0], "resumed", func(f *ingest.Feed) {
 				f.Paused, f.Retired, f.Failures, f.Error = false, false, 0, ""
 			})
 		},
 	}
+	o.Bind(c.Flags())
+	return c
+}
+
+func refreshCommand(flags *daemon.Flags) *cobra.Command {
+	var o form.Form
+	var all bool
+	c := &cobra.Command{
+		Use: "refresh [ID...]", Short: "Have feeds fetched now, and not when their rhythm has it",
+		Example: "  ingest refresh gazette-3410b05f\n  ingest refresh --all",
+		RunE: func(c *cobra.Command, ids []string) error {
+			if len(ids) == 0 != all {
+				return errors.New("which ones? give their IDs, or --all (see: ingest list)")
+			}
+			return with(c.Context(), flags, func(b *pipeline.Bus) error {
+				if all {
+					known, err := ingestd.Feeds(c.Context(), b)
+					if err != nil {
+						return err
+					}
+					ids = slices.DeleteFunc(slices.Sorted(maps.Keys(known)), func(id string) bool { return known[id].Resting() })
+				}
+				for _, id := range ids {
+					f, err := ingestd.Change(c.Context(), b, id, func(*ingest.Feed) {})
+					if err == nil && f.Resting() {
+						err = fmt.Errorf("%s is %s: resume it first", id, f.Health())
+					}
+					if err != nil {
+						return err
+					}
+				}
+				return o.Write(c.OutOrStdout(), form.Answer{Whole: ids, Text: form.Said("%s to be fetched now", page.Plural(uint64(len(ids)), "feed is", "feeds are"))})
+			})
+		},
+	}
+	c.Flags().BoolVar(&all, "all", false, "all that are neither paused nor retired")
+	o.Bind(c.Flags())
+	return c
 }
 
 // changed changes a feed and says so.
-func changed(c *cobra.Command, flags *daemon.Flags, id, what string, change func(*ingest.Feed)) error {
+func changed(c *cobra.Command, flags *daemon.Flags, o *form.Form, id, what string, change func(*ingest.Feed)) error {
 	return with(c.Context(), flags, func(b *pipeline.Bus) error {
 		f, err := ingestd.Change(c.Context(), b, id, change)
-		if err == nil {
-			fmt.Fprintf(c.OutOrStdout(), "%s %s (%s)\n", what, f.Source.ID, f.Source.Outlet.Name)
+		if err != nil {
+			return err
 		}
-		return err
+		return o.Write(c.OutOrStdout(), form.Answer{Whole: f, Text: form.Said("%s %s (%s)", what, f.Source.ID, f.Source.Outlet.Name)})
 	})
 }
 
 func listCommand(flags *daemon.Flags) *cobra.Command {
-	var asJSON, builtin, failing bool
+	var o form.Form
+	var builtin, failing bool
 	c := &cobra.Command{
 		Use: "list", Short: "Show the feeds and how they fare", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -187,24 +245,33 @@ func listCommand(flags *daemon.Flags) *cobra.Command {
 			if failing {
 				feeds = slices.DeleteFunc(feeds, func(f ingest.Feed) bool { return f.Error == "" && !f.Silent })
 			}
-			if len(feeds) == 0 {
-				return daemon.ErrNothing
+			if len(feeds) == 0 && !o.IsJSON() {
+				return daemon.Nothing(c, none[failing])
 			}
-			if asJSON {
-				enc := json.NewEncoder(c.OutOrStdout())
-				enc.SetIndent("", "  ")
-				return enc.Encode(feeds)
-			}
-			return printFeeds(c.OutOrStdout(), feeds, time.Now())
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: feeds, Items: feeds, Text: func(p page.Page) error { return feedsText(p, feeds, time.Now()) }})
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	o.Bind(c.Flags())
 	c.Flags().BoolVar(&builtin, "builtin", false, "the built-in list instead")
 	c.Flags().BoolVar(&failing, "failing", false, "only those that fail, are retired or silent")
 	return c
 }
 
-// states returns the feeds sorted by outlet.
+// none is what there is to say where no feed is listed, and where none fails.
+var none = map[bool]string{false: "no feeds (see: ingest add --help)", true: "no feed fails"}
+
+// trouble orders feeds: those that fail first, then those that are silent.
+func trouble(f ingest.Feed) int {
+	switch {
+	case f.Failures > 0 || f.Retired:
+		return 0
+	case f.Silent:
+		return 1
+	}
+	return 2
+}
+
+// states returns the feeds sorted by outlet, those in trouble first.
 func states(ctx context.Context, flags *daemon.Flags, builtin bool) (list []ingest.Feed, err error) {
 	if builtin {
 		for _, s := range sources.Builtin() {
@@ -220,19 +287,23 @@ func states(ctx context.Context, flags *daemon.Flags, builtin bool) (list []inge
 		return err
 	})
 	slices.SortFunc(list, func(a, b ingest.Feed) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a.Source.Outlet.Name), strings.ToLower(b.Source.Outlet.Name)), strings.Compare(a.Source.ID, b.Source.ID))
+		return cmp.Or(trouble(a)-trouble(b), strings.Compare(strings.ToLower(a.Source.Outlet.Name), strings.ToLower(b.Source.Outlet.Name)), strings.Compare(a.Source.ID, b.Source.ID))
 	})
 	return list, err
 }
 
-func printFeeds(w io.Writer, feeds []ingest.Feed, now time.Time) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "OUTLET\tLANG\tITEMS\tARTICLES\tEVERY\tLAST\tNEXT\tHEALTH\tFEED")
-	for _, f := range feeds {
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%s\n", f.Source.Outlet.Name, f.Source.Language, f.Items, f.Articles,
-			span(time.Duration(f.Interval)*time.Second), since(f.Worked, now), until(f, now), f.Health(), f.Source.ID)
+// feedsText writes a line a feed. A narrow terminal shows what a person asks of
+// one first: whether it fares well, and its ID.
+func feedsText(p page.Page, feeds []ingest.Feed, now time.Time) error {
+	columns := []page.Column{{Name: "OUTLET", Look: page.Bold}, {Name: "LANG", Whole: true}, {Name: "ITEMS", Whole: true}, {Name: "ARTICLES", Whole: true}, {Name: "EVERY", Whole: true},
+		{Name: "LAST", Whole: true}, {Name: "NEXT", Whole: true}, {Name: "HEALTH"}, {Name: "FEED", Look: page.Faint}}
+	rows := make([][]string, len(feeds))
+	for i, f := range feeds {
+		rows[i] = []string{f.Source.Outlet.Name, f.Source.Language, strconv.Itoa(f.Items), strconv.Itoa(f.Articles),
+			span(time.Duration(f.Interval) * time.Second), since(f.Worked, now), until(f, now), f.Health(), f.Source.ID}
 	}
-	return t.Flush()
+	columns, rows = p.Narrowed(columns, rows, "LANG", "ITEMS", "EVERY")
+	return p.Table(columns, rows)
 }
 
 // since is how long ago something was, "-" for never.
@@ -285,6 +356,17 @@ func exportCommand(flags *daemon.Flags) *cobra.Command {
 	}
 	c.Flags().BoolVar(&builtin, "builtin", false, "the built-in list instead")
 	return c
+}
+
+// begin is with for commands that bring something: where there is no store they
+// make one.
+func begin(ctx context.Context, flags *daemon.Flags, do func(*pipeline.Bus) error) error {
+	b, err := flags.Found(ctx, "ingest")
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	return do(b)
 }
 
 // with runs do on the bus of the running server, or on the store itself.

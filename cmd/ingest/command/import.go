@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,8 @@ import (
 	ingestd "muster/cmd/ingest/daemon"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
+	"muster/cmd/page"
 	"muster/ingest"
 	"muster/ingest/archive"
 	"muster/ingest/sources"
@@ -20,6 +23,7 @@ import (
 
 func importCommand(flags *daemon.Flags) *cobra.Command {
 	var set settings
+	var o form.Form
 	c := &cobra.Command{
 		Use: "import FILE...", Short: "Add the feeds of an OPML file, or the articles of an archive", Args: cobra.MinimumNArgs(1),
 		Long: "import reads by the name of the file: .warc, .jsonl and .ndjson (also .gz), .html, or a folder of these, are\n" +
@@ -27,57 +31,107 @@ func importCommand(flags *daemon.Flags) *cobra.Command {
 			"may be begun again: what is there already is passed over.",
 		Example: "  ingest import feeds.opml\n  ingest import crawl-2026-03.warc.gz --name Gazette --country LT",
 		RunE: func(c *cobra.Command, files []string) error {
-			return with(c.Context(), flags, func(b *pipeline.Bus) error {
-				for _, name := range files {
-					read := importFeeds
-					if archive.Fits(name) {
-						read = importArticles
-					}
-					if err := read(c, b, name, set); err != nil {
-						return fmt.Errorf("%s: %w", name, err)
-					}
-				}
-				return nil
+			return begin(c.Context(), flags, func(b *pipeline.Bus) error {
+				all, err := importAll(c, b, files, set)
+				return errors.Join(o.Write(c.OutOrStdout(), form.Answer{Whole: all, Items: all, Text: func(p page.Page) error {
+					return p.Print(func(b *page.Printer) {
+						for _, one := range all {
+							b.Line("%s", one)
+						}
+					})
+				}}), err)
 			})
 		},
 	}
 	set.bind(c.Flags())
+	o.Bind(c.Flags())
 	return c
 }
 
-func importFeeds(c *cobra.Command, b *pipeline.Bus, name string, _ settings) error {
+// imported is what came of one file: of feeds, or of articles.
+type imported struct {
+	File     string     `json:"file"`
+	Feeds    *feedTally `json:"feeds,omitempty"`
+	Articles *tally     `json:"articles,omitempty"`
+}
+
+func (i imported) String() string {
+	if i.Feeds != nil {
+		return fmt.Sprintf("%s read, %d of them new", page.Plural(uint64(i.Feeds.Read), "feed", "feeds"), i.Feeds.New)
+	}
+	return i.Articles.String()
+}
+
+// feedTally counts the feeds of a list.
+type feedTally struct {
+	Read int `json:"read"`
+	New  int `json:"new"`
+}
+
+// importAll imports file by file, up to the first that fails.
+func importAll(c *cobra.Command, b *pipeline.Bus, files []string, set settings) (all []imported, err error) {
+	for _, name := range files {
+		one := imported{File: name}
+		if archive.Fits(name) {
+			one.Articles, err = importArticles(c, b, name, set)
+		} else {
+			one.Feeds, err = importFeeds(c, b, name)
+		}
+		if one.Articles != nil || one.Feeds != nil {
+			all = append(all, one)
+		}
+		if err != nil {
+			return all, fmt.Errorf("%s: %w", name, withoutPath(err))
+		}
+	}
+	return all, nil
+}
+
+// withoutPath is the reason a file cannot be opened: its name stands before.
+func withoutPath(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+func importFeeds(c *cobra.Command, b *pipeline.Bus, name string) (*feedTally, error) {
 	var r io.Reader = c.InOrStdin()
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		defer func() { _ = f.Close() }()
 		r = f
 	}
 	list, err := sources.ReadOPML(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	n := 0
+	n := &feedTally{}
 	for _, s := range list {
 		added, err := ingestd.Add(c.Context(), b, s)
 		if err != nil {
-			return err
+			return n, err
 		}
+		n.Read++
 		if added {
-			n++
+			n.New++
 		}
 	}
-	fmt.Fprintf(c.OutOrStdout(), "%d feeds read, %d of them new\n", len(list), n)
-	return nil
+	return n, nil
 }
 
 // tally counts what comes of the documents of an archive.
 type tally struct {
-	read, articles, known, none int
-	out                         io.Writer
-	told                        time.Time
+	Read     int `json:"documents"`
+	Articles int `json:"articles"`
+	Known    int `json:"known"`
+	None     int `json:"without_article"`
+	out      io.Writer
+	told     time.Time
 }
 
 // tell writes a line of progress, once a second at most.
@@ -89,33 +143,33 @@ func (t *tally) tell(now time.Time) {
 }
 
 func (t *tally) String() string {
-	return fmt.Sprintf("%d documents read: %d articles, %d known already, %d without an article", t.read, t.articles, t.known, t.none)
+	return fmt.Sprintf("%s read: %s, %d known already, %d without an article", page.Plural(uint64(t.Read), "document", "documents"),
+		page.Plural(uint64(t.Articles), "article", "articles"), t.Known, t.None)
 }
 
-func importArticles(c *cobra.Command, b *pipeline.Bus, name string, set settings) error {
+func importArticles(c *cobra.Command, b *pipeline.Bus, name string, set settings) (*tally, error) {
 	w := ingestd.Importer(b)
 	s := sources.Source{ID: "import", Outlet: news.Source{Name: set.name}}
 	if err := set.apply(c.Flags(), &s); err != nil {
-		return err
+		return nil, err
 	}
 	t := &tally{out: c.ErrOrStderr(), told: time.Now()}
 	err := archive.Read(name, func(d archive.Document, bad error) error {
 		if err := c.Context().Err(); err != nil {
 			return err
 		}
-		t.read++
+		t.Read++
 		defer t.tell(time.Now())
 		return t.take(c, w, s, d, bad)
 	})
-	fmt.Fprintf(c.OutOrStdout(), "%s\n", t)
-	return err
+	return t, err
 }
 
 // take imports one document. What is broken is told and passed over.
 func (t *tally) take(c *cobra.Command, w *ingest.Worker, s sources.Source, d archive.Document, bad error) error {
 	if bad != nil {
-		t.none++
-		fmt.Fprintf(c.ErrOrStderr(), "%s: %v\n", d.Name, bad)
+		t.None++
+		fmt.Fprintf(c.ErrOrStderr(), "%s: %s\n", d.Name, daemon.Plain(bad))
 		return nil
 	}
 	came, reason, err := w.Import(c.Context(), s, d)
@@ -123,12 +177,12 @@ func (t *tally) take(c *cobra.Command, w *ingest.Worker, s sources.Source, d arc
 	case err != nil:
 		return err
 	case reason != "":
-		t.none++
-		fmt.Fprintf(c.ErrOrStderr(), "%s: %s\n", d.Name, reason)
+		t.None++
+		fmt.Fprintf(c.ErrOrStderr(), "%s: %s\n", d.Name, daemon.Plain(errors.New(reason)))
 	case came:
-		t.articles++
+		t.Articles++
 	default:
-		t.known++
+		t.Known++
 	}
 	return nil
 }

@@ -2,16 +2,18 @@ package command
 
 import (
 	"cmp"
-	"fmt"
-	"io"
+	"context"
 	"strings"
 	"time"
 
+	"muster/cmd/daemon"
+	"muster/cmd/form"
+	"muster/cmd/page"
 	"muster/extract"
 	"muster/ingest/discover"
 	"muster/ingest/feed"
 	"muster/ingest/fetch"
-	"muster/ingest/page"
+	html "muster/ingest/page"
 	"muster/news"
 
 	"github.com/spf13/cobra"
@@ -20,6 +22,7 @@ import (
 func testCommand() *cobra.Command {
 	var cfg fetch.Config
 	var set settings
+	var o form.Form
 	var items int
 	c := &cobra.Command{
 		Use: "test SITE-OR-FEED", Short: "Fetch once and show what would come out: items, text, claims", Args: cobra.ExactArgs(1),
@@ -34,74 +37,116 @@ func testCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t := trial{out: c.OutOrStdout(), client: fetch.New(cfg), selector: s.Selector, text: s.Text, outlet: s.Outlet}
-			t.head(found)
+			t := tester{client: fetch.New(cfg), selector: s.Selector, text: s.Text, outlet: s.Outlet, extractor: extract.New()}
+			r := trialOf(found, s.Outlet.Name)
 			for _, it := range found.Items[:min(len(found.Items), items)] {
-				t.item(c, it)
+				r.Articles = append(r.Articles, t.item(c.Context(), it))
 			}
-			return nil
+			return o.Write(c.OutOrStdout(), form.Answer{Whole: r, Items: r.Articles, Text: r.write})
 		},
 	}
 	fetchFlags(c.Flags(), &cfg)
 	set.bind(c.Flags())
+	o.Bind(c.Flags())
 	c.Flags().IntVar(&items, "items", 3, "how many items to read the pages of")
 	return c
 }
 
-// trial shows what would come of a feed.
+// trial is what would come of a feed.
 type trial struct {
-	out            io.Writer
+	Feed     string         `json:"feed"`
+	How      string         `json:"how"`
+	Format   string         `json:"format"`
+	Items    int            `json:"items"`
+	Language string         `json:"language,omitempty"`
+	Outlet   string         `json:"outlet"`
+	Repaired []string       `json:"repaired,omitempty"`
+	Hub      string         `json:"hub,omitempty"`
+	Articles []trialArticle `json:"articles"`
+}
+
+// trialArticle is what would come of one of its items.
+type trialArticle struct {
+	Title     string    `json:"title"`
+	URL       string    `json:"url"`
+	Published time.Time `json:"published,omitzero"`
+	// Guessed: nobody states when it was published.
+	Guessed bool `json:"published_guessed,omitempty"`
+	// From is where the text is from; Error why it is not from the page.
+	From   string       `json:"from"`
+	Error  string       `json:"error,omitempty"`
+	Text   string       `json:"text"`
+	Claims []news.Claim `json:"claims"`
+}
+
+func trialOf(f discover.Found, outlet string) trial {
+	return trial{Feed: f.URL, How: f.How, Format: f.Format, Items: len(f.Items), Language: f.Language, Outlet: outlet, Repaired: f.Repaired, Hub: f.Hub, Articles: []trialArticle{}}
+}
+
+// tester reads the items of a feed as ingest and extract would.
+type tester struct {
 	client         *fetch.Client
 	selector, text string
 	outlet         news.Source
 	extractor      *extract.Extractor
 }
 
-func (t *trial) head(f discover.Found) {
-	fmt.Fprintf(t.out, "feed      %s (%s)\n", f.URL, f.How)
-	fmt.Fprintf(t.out, "format    %s, %d items, language %s\n", f.Format, len(f.Items), cmp.Or(f.Language, "not said"))
-	fmt.Fprintf(t.out, "outlet    %s\n", t.outlet.Name)
-	if len(f.Repaired) > 0 {
-		fmt.Fprintf(t.out, "repaired  %s\n", strings.Join(f.Repaired, ", "))
-	}
-	if f.Hub != "" {
-		fmt.Fprintf(t.out, "WebSub    %s\n", f.Hub)
-	}
-}
-
-// item shows one item with its text and claims.
-func (t *trial) item(c *cobra.Command, it feed.Item) {
-	fmt.Fprintf(t.out, "\n%s\n  %s\n  %s\n", cmp.Or(it.Title, "(no title)"), it.URL, when(it.Published, false))
-	text, from, published := page.PlainOf(cmp.Or(it.Content, it.Summary)), "the feed", it.Published
+// item reads one item, from its page where the feed has no more than a start.
+func (t tester) item(ctx context.Context, it feed.Item) trialArticle {
+	a := trialArticle{Title: it.Title, URL: it.URL, Published: it.Published, From: "the feed", Text: html.PlainOf(cmp.Or(it.Content, it.Summary))}
 	if t.text != "feed" && it.URL != "" {
-		a, err := t.client.Get(c.Context(), fetch.Request{URL: it.URL, Accept: fetch.AcceptPage, Page: true})
-		var p page.Page
-		if err == nil {
-			p, err = page.ReadPart(c.Context(), a.Body, a.ContentType, a.URL, t.selector)
-		}
+		p, err := t.page(ctx, it.URL)
 		if err != nil {
-			fmt.Fprintf(t.out, "  page: %v\n", err)
+			a.Error = daemon.Plain(err)
 		} else {
-			text, from = p.Text, "the page, "+string(p.Kind)
-			if published.IsZero() {
-				published = p.Published
-				fmt.Fprintf(t.out, "  %s\n", when(p.Published, p.Guessed))
+			a.Text, a.From = p.Text, "the page, "+string(p.Kind)
+			if a.Published.IsZero() {
+				a.Published, a.Guessed = p.Published, p.Guessed
 			}
 		}
 	}
-	fmt.Fprintf(t.out, "  text from %s, %d paragraphs, %d bytes: %s\n", from, strings.Count(text, "\n\n")+1, len(text), start(text))
-	t.claims(news.Article{ID: it.ID, URL: it.URL, Title: it.Title, Outlet: t.outlet, Published: published, Text: text})
+	a.Claims = t.extractor.Extract(news.Article{ID: it.ID, URL: it.URL, Title: it.Title, Outlet: t.outlet, Published: a.Published, Text: a.Text}).Claims
+	return a
 }
 
-func (t *trial) claims(a news.Article) {
-	if t.extractor == nil {
-		t.extractor = extract.New()
+func (t tester) page(ctx context.Context, url string) (html.Page, error) {
+	got, err := t.client.Get(ctx, fetch.Request{URL: url, Accept: fetch.AcceptPage, Page: true})
+	if err != nil {
+		return html.Page{}, err
 	}
-	claims := t.extractor.Extract(a).Claims
-	fmt.Fprintf(t.out, "  %d claims\n", len(claims))
-	for _, c := range claims {
+	return html.ReadPart(ctx, got.Body, got.ContentType, got.URL, t.selector)
+}
+
+func (t trial) write(p page.Page) error {
+	return p.Print(func(b *page.Printer) {
+		for _, line := range [][2]string{
+			{"feed", t.Feed + " (" + t.How + ")"},
+			{"format", t.Format + ", " + page.Plural(uint64(t.Items), "item", "items") + ", language " + cmp.Or(t.Language, "not said")},
+			{"outlet", t.Outlet}, {"repaired", strings.Join(t.Repaired, ", ")}, {"WebSub", t.Hub},
+		} {
+			if line[1] != "" {
+				b.Line("%-9s %s", line[0], page.Clean(line[1]))
+			}
+		}
+		for _, a := range t.Articles {
+			a.write(b)
+		}
+	})
+}
+
+func (a trialArticle) write(b *page.Printer) {
+	b.Line("")
+	b.Line("%s", b.In(page.Bold, page.Clean(cmp.Or(a.Title, "(no title)"))))
+	b.Whole("  " + a.URL)
+	b.Line("  %s", when(a.Published, a.Guessed))
+	if a.Error != "" {
+		b.Line("  page: %s", page.Clean(a.Error))
+	}
+	b.Line("  text from %s, %d paragraphs, %d bytes: %s", a.From, strings.Count(a.Text, "\n\n")+1, len(a.Text), page.Clean(start(a.Text)))
+	b.Line("  %s", page.Plural(uint64(len(a.Claims)), "claim", "claims"))
+	for _, c := range a.Claims {
 		if c.Figure != nil {
-			fmt.Fprintf(t.out, "    %s | %s\n", c.Figure.Text, start(c.Sentence.Text))
+			b.Line("    %s | %s", b.In(page.Yellow, page.Clean(c.Figure.Text)), page.Clean(start(c.Sentence.Text)))
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"muster/crosscheck/why"
 	"muster/desk"
 	"muster/index"
+	"muster/ingest"
 	"muster/news"
 )
 
@@ -45,9 +46,7 @@ func Question(p page.Page, a desk.QuestionAnswer) error {
 			b.Line("    %s", page.Clean(strings.Join(pos.Sources, ", ")))
 			for _, c := range pos.Claims[:min(page.Quoted, len(pos.Claims))] {
 				b.Line("    %s  %s  %s", page.Day(c), b.Sentence(c), b.In(page.Faint, page.ShortID(c.ID)))
-				if c.Article.URL != "" {
-					b.Line("      %s", b.In(page.Faint, page.Clean(c.Article.URL)))
-				}
+				b.Whole("      " + c.Article.URL)
 			}
 		}
 		timeline(b, a)
@@ -82,29 +81,61 @@ func others(b *page.Printer, others []desk.Other) {
 	b.Line("")
 	b.Line("Other questions these words may mean:")
 	for _, o := range others {
-		b.Line("  %s  %s", b.In(page.Faint, page.Plural(uint64(o.Claims), "claim", "claims")), page.Clean(o.Query))
+		b.Line("  %s  %s", b.In(page.Faint, page.Plural(uint64(o.Claims), "claim", "claims")), page.Asked(o.Question))
+		b.Line("    %s", b.In(page.Faint, "search question '"+page.Clean(o.Query)+"'"))
 	}
 }
 
 // Article writes an article's claims and the findings they stand in.
 func Article(p page.Page, a desk.ArticleAnswer) error {
 	return p.Print(func(b *page.Printer) {
-		ref := a.Set.Article
-		b.Line("%s", b.In(page.Bold, page.Clean(ref.Title)))
-		b.Line("%s", page.Join(ref.Outlet, string(news.DayOf(ref.Published)), ref.URL))
-		copied := ""
-		if ref.CopyOf != "" {
-			copied = "copy of " + ref.CopyOf
-		}
-		b.Line("%s", b.In(page.Faint, page.Join(ref.ID, page.Plural(uint64(a.Revisions), "revision", "revisions"), copied)))
-		for _, c := range a.Set.Claims {
-			b.Line("")
-			b.Claim(c)
-		}
+		head(b, a)
+		b.Told(a.Set.Claims)
 		for _, f := range a.Findings {
 			b.Line("")
 			b.Finding(f)
 		}
+	})
+}
+
+// Standing writes the findings that a claim stands in, a line each.
+func Standing(p page.Page, findings []news.Finding) error {
+	return p.Print(func(b *page.Printer) {
+		for _, f := range findings {
+			b.Line("  stands in %s  %s  %s  %s", b.In(page.Red, page.Kind(f)), page.Asked(f.Question), page.Sides(f), b.In(page.Faint, page.ShortID(f.ID)))
+		}
+	})
+}
+
+// head names an article.
+func head(b *page.Printer, a desk.ArticleAnswer) {
+	ref := a.Set.Article
+	b.Line("%s", b.In(page.Bold, page.Clean(ref.Title)))
+	b.Line("%s", page.Join(ref.Outlet, string(news.DayOf(ref.Published))))
+	b.Whole(ref.URL)
+	copied := ""
+	if ref.CopyOf != "" {
+		copied = "copy of " + ref.CopyOf
+	}
+	b.Line("%s", b.In(page.Faint, page.Join(ref.ID, page.Plural(uint64(a.Revisions), "revision", "revisions"), copied)))
+}
+
+// Edits writes what was changed in an article.
+func Edits(p page.Page, a desk.ArticleAnswer, edits []ingest.Edit) error {
+	return p.Print(func(b *page.Printer) {
+		head(b, a)
+		b.Line("")
+		for _, one := range edits {
+			b.Edited(page.Edited(one))
+		}
+	})
+}
+
+// Text writes an article's text with the figures of its claims marked.
+func Text(p page.Page, a desk.ArticleAnswer, whole news.Article) error {
+	return p.Print(func(b *page.Printer) {
+		head(b, a)
+		b.Text(whole.Text, a.Set.Claims)
 	})
 }
 
@@ -135,8 +166,8 @@ func Marked(m desk.Mark) string {
 
 // Sources writes a line a source.
 func Sources(p page.Page, a desk.SourcesAnswer) error {
-	columns := []page.Column{{Name: "SOURCE", Look: page.Bold}, {Name: "KIND"}, {Name: "COUNTRY"}, {Name: "CLAIMS"}, {Name: "COPIED"},
-		{Name: "CONTRA", Look: page.Red}, {Name: "SHARE"}, {Name: "BY"}}
+	columns := []page.Column{{Name: "SOURCE", Look: page.Bold}, {Name: "KIND", Whole: true}, {Name: "COUNTRY", Whole: true}, {Name: "CLAIMS", Whole: true}, {Name: "COPIED", Whole: true},
+		{Name: "CONTRA", Look: page.Red, Whole: true}, {Name: "SHARE", Whole: true}, {Name: "BY"}}
 	rows := make([][]string, len(a.Sources))
 	for i, s := range a.Sources {
 		rows[i] = []string{s.Name, string(s.Kind), s.Country, why.Number(float64(s.Claims)), why.Number(float64(s.Copied)),

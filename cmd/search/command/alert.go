@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/cmd/search/alert"
 	"muster/desk"
@@ -82,10 +82,10 @@ new, changed or withdrawn. Commands run only where the daemon was started with
 				if errors.Is(err, pipeline.ErrChanged) {
 					return fmt.Errorf("there is an alert %q already: remove it first", a.Name)
 				}
-				if err == nil {
-					fmt.Fprintf(c.OutOrStdout(), "added %s: %s\n", a.Name, a.To())
+				if err != nil {
+					return err
 				}
-				return err
+				return t.write(c, "", form.Answer{Whole: a, Text: form.Said("added %s: %s", a.Name, a.To())})
 			})
 		},
 	}
@@ -121,8 +121,7 @@ func (t *tool) alertChange(use, short, done string, change func(*alert.Alert)) *
 				if _, err = alert.Table(b).Put(c.Context(), a.Name, a, version); err != nil {
 					return err
 				}
-				fmt.Fprintln(c.OutOrStdout(), done, a.Name)
-				return nil
+				return t.write(c, "", form.Answer{Whole: a, Text: form.Said("%s %s", done, a.Name)})
 			})
 		},
 	}
@@ -148,10 +147,10 @@ func (t *tool) alertRemove() *cobra.Command {
 				for _, key := range keys {
 					err = errors.Join(err, log.Delete(c.Context(), key))
 				}
-				if err == nil {
-					fmt.Fprintln(c.OutOrStdout(), "removed", a.Name)
+				if err != nil {
+					return err
 				}
-				return err
+				return t.write(c, "", form.Answer{Whole: a, Text: form.Said("removed %s", a.Name)})
 			})
 		},
 	}
@@ -210,12 +209,12 @@ func (t *tool) alertList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			err = t.form.write(c.OutOrStdout(), answer{whole: all, items: all, text: func(p page.Page) error {
+			err = t.write(c, "", form.Answer{Whole: all, Items: all, Text: func(p page.Page) error {
 				rows := make([][]string, len(all))
 				for i, a := range all {
-					rows[i] = []string{a.Name, standing(a), strconv.Itoa(a.Told), day(a.Last), a.Query, a.To(), a.Error}
+					rows[i] = []string{a.Name, standing(a), strconv.Itoa(a.Told), page.LocalDay(a.Last), a.Query, a.To(), a.Error}
 				}
-				return p.Table(columns("NAME", "STATE", "TOLD", "LAST", "QUERY", "TO", "ERROR"), rows)
+				return p.Table(page.Columns("NAME", "STATE", "TOLD", "LAST", "QUERY", "TO", "ERROR"), rows)
 			}})
 			return errors.Join(err, found(len(all)))
 		},
@@ -259,12 +258,12 @@ func (t *tool) alertLog() *cobra.Command {
 			for i, s := range all {
 				ids[i] = s.Finding
 			}
-			err = t.form.write(c.OutOrStdout(), answer{whole: all, items: all, ids: ids, text: func(p page.Page) error {
+			err = t.write(c, "", form.Answer{Whole: all, Items: all, IDs: ids, Text: func(p page.Page) error {
 				rows := make([][]string, len(all))
 				for i, s := range all {
 					rows[i] = []string{s.At.Local().Format("2006-01-02 15:04:05"), s.Alert, string(s.State), outcome(s), s.Title, p.ID(s.Finding)}
 				}
-				return p.Table(columns("TIME", "ALERT", "STATE", "OUTCOME", "FINDING", "ID"), rows)
+				return p.Table(page.Columns("TIME", "ALERT", "STATE", "OUTCOME", "FINDING", "ID"), rows)
 			}})
 			return errors.Join(err, found(total))
 		},
@@ -298,10 +297,10 @@ func (t *tool) alertTest() *cobra.Command {
 				}
 				f := got.Findings[0]
 				fmt.Fprintf(c.ErrOrStderr(), "%s fit now; the newest as it would be told (%s):\n", page.Plural(got.Total, "finding", "findings"), a.To())
-				e := json.NewEncoder(c.OutOrStdout())
-				e.SetIndent("", "  ")
-				e.SetEscapeHTML(false)
-				return e.Encode(alert.Event{ID: a.Name + ":" + f.ID, Alert: a.Name, State: alert.New, Title: alert.Title(f), Finding: f, At: time.Now().UTC().Truncate(time.Second)})
+				if !t.form.IsJSON() {
+					t.form.JSON = "*"
+				}
+				return t.write(c, "", form.Answer{Whole: alert.Event{ID: a.Name + ":" + f.ID, Alert: a.Name, State: alert.New, Title: alert.Title(f), Finding: f, At: time.Now().UTC().Truncate(time.Second)}})
 			})
 		},
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/crosscheck/why"
 	"muster/desk"
@@ -45,9 +46,9 @@ their claims it finds. An article without any claim is not in the index.`,
 				if !whole {
 					fmt.Fprintf(c.ErrOrStderr(), "only the newest %s claims were looked at\n", why.Number(mostClaims))
 				}
-				err = t.form.write(c.OutOrStdout(), answer{whole: shown, items: shown, ids: articleIDs(shown), path: asked("/search", query),
-					text: func(p page.Page) error { return p.Table(articleColumns, articleRows(p, shown)) },
-					csv: func(w io.Writer) error {
+				err = t.write(c, asked("/search", query), form.Answer{Whole: shown, Items: shown, IDs: articleIDs(shown),
+					Text: func(p page.Page) error { return articlesText(p, len(all), shown) },
+					CSV: func(w io.Writer) error {
 						return page.CSV(w, []string{"published", "outlet", "title", "claims", "article", "url"}, articleRows(page.Page{}, shown))
 					}})
 				return errors.Join(err, found(len(all)))
@@ -104,7 +105,15 @@ func titled(title, words string) bool {
 	return true
 }
 
-var articleColumns = []page.Column{{Name: "DATE"}, {Name: "OUTLET"}, {Name: "TITLE", Look: page.Bold}, {Name: "CLAIMS"}, {Name: "ID", Look: page.Faint}, {Name: "URL", Look: page.Faint}}
+func articlesText(p page.Page, total int, shown []listedArticle) error {
+	columns, rows := p.Narrowed([]page.Column{{Name: "DATE", Whole: true}, {Name: "OUTLET"}, {Name: "TITLE", Look: page.Bold}, {Name: "CLAIMS", Whole: true},
+		{Name: "ID", Look: page.Faint, Whole: true}, {Name: "URL", Look: page.Faint}}, articleRows(p, shown), "ID", "URL")
+	columns, rows = p.Numbered(columns, rows)
+	if err := p.Table(columns, rows); err != nil {
+		return err
+	}
+	return p.Total(uint64(total), len(shown), "article", "articles", "search article '#1' --text reads one")
+}
 
 func articleRows(p page.Page, all []listedArticle) [][]string {
 	rows := make([][]string, len(all))

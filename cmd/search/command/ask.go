@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"muster/cmd/form"
 	"muster/cmd/page"
 	answers "muster/cmd/search/answer"
 	"muster/desk"
@@ -39,15 +40,15 @@ func (t *tool) find() *cobra.Command {
 					return err
 				}
 				sayNear(c, a.Near)
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Claims, ids: claimIDs(a.Claims), path: asked("/search", r.Query),
-					text: func(p page.Page) error {
+				err = t.write(c, asked("/search", r.Query), form.Answer{Whole: a, Items: a.Claims, IDs: claimIDs(a.Claims),
+					Text: func(p page.Page) error {
 						list := p.Claims
-						if t.form.long {
+						if t.long {
 							list = p.LongClaims
 						}
 						return errors.Join(list(a.Total, a.Claims), answers.Facets(p, a.Facets))
 					},
-					csv: func(w io.Writer) error { return page.ClaimsCSV(w, a.Claims) }})
+					CSV: func(w io.Writer) error { return page.ClaimsCSV(w, a.Claims) }})
 				return errors.Join(err, found(int(a.Total)))
 			})
 		},
@@ -93,15 +94,15 @@ func (t *tool) conflicts() *cobra.Command {
 					fmt.Fprintln(c.ErrOrStderr(), page.Clean(a.Behind))
 				}
 				sayNear(c, a.Near)
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Findings, ids: findingIDs(a.Findings), path: asked("/", r.Query),
-					text: func(p page.Page) error {
+				err = t.write(c, asked("/", r.Query), form.Answer{Whole: a, Items: a.Findings, IDs: findingIDs(a.Findings),
+					Text: func(p page.Page) error {
 						p.Marks = answers.Marks(a.Marks)
-						if t.form.long {
+						if t.long {
 							return p.LongFindings(a.Total, a.Findings)
 						}
 						return p.Findings(a.Total, a.Findings)
 					},
-					csv: func(w io.Writer) error { return page.FindingsCSV(w, a.Findings) }})
+					CSV: func(w io.Writer) error { return page.FindingsCSV(w, a.Findings) }})
 				return errors.Join(err, found(int(a.Total)))
 			})
 		},
@@ -167,11 +168,11 @@ func (t *tool) question() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if len(a.Positions) == 0 && !t.form.asJSON() {
+				if len(a.Positions) == 0 && !t.form.IsJSON() {
 					return found(0)
 				}
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, path: asked("/question", r.Query), text: func(p page.Page) error { return answers.Question(p, a) },
-					csv: func(w io.Writer) error { return answers.QuestionCSV(w, a) }})
+				err = t.write(c, asked("/question", r.Query), form.Answer{Whole: a, Text: func(p page.Page) error { return answers.Question(p, a) },
+					CSV: func(w io.Writer) error { return answers.QuestionCSV(w, a) }})
 				return errors.Join(err, found(len(a.Positions)))
 			})
 		},
@@ -186,7 +187,7 @@ func (t *tool) show() *cobra.Command {
 		Long: `Show one claim, finding or article whole. It is named by its ID or the beginning
 of one, or by its number in the list shown last on this terminal: 3 or '#3'.`,
 		RunE: func(c *cobra.Command, args []string) error {
-			id, err := meant(args[0])
+			id, err := form.Meant(args[0])
 			if err != nil {
 				return err
 			}
@@ -195,7 +196,7 @@ of one, or by its number in the list shown last on this terminal: 3 or '#3'.`,
 				if err != nil {
 					return err
 				}
-				return t.form.write(c.OutOrStdout(), answer{whole: a, path: shownAt(a), text: func(p page.Page) error { return showText(p, a) }})
+				return t.write(c, shownAt(a), form.Answer{Whole: a, Text: func(p page.Page) error { return showText(p, a) }})
 			})
 		},
 	}
@@ -215,7 +216,7 @@ func shownAt(a desk.ShowAnswer) string {
 func showText(p page.Page, a desk.ShowAnswer) error {
 	switch {
 	case a.Claim != nil:
-		return p.Claim(*a.Claim, a.Extractor)
+		return errors.Join(p.Claim(*a.Claim, a.Extractor), answers.Standing(p, a.Findings))
 	case a.Finding != nil:
 		if a.Mark != nil {
 			p.Marks = answers.Marks(map[string]desk.Mark{a.Finding.ID: *a.Mark})
@@ -223,31 +224,6 @@ func showText(p page.Page, a desk.ShowAnswer) error {
 		return p.Finding(*a.Finding)
 	}
 	return answers.Article(p, *a.Article)
-}
-
-func (t *tool) article() *cobra.Command {
-	c := &cobra.Command{
-		Use: "article ID|URL|CLAIM", Short: "Show an article's claims and the findings they stand in", Args: cobra.ExactArgs(1),
-		Long: `Show an article's claims and the findings they stand in. The article is named by
-its ID, its URL, or a claim that was read in it ('#3' of the list shown last).`,
-		RunE: func(c *cobra.Command, args []string) error {
-			id, err := meant(args[0])
-			if err != nil {
-				return err
-			}
-			return t.ask(c.Context(), func(d desk.Desk) error {
-				a, err := d.Article(c.Context(), desk.ArticleRequest{ID: id})
-				if err != nil {
-					return err
-				}
-				return t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Set.Claims, ids: claimIDs(a.Set.Claims), path: "/article/" + a.Set.Article.ID,
-					text: func(p page.Page) error { return answers.Article(p, a) },
-					csv:  func(w io.Writer) error { return page.ClaimsCSV(w, a.Set.Claims) }})
-			})
-		},
-	}
-	t.tabular(c)
-	return c
 }
 
 func (t *tool) sources() *cobra.Command {
@@ -267,8 +243,8 @@ copies of others' articles, in how many contradictions it stands, and against wh
 				if err != nil {
 					return err
 				}
-				err = t.form.write(c.OutOrStdout(), answer{whole: a, items: a.Sources, path: asked("/sources", r.Query), text: func(p page.Page) error { return answers.Sources(p, a) },
-					csv: func(w io.Writer) error { return answers.SourcesCSV(w, a) }})
+				err = t.write(c, asked("/sources", r.Query), form.Answer{Whole: a, Items: a.Sources, Text: func(p page.Page) error { return answers.Sources(p, a) },
+					CSV: func(w io.Writer) error { return answers.SourcesCSV(w, a) }})
 				return errors.Join(err, found(len(a.Sources)))
 			})
 		},
@@ -281,7 +257,7 @@ copies of others' articles, in how many contradictions it stands, and against wh
 
 // whole adds the flag of lists whose items can be shown whole.
 func (t *tool) whole(c *cobra.Command) {
-	c.Flags().BoolVarP(&t.form.long, "long", "l", false, "each item whole, with quotes, links and reasons")
+	c.Flags().BoolVarP(&t.long, "long", "l", false, "each item whole, with quotes, links and reasons")
 }
 
 func claimIDs(claims []news.Claim) []string {

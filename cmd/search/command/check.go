@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/crosscheck"
 	"muster/extract"
@@ -88,7 +89,7 @@ weaker side has, times how fresh the sides are to each other.`,
 			if !all {
 				findings = slices.DeleteFunc(findings, minor)
 			}
-			err = t.form.write(c.OutOrStdout(), answer{whole: findings, items: findings, text: func(out page.Page) error {
+			err = t.write(c, "", form.Answer{Whole: findings, Items: findings, Text: func(out page.Page) error {
 				for _, f := range findings {
 					if err := out.Finding(f); err != nil {
 						return err
@@ -103,7 +104,7 @@ weaker side has, times how fresh the sides are to each other.`,
 	f := c.Flags()
 	f.BoolVar(&lines, "jsonl", false, "read and write one JSON object a line")
 	f.BoolVar(&all, "all", false, "also agreements and sums that come out")
-	f.StringVar(&published, "published", "", "`day` the files were published: 2006-01-02 or RFC 3339")
+	f.StringVar(&published, "published", "", "`day` the files were published: 2024-03-31 or 2024-03-31T12:00:00Z")
 	f.StringVar(&outlet, "outlet", "", "outlet of the files")
 	return c
 }

@@ -1,14 +1,17 @@
 package command
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/crosscheck"
 	"muster/extract"
@@ -31,12 +34,32 @@ type pair struct {
 	ID string `json:"id"`
 	A  side   `json:"a"`
 	B  side   `json:"b"`
+	// Want is the kind that must come of it, Not one that must not; Note says
+	// why, By who says so.
+	Want string `json:"want,omitempty"`
+	Not  string `json:"not,omitempty"`
+	Note string `json:"note,omitempty"`
+	By   string `json:"by,omitempty"`
+}
+
+// passes reports whether a kind is what the pair wants; nil where it wants
+// nothing.
+func (p pair) passes(kind string) *bool {
+	if p.Want == "" && p.Not == "" {
+		return nil
+	}
+	ok := (p.Want == "" || kind == p.Want) && (p.Not == "" || kind != p.Not)
+	return &ok
 }
 
 // verdict is what comes of a pair.
 type verdict struct {
-	ID       string         `json:"id,omitempty"`
-	Kind     string         `json:"kind"`
+	ID string `json:"id,omitempty"`
+	// Texts names the two: their files, where they are in files.
+	Texts []string `json:"texts,omitempty"`
+	Kind  string   `json:"kind"`
+	// Passes says of a pair that wants something whether it came.
+	Passes   *bool          `json:"passes,omitempty"`
 	Findings []news.Finding `json:"findings"`
 }
 
@@ -51,7 +74,9 @@ contradiction, update, agreement or unrelated, with the findings between them.
 
 With --jsonl each line of the files, or of standard input, is
 {"id","a":{"text","published","outlet"},"b":{...}}, and each line of the output
-{"id","kind","findings":[...]}, in the same order.`,
+{"id","kind","findings":[...]}, in the same order. A pair may have "want", the kind
+that must come of it, or "not", one that must not: "passes" then says whether it
+is so (see: search export --format cases).`,
 		Example: `  search compare monday.txt tuesday.txt --published-a 2024-02-25 --published-b 2024-02-26
   search compare --text "31,000 soldiers were killed." "Some 70,000 soldiers were killed."`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -76,7 +101,7 @@ With --jsonl each line of the files, or of standard input, is
 			if err != nil {
 				return err
 			}
-			err = t.form.write(c.OutOrStdout(), answer{whole: v, text: func(out page.Page) error { return verdictText(out, v) }})
+			err = t.write(c, "", form.Answer{Whole: v, Text: func(out page.Page) error { return verdictText(out, v) }})
 			if v.Kind == crosscheck.Unrelated {
 				return errors.Join(err, daemon.ErrNothing)
 			}
@@ -86,7 +111,7 @@ With --jsonl each line of the files, or of standard input, is
 	f := c.Flags()
 	f.BoolVar(&asText, "text", false, "the arguments are the texts themselves")
 	f.BoolVar(&lines, "jsonl", false, "read and write one JSON object a line")
-	f.StringVar(&p.A.Published, "published-a", "", "`day` the first text was published: 2006-01-02 or RFC 3339")
+	f.StringVar(&p.A.Published, "published-a", "", "`day` the first text was published: 2024-03-31 or 2024-03-31T12:00:00Z")
 	f.StringVar(&p.B.Published, "published-b", "", "`day` the second text was published")
 	f.StringVar(&p.A.Outlet, "outlet-a", "", "outlet of the first text")
 	f.StringVar(&p.B.Outlet, "outlet-b", "", "outlet of the second text")
@@ -109,7 +134,11 @@ func textOf(c *cobra.Command, arg string, asText bool) (string, error) {
 }
 
 func verdictText(out page.Page, v verdict) error {
-	if _, err := fmt.Fprintln(out.W, v.Kind); err != nil {
+	kind := v.Kind
+	if len(v.Texts) > 0 {
+		kind += ": " + page.Clean(strings.Join(v.Texts, " and "))
+	}
+	if _, err := fmt.Fprintln(out.W, kind); err != nil {
 		return err
 	}
 	for _, f := range v.Findings {
@@ -133,19 +162,27 @@ type weigher struct{ extractor *extract.Extractor }
 func (w weigher) weigh(p pair) (verdict, error) {
 	a, err := readPeriod(p.A.Published)
 	if err != nil {
-		return verdict{}, fmt.Errorf("a: published: %w", err)
+		return verdict{}, fmt.Errorf("%s: published: %w", cmp.Or(p.A.file, "the first text"), err)
 	}
 	b, err := readPeriod(p.B.Published)
 	if err != nil {
-		return verdict{}, fmt.Errorf("b: published: %w", err)
+		return verdict{}, fmt.Errorf("%s: published: %w", cmp.Or(p.B.file, "the second text"), err)
 	}
-	v := verdict{ID: p.ID, Findings: []news.Finding{}}
+	v := verdict{ID: p.ID, Texts: filesOf(p), Findings: []news.Finding{}}
 	kind, findings := crosscheck.CompareTexts(
 		w.read(p.ID+"/a", p.A, a.within(b)),
 		w.read(p.ID+"/b", p.B, b.within(a)))
-	v.Kind = kind
+	v.Kind, v.Passes = kind, p.passes(kind)
 	v.Findings = append(v.Findings, findings...)
 	return v, nil
+}
+
+// filesOf are the files of the two texts, nil where they are in none.
+func filesOf(p pair) []string {
+	if p.A.file == "" && p.B.file == "" {
+		return nil
+	}
+	return []string{p.A.file, p.B.file}
 }
 
 func (w weigher) read(id string, s side, published time.Time) news.ClaimSet {
@@ -182,7 +219,7 @@ func readPeriod(s string) (period, error) {
 			return period{t, t.AddDate(l.years, l.months, 0)}, nil
 		}
 	}
-	return period{}, fmt.Errorf("%q is no day (2006-01-02), month (2006-01) or RFC 3339 time", s)
+	return period{}, fmt.Errorf("%q is no day (2024-03-31), month (2024-03), year or time (2024-03-31T12:00:00Z)", s)
 }
 
 // within is the instant a period is taken for, beside that of the other text:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster/cmd/form"
 	"muster/desk"
 	"muster/index"
 	"muster/index/query"
@@ -28,7 +29,7 @@ func (t *tool) completing(c *cobra.Command) {
 		sorts = []string{string(index.Severest), string(index.Newest), string(index.Oldest), string(index.Seen)}
 	}
 	for flag, values := range map[string][]string{
-		"kind": kinds, "sort": sorts, "format": sortedKeys(caseFiles), "since": {"1d", "7d", "2w"},
+		"kind": kinds, "sort": sorts, "format": formats(), "since": {"1d", "7d", "2w"},
 		"facets": {string(index.BySource), string(index.ByOutlet), string(index.ByMeasure), string(index.ByKind)},
 	} {
 		if c.Flags().Lookup(flag) != nil {
@@ -92,7 +93,7 @@ func (t *tool) values(c *cobra.Command, f query.Field) []string {
 
 // listed completes the IDs of the list shown last.
 func listed(_ *cobra.Command, args []string, begun string) (out []string, d cobra.ShellCompDirective) {
-	raw, err := os.ReadFile(lastList())
+	raw, err := os.ReadFile(form.LastList())
 	if err != nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"muster/cmd/page"
@@ -15,6 +17,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
+func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+
 // caseFiles are the forms of a case file.
 var caseFiles = map[string]func(io.Writer, []news.Finding) error{
 	"markdown": func(w io.Writer, f []news.Finding) error { return page.Page{W: w}.Markdown(f) },
@@ -22,6 +26,11 @@ var caseFiles = map[string]func(io.Writer, []news.Finding) error{
 	"jsonld":   page.JSONLD,
 	"csv":      page.FindingsCSV,
 	"jsonl":    jsonLines[news.Finding],
+}
+
+// formats are the names of all forms.
+func formats() []string {
+	return slices.Sorted(slices.Values(append(sortedKeys(caseFiles), casesFormat)))
 }
 
 func jsonLines[T any](w io.Writer, all []T) error {
@@ -47,21 +56,26 @@ func (t *tool) export() *cobra.Command {
 	c := &cobra.Command{
 		Use: "export [QUERY...]", Short: "Write a case file: every quote with its chain, date, link and ID",
 		Long: `Write a case file of findings, of claims, or of the answers to one question: every
-quote with its chain, date, link and ID. jsonld is ClaimReview of schema.org.`,
-		Example: "  search export country:UA --format html > case.html\n  search export --of question 'troops Lithuania'",
+quote with its chain, date, link and ID. jsonld is ClaimReview of schema.org; cases
+are tests of the cross-check that ` + "`search compare --jsonl`" + ` runs: of a finding
+marked wrong, that it does not come again.`,
+		Example: "  search export country:UA --format html > case.html\n  search export --of question 'troops Lithuania'\n  search export --mark wrong --format cases > wrong.jsonl",
 		RunE:    func(c *cobra.Command, args []string) error { return x.run(c, strings.Join(args, " ")) },
 	}
 	t.listing(c)
 	markFlag(c.Flags(), &x.marks)
-	c.Flags().StringVar(&x.format, "format", "markdown", strings.Join(sortedKeys(caseFiles), ", "))
+	c.Flags().StringVar(&x.format, "format", "markdown", strings.Join(formats(), ", "))
 	c.Flags().StringVar(&x.of, "of", "findings", "findings, claims or question")
 	return c
 }
 
 func (x exporting) run(c *cobra.Command, query string) error {
-	write, known := caseFiles[x.format]
-	if !known {
-		return fmt.Errorf("--format %q: want %s", x.format, strings.Join(sortedKeys(caseFiles), ", "))
+	write := caseFiles[x.format]
+	if !slices.Contains(formats(), x.format) {
+		return fmt.Errorf("--format %q: want %s", x.format, strings.Join(formats(), ", "))
+	}
+	if x.format == casesFormat && x.of != "findings" {
+		return fmt.Errorf("--format %s is of findings, not of %s", casesFormat, x.of)
 	}
 	collect, known := map[string]func(context.Context, *cobra.Command, desk.Desk, string) ([]news.Finding, error){
 		"findings": x.findings, "claims": x.claims, "question": x.question,
@@ -76,6 +90,9 @@ func (x exporting) run(c *cobra.Command, query string) error {
 		all, err := collect(c.Context(), c, d, query)
 		if err != nil {
 			return err
+		}
+		if x.format == casesFormat {
+			return errors.Join(x.cases(c, d, all), found(len(all)))
 		}
 		if x.of == "claims" {
 			if plain := plainClaims[x.format]; plain != nil {

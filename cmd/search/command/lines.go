@@ -9,6 +9,8 @@ import (
 	"os"
 	"runtime"
 
+	"muster/cmd/daemon"
+
 	"github.com/spf13/cobra"
 )
 
@@ -92,7 +94,7 @@ func drain(name string, queue <-chan chan made, out, errs io.Writer) (bad int, e
 		case err != nil: // goes on, so that feed can end
 		case m.err != nil:
 			bad++
-			fmt.Fprintf(errs, "search: %s:%d: %v\n", name, m.number, m.err)
+			fmt.Fprintf(errs, "search: %s:%d: %s\n", name, m.number, daemon.Plain(m.err))
 		default:
 			_, err = w.Write(m.out)
 		}

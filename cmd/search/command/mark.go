@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"muster/cmd/form"
 	"muster/cmd/page"
 	answers "muster/cmd/search/answer"
 	"muster/desk"
@@ -34,7 +35,7 @@ outlast one that is built anew. The finding is named as for show.`,
 			if err := m.Check(); err != nil {
 				return err
 			}
-			id, err := meant(args[0])
+			id, err := form.Meant(args[0])
 			if err != nil {
 				return err
 			}
@@ -46,15 +47,21 @@ outlast one that is built anew. The finding is named as for show.`,
 				return err
 			}
 			defer b.Close()
-			if _, err = desk.SetMark(c.Context(), pipeline.Verdicts[desk.Mark](b), id, m); err == nil {
-				fmt.Fprintf(c.OutOrStdout(), "%s: %s\n", page.ShortID(id), answers.Marked(m))
+			if _, err = desk.SetMark(c.Context(), pipeline.Verdicts[desk.Mark](b), id, m); err != nil {
+				return err
 			}
-			return err
+			return t.write(c, "", form.Answer{Whole: marked{id, m}, Text: form.Said("%s: %s", page.ShortID(id), answers.Marked(m))})
 		},
 	}
 	c.Flags().StringVar(&m.Note, "note", "", "why, in a sentence")
 	c.Flags().StringVar(&m.By, "by", userName(), "who says so")
 	return c
+}
+
+// marked is what was said of which finding.
+type marked struct {
+	Finding string `json:"finding"`
+	desk.Mark
 }
 
 // userName is who uses this program, "" where the system does not say.

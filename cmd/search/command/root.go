@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/search/serve"
 	"muster/desk"
 	"muster/extract"
@@ -22,7 +23,9 @@ import (
 // tool is what all commands share: flags, and how to write.
 type tool struct {
 	flags       daemon.Flags
-	form        form
+	form        form.Form
+	browsing    browsing
+	long        bool
 	limit, skip int
 }
 
@@ -44,11 +47,34 @@ Queries:
 	}
 	t.flags.Bind(c)
 	daemon.Versions(c, "extractor "+extract.Version+"\n")
-	t.form.bind(c)
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.event(), t.who(), t.show(), t.article(), t.articles(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.alerts(), t.serve(), queryHelp())
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.event(), t.who(), t.show(), t.article(), t.articles(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.alerts(), t.serve())
+	t.answering(c)
+	t.browsing.bind(c, "find", "conflicts", "question", "show", "article", "articles", "sources", "who", "event")
+	c.AddCommand(queryHelp())
 	t.checked(c)
 	t.completing(c)
 	return c
+}
+
+// answering lets all commands that answer write JSON, and those whose answer
+// is on the page open it.
+func (t *tool) answering(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		switch {
+		case sub.HasSubCommands():
+			t.answering(sub)
+		case sub.Name() != "serve" && sub.Name() != "export":
+			t.form.Bind(sub.Flags())
+		}
+	}
+}
+
+// write writes an answer, or opens the page at path that shows it.
+func (t *tool) write(c *cobra.Command, path string, a form.Answer) error {
+	if t.browsing.open {
+		return t.browsing.browse(c.OutOrStdout(), path)
+	}
+	return t.form.Write(c.OutOrStdout(), a)
 }
 
 // checked lets all commands look at their flags before they run.
@@ -66,7 +92,7 @@ func (t *tool) listing(c *cobra.Command) {
 }
 
 func (t *tool) tabular(c *cobra.Command) {
-	c.Flags().BoolVar(&t.form.csv, "csv", false, "write CSV")
+	c.Flags().BoolVar(&t.form.CSV, "csv", false, "write CSV")
 }
 
 func (t *tool) check(c *cobra.Command) error {
@@ -76,7 +102,7 @@ func (t *tool) check(c *cobra.Command) error {
 	case t.skip < 0:
 		return fmt.Errorf("--skip %d: want 0 or more", t.skip)
 	}
-	return t.form.check()
+	return t.form.Check()
 }
 
 // ask runs do with a desk: the daemon's, else one on the folder.
@@ -127,7 +153,7 @@ func explain(err error, data string) error {
 // for it, with its words.
 func nothing(err error) error {
 	if errors.Is(err, index.ErrNotFound) {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, daemon.Plain(err))
 		return daemon.ErrNothing
 	}
 	return err

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/cmd/search/alert"
 	answers "muster/cmd/search/answer"
@@ -127,10 +128,10 @@ func (w watcher) write(c *cobra.Command, s seen, mark *desk.Mark) error {
 		return nil
 	}
 	out := c.OutOrStdout()
-	if w.tool.form.asJSON() {
-		return json.NewEncoder(out).Encode(s)
+	if w.tool.form.IsJSON() {
+		return w.tool.form.Line(out, s)
 	}
-	p := w.tool.form.page(out)
+	p := w.tool.form.Page(out)
 	if mark != nil {
 		p.Marks = answers.Marks(map[string]desk.Mark{s.Finding.ID: *mark})
 	}
@@ -140,8 +141,8 @@ func (w watcher) write(c *cobra.Command, s seen, mark *desk.Mark) error {
 // place is the file that keeps where a watch for these things ended, on this
 // server or in this data folder.
 func (w watcher) place() (string, error) {
-	dir := filepath.Dir(lastList())
-	if dir == "." {
+	dir := form.StateFolder()
+	if dir == "" {
 		return "", errors.New("--resume: no folder to remember it in (HOME and XDG_STATE_HOME are not set)")
 	}
 	flags := &w.tool.flags

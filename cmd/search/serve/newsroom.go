@@ -20,22 +20,32 @@ type newsroom struct{ bus *pipeline.Bus }
 
 // Story implements web.Newsroom.
 func (n newsroom) Story(ctx context.Context, article string) (s web.Story, err error) {
-	rec, version, err := pipeline.Seen[ingest.Revision](n.bus).Get(ctx, "article."+article)
-	if err != nil || version == 0 || rec.Seq == 0 {
-		return s, err
+	var edits []ingest.Edit
+	if s.Article, edits, err = Kept(ctx, n.bus, article); err != nil {
+		return web.Story{}, err
 	}
-	if s.Article, err = n.bus.LoadArticle(ctx, rec.Seq); err != nil {
-		// A stream that keeps articles for a time no longer has it.
-		n.bus.Log().Debug("no text for the page", "article", article, "error", err)
-		return web.Story{}, nil
-	}
-	edits, _, err := pipeline.Seen[ingest.Edits](n.bus).Get(ctx, "edits."+article)
-	for _, e := range edits.List {
+	for _, e := range edits {
 		for _, c := range e.Changes {
 			s.Edits = append(s.Edits, web.Edit{Revision: e.Revision, Seen: e.Seen, Was: c.Was, Is: c.Is})
 		}
 	}
 	return s, err
+}
+
+// Kept is an article as the streams keep it, with its text and what was changed
+// in it, the oldest change first. The zero Article says that it is not kept.
+func Kept(ctx context.Context, b *pipeline.Bus, article string) (a news.Article, edits []ingest.Edit, err error) {
+	rec, version, err := pipeline.Seen[ingest.Revision](b).Get(ctx, "article."+article)
+	if err != nil || version == 0 || rec.Seq == 0 {
+		return a, nil, err
+	}
+	if a, err = b.LoadArticle(ctx, rec.Seq); err != nil {
+		// A stream that keeps articles for a time no longer has it.
+		b.Log().Debug("no text is kept", "article", article, "error", err)
+		return news.Article{}, nil, nil
+	}
+	all, _, err := pipeline.Seen[ingest.Edits](b).Get(ctx, "edits."+article)
+	return a, all.List, err
 }
 
 // Feeds implements web.Newsroom: those in trouble first.

@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// days is a flag for long times: 90d, or what time.ParseDuration reads.
-type days time.Duration
+// Span is a flag for long times: 90d, or what time.ParseDuration reads.
+type Span time.Duration
 
 // String implements pflag.Value.
-func (d *days) String() string {
+func (d *Span) String() string {
 	if t := time.Duration(*d); t%(24*time.Hour) == 0 && t > 0 {
 		return strconv.Itoa(int(t/(24*time.Hour))) + "d"
 	}
@@ -19,25 +19,25 @@ func (d *days) String() string {
 }
 
 // Type implements pflag.Value.
-func (d *days) Type() string { return "time" }
+func (d *Span) Type() string { return "time" }
 
 // maxDays is above what a clock of nanoseconds can count.
 const maxDays = 100_000
 
 // Set implements pflag.Value.
-func (d *days) Set(text string) error {
+func (d *Span) Set(text string) error {
 	if n, ok := strings.CutSuffix(text, "d"); ok {
 		count, err := strconv.Atoi(n)
 		if err != nil || count < 0 || count > maxDays {
 			return fmt.Errorf("want a number of days, as 90d")
 		}
-		*d = days(time.Duration(count) * 24 * time.Hour)
+		*d = Span(time.Duration(count) * 24 * time.Hour)
 		return nil
 	}
 	t, err := time.ParseDuration(text)
 	if err != nil || t < 0 {
 		return fmt.Errorf("want 90d or 36h")
 	}
-	*d = days(t)
+	*d = Span(t)
 	return nil
 }
