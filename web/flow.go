@@ -13,7 +13,7 @@ const (
 	flowWidth = 600.0
 	flowRow   = 26.0
 	// flowEdge is where the streams from one side end at the source itself.
-	flowEdge = 70.0
+	flowEdge = 8.0
 	// flowMost is the widest stream, manyStreams how many each side shows.
 	flowMost    = 14.0
 	manyStreams = 8
