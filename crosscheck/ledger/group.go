@@ -253,8 +253,16 @@ func (s *settling) opponents(r *Record, earlier bool) {
 	for i := range r.links {
 		k := &r.links[i]
 		if g := k.to.group; g != nil && k.disagree() && !(earlier && before(r.group.Members[0], g.Members[0]) < 0) {
-			s.told[g] = s.told[g]
+			s.against(g)
 		}
+	}
+}
+
+// against has told anew what a group says against others; where all it says is
+// told anew, that stands.
+func (s *settling) against(g *Group) {
+	if _, known := s.told[g]; !known {
+		s.told[g] = false
 	}
 }
 
