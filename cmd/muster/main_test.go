@@ -41,6 +41,7 @@ func TestDemo(t *testing.T) {
 	}
 	for _, want := range []string{
 		"8 feeds read", "20 articles (1 of them a copy of another, 1 not in English", "CONTRADICTION", "1 correction",
+		"«Some 31,000 Ukrainian soldiers» have been killed", "Poland will spend «4.7% of GDP» on defence in 2024",
 		"go run ./cmd/search --data " + data + " find",
 	} {
 		if !strings.Contains(out, want) {
