@@ -123,23 +123,32 @@ func TestUnknownNeverContradicts(t *testing.T) {
 	}
 }
 
+// toldSets are n claims as their articles tell them.
+func toldSets(r *rand.Rand, n int) []news.ClaimSet {
+	var claims []news.Claim
+	for i := range n {
+		claims = append(claims, told(r, i))
+	}
+	return setsOf(claims)
+}
+
+// revised is the second revision of an article, with these claims.
+func revised(set news.ClaimSet, claims ...news.Claim) news.ClaimSet {
+	set.Article.Revision = 2
+	set.Claims = slices.Clone(claims)
+	for i := range set.Claims {
+		set.Claims[i].Article = set.Article
+	}
+	return set
+}
+
 // The running state is that of a rebuilt one, in whatever order the articles
 // and their revisions come, and however often.
 func TestAnyOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	var claims []news.Claim
-	for i := range 160 {
-		claims = append(claims, told(r, i))
-	}
-	sets := setsOf(claims)
+	sets := toldSets(r, 160)
 	for i := 0; i < len(sets); i += 5 {
-		again := sets[i]
-		again.Article.Revision = 2
-		again.Claims = slices.Clone(again.Claims[:len(again.Claims)/2+1])
-		for j := range again.Claims {
-			again.Claims[j].Article.Revision = 2
-		}
-		sets = append(sets, again)
+		sets = append(sets, revised(sets[i], sets[i].Claims[:len(sets[i].Claims)/2+1]...))
 	}
 	want := findings(t, sets)
 	if len(want) < 10 {
@@ -163,17 +172,9 @@ func TestToldIsWhatStands(t *testing.T) {
 	}
 	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 77))
-		var claims []news.Claim
-		for i := range 60 {
-			claims = append(claims, told(r, i))
-		}
-		sets := setsOf(claims)
+		sets := toldSets(r, 60)
 		for i := range len(sets) / 6 {
-			again := sets[6*i]
-			again.Article.Revision = 2
-			again.Claims = []news.Claim{told(r, 100+i)}
-			again.Claims[0].Article = again.Article
-			sets = append(sets, again)
+			sets = append(sets, revised(sets[6*i], told(r, 100+i)))
 		}
 		sets = append(sets, news.Forget(sets[1].Article), news.Forget(sets[6].Article))
 		want := findings(t, sets)
@@ -188,19 +189,9 @@ func TestToldIsWhatStands(t *testing.T) {
 // the articles come, tells and knows what one knows that never was.
 func TestRestartAnywhere(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	var claims []news.Claim
-	for i := range 90 {
-		claims = append(claims, told(r, i))
-	}
-	sets := setsOf(claims)
+	sets := toldSets(r, 90)
 	for i := range len(sets) / 4 {
-		again := sets[4*i]
-		again.Article.Revision = 2
-		again.Claims = slices.Clone(again.Claims[1:])
-		for j := range again.Claims {
-			again.Claims[j].Article.Revision = 2
-		}
-		sets = append(sets, again)
+		sets = append(sets, revised(sets[4*i], sets[4*i].Claims[1:]...))
 	}
 	sets = append(sets, news.Forget(sets[0].Article), news.Forget(sets[3].Article))
 	want := findings(t, sets)
@@ -367,11 +358,7 @@ func FuzzRead(f *testing.F) {
 // told with its new words, and of an article that is forgotten nothing is told.
 func TestReadAgain(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	var claims []news.Claim
-	for i := range 80 {
-		claims = append(claims, told(r, i))
-	}
-	sets := setsOf(claims)
+	sets := toldSets(r, 80)
 	again, forgotten := sets[0], news.Forget(sets[1].Article)
 	again.Claims = slices.Clone(again.Claims)
 	for i := range again.Claims {

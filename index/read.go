@@ -234,13 +234,9 @@ func (x *Index) EachSet(use func(news.ClaimSet) error) error {
 
 // eachSetOf hands over the claim sets of what is stored of an article.
 func eachSetOf(raw []byte, use func(news.ClaimSet) error) error {
-	p, err := unpack(raw)
+	h, err := historyOf(raw)
 	if err != nil {
-		return fmt.Errorf("%w: article: %w", ErrDamaged, err)
-	}
-	h, err := p.history()
-	if err != nil {
-		return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+		return err
 	}
 	for _, set := range h.Sets {
 		if err := use(set); err != nil {
@@ -248,6 +244,18 @@ func eachSetOf(raw []byte, use func(news.ClaimSet) error) error {
 		}
 	}
 	return nil
+}
+
+// historyOf is what is stored of an article; an error is ErrDamaged.
+func historyOf(raw []byte) (h history, err error) {
+	p, err := unpack(raw)
+	if err == nil {
+		h, err = p.history()
+	}
+	if err != nil {
+		return h, fmt.Errorf("%w: article: %w", ErrDamaged, err)
+	}
+	return h, nil
 }
 
 // Check reads every record and the claim behind every claim's terms; an error
@@ -258,13 +266,9 @@ func (x *Index) Check() (s Stats, err error) {
 	}
 	var standing uint64
 	err = x.each(articles, func(raw []byte) error {
-		p, err := unpack(raw)
+		h, err := historyOf(raw)
 		if err != nil {
-			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
-		}
-		h, err := p.history()
-		if err != nil {
-			return fmt.Errorf("%w: article: %w", ErrDamaged, err)
+			return err
 		}
 		standing += uint64(len(h.live()))
 		return nil

@@ -11,16 +11,15 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
+	"muster/bench/text"
 	extractd "muster/cmd/extract/daemon"
 	"muster/cmd/search/serve"
 	"muster/desk"
@@ -85,24 +84,13 @@ func run(ctx context.Context, o options) error {
 // readArticles gives the articles that hold claims: of the others nothing can
 // be found.
 func readArticles(o options, x *extract.Extractor) ([]news.Article, error) {
-	names, err := filepath.Glob(filepath.Join(o.dir, "*.json"))
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("no articles in %q (give -articles DIR)", o.dir)
+	files, err := text.Read(o.dir)
+	if err != nil {
+		return nil, err
 	}
 	var base []news.Article
-	for _, name := range names {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		var file struct{ Title, Outlet, Published, Text string }
-		if err := json.Unmarshal(raw, &file); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		a := news.Article{Title: file.Title, Text: file.Text, Language: "en", Revision: 1, Outlet: news.Source{Name: file.Outlet}}
-		if day, err := time.Parse(time.DateOnly, file.Published[:min(10, len(file.Published))]); err == nil {
-			a.Published = day
-		}
+	for _, f := range files {
+		a := f.Article()
 		if len(x.Extract(a).Claims) > 0 {
 			base = append(base, a)
 		}

@@ -18,7 +18,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
@@ -28,6 +27,7 @@ import (
 	"slices"
 	"time"
 
+	"muster/bench/text"
 	"muster/cmd/daemon"
 )
 
@@ -56,13 +56,8 @@ type options struct {
 	seed            uint64
 }
 
-// article is one file of the folder.
-type article struct {
-	Title, Outlet, Published, Text string
-}
-
 func compare(ctx context.Context, dir string, o options) error {
-	texts, err := readArticles(dir)
+	texts, err := text.Read(dir)
 	if err != nil {
 		return err
 	}
@@ -90,25 +85,6 @@ func compare(ctx context.Context, dir string, o options) error {
 	}
 	log.Printf("with kills:  %v", killed)
 	return calm.equal(killed)
-}
-
-func readArticles(dir string) (all []article, err error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("no articles in %q (give -articles DIR)", dir)
-	}
-	for _, name := range names {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		var a article
-		if err := json.Unmarshal(raw, &a); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		all = append(all, a)
-	}
-	return all, nil
 }
 
 // run processes all articles in a fresh store, and returns what is stored.

@@ -9,11 +9,13 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"muster/bench/text"
 )
 
 // press serves the articles from feeds that grow with time.
 type press struct {
-	texts []article
+	texts []text.File
 	total int
 	addr  string
 	srv   *http.Server
@@ -25,7 +27,7 @@ type press struct {
 // feeds is how many feeds share the articles.
 const feeds = 10
 
-func newPress(texts []article, o options) *press { return &press{texts: texts, total: o.articles} }
+func newPress(texts []text.File, o options) *press { return &press{texts: texts, total: o.articles} }
 
 func (p *press) start() error {
 	l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -18,12 +18,12 @@ import (
 	"log"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"runtime"
 	"syscall"
 	"time"
 
 	"muster/bench/made"
+	"muster/bench/text"
 	"muster/cmd/search/serve"
 	"muster/desk"
 	"muster/extract"
@@ -194,24 +194,14 @@ func size(record any) float64 {
 }
 
 func readArticles(dir string) (all []news.Article, err error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("no articles in %q (give -articles DIR)", dir)
+	files, err := text.Read(dir)
+	if err != nil {
+		return nil, err
 	}
-	for _, name := range names {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		var file struct{ Title, Outlet, Published, Text string }
-		if err := json.Unmarshal(raw, &file); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		a := news.Article{ID: news.ArticleID(name), URL: "https://scale.example/" + filepath.Base(name), Title: file.Title, Text: file.Text,
-			Hash: news.TextHash(file.Title, file.Text), Language: "en", Revision: 1, Outlet: news.Source{Name: file.Outlet}}
-		if day, err := time.Parse(time.DateOnly, file.Published[:min(10, len(file.Published))]); err == nil {
-			a.Published = day
-		}
+	for _, f := range files {
+		a := f.Article()
+		a.URL = "https://scale.example/" + f.Name
+		a.ID, a.Hash = news.ArticleID(a.URL), news.TextHash(a.Title, a.Text)
 		all = append(all, a)
 	}
 	return all, nil

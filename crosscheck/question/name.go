@@ -1,32 +1,28 @@
 package question
 
 import (
-	_ "embed"
+	"embed"
 	"slices"
 	"strings"
+
+	"muster/lexicon"
 )
 
 //go:embed name.list
-var nameList string
+var data embed.FS
 
 // kindsOfPlace are the words that say what kind of place a name is of, months
 // those that are numbers in all but form.
-var kindsOfPlace, months = mustReadNames(nameList)
+var kindsOfPlace, months = mustReadNames()
 
-func mustReadNames(list string) (kinds, months map[string]bool) {
+func mustReadNames() (kinds, months map[string]bool) {
+	entries, err := lexicon.ReadList(data, "name.list")
+	if err != nil {
+		panic(err)
+	}
 	sets := map[string]map[string]bool{"place": {}, "month": {}}
-	for _, line := range strings.Split(list, "\n") {
-		fields := strings.Fields(line)
-		if len(fields) == 0 || fields[0] == "#" {
-			continue
-		}
-		set := sets[fields[0]]
-		if set == nil {
-			panic("question: name.list: no kind of word is called " + fields[0])
-		}
-		for _, w := range fields[1:] {
-			set[w] = true
-		}
+	for _, e := range entries {
+		sets[e.Section][e.Name] = true
 	}
 	return sets["place"], sets["month"]
 }

@@ -148,18 +148,9 @@ func (d *daemon) remember(ctx context.Context, caughtUp func()) error {
 
 // settle states copies anew once their families are still.
 func (d *daemon) settle(ctx context.Context) error {
-	tick := time.NewTicker(max(d.worker.Copies.Quiet/10, 100*time.Millisecond))
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
-		if err := d.worker.Restate(ctx, d.worker.Copies.Settle(time.Now())); err != nil && ctx.Err() == nil {
-			d.bus.Log().Warn("copies not stated anew", "error", err)
-		}
-	}
+	return d.every(ctx, max(d.worker.Copies.Quiet/10, 100*time.Millisecond), "copies not stated anew", func() error {
+		return d.worker.Restate(ctx, d.worker.Copies.Settle(time.Now()))
+	})
 }
 
 // rescheduleEvery is how often feeds without a schedule are looked for.
@@ -167,7 +158,13 @@ const rescheduleEvery = 15 * time.Minute
 
 // keepScheduled looks again and again for feeds that have no schedule.
 func (d *daemon) keepScheduled(ctx context.Context) error {
-	tick := time.NewTicker(rescheduleEvery)
+	return d.every(ctx, rescheduleEvery, "feeds without a schedule could not be looked for", func() error { return d.scheduleAll(ctx) })
+}
+
+// every does something at intervals until ctx ends; what fails is logged as
+// failed, and tried again the next time.
+func (d *daemon) every(ctx context.Context, interval time.Duration, failed string, do func() error) error {
+	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
 		select {
@@ -175,8 +172,8 @@ func (d *daemon) keepScheduled(ctx context.Context) error {
 			return nil
 		case <-tick.C:
 		}
-		if err := d.scheduleAll(ctx); err != nil && ctx.Err() == nil {
-			d.bus.Log().Warn("feeds without a schedule could not be looked for", "error", err)
+		if err := do(); err != nil && ctx.Err() == nil {
+			d.bus.Log().Warn(failed, "error", err)
 		}
 	}
 }
