@@ -245,3 +245,19 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// TestDatesInTheText: where neither metadata nor a byline tells the day, a line
+// of the page may, in any language that ingest/stamp reads.
+func TestDatesInTheText(t *testing.T) {
+	for line, want := range map[string]string{
+		"Wtorek, 3 marca 2026 r.":   "2026-03-03",
+		"2026 m. kovo 3 d.":         "2026-03-03",
+		"Tuesday, 3rd of June 2025": "2025-06-03",
+		"03/04/2026":                "0001-01-01", // either day
+	} {
+		p, err := Read(t.Context(), []byte(`<html><body><article><span class="info-date">`+line+`</span>`+body+`</article></body></html>`), "", "https://gazette.example/x")
+		if err != nil || p.Published.Format(time.DateOnly) != want || p.Guessed != !p.Published.IsZero() {
+			t.Errorf("%s: %s, guessed %v, %v", line, p.Published, p.Guessed, err)
+		}
+	}
+}
