@@ -61,6 +61,9 @@ func (v *view) act(i int) (Candidate, bool) {
 		}
 		return Candidate{Words: words, Act: class, at: i}, true
 	case "NOUN", "PROPN", "ADJ":
+		if words, class, ok := v.mistaken(i); ok {
+			return Candidate{Words: words, Act: class, at: i}, true
+		}
 		class, ok := v.nominal(i)
 		if !ok {
 			return Candidate{}, false
@@ -68,6 +71,19 @@ func (v *view) act(i int) (Candidate, bool) {
 		return Candidate{Words: v.verbOf(i, class), Act: class, at: i}, true
 	}
 	return Candidate{}, false
+}
+
+// mistaken is the verb that the tree took for a noun, as the particle behind it
+// shows: "two jets shot down a drone". False where the word is no form of a verb
+// that the lexicon has with that particle.
+func (v *view) mistaken(i int) (string, lexicon.Act, bool) {
+	base, ok := lexicon.Base(v.word(i))
+	if !ok || i+1 == len(v.Tokens) || !particles[v.word(i+1)] {
+		return "", "", false
+	}
+	words := base + " " + v.word(i+1)
+	class, ok := lexicon.Verb(words)
+	return words, class, ok
 }
 
 // idiom is the class of a verb that with its object or a phrase behind it says

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"muster/lexicon"
 )
@@ -13,9 +15,11 @@ var lists embed.FS
 
 // certainty is one row of certain.list.
 type certainty struct {
-	over  lexicon.Class
-	unit  string
-	gives lexicon.Act
+	way    string // how the figure stands to the noun: "of", "compound"
+	noun   string // a class of nouns, or a noun
+	units  []string
+	gives  lexicon.Act
+	counts string
 }
 
 // sureRow is how probable an act is that a row makes certain: the tree may be
@@ -31,8 +35,8 @@ func readCertain(fsys fs.FS) ([]certainty, error) {
 	}
 	var rows []certainty
 	for _, e := range entries {
-		c := certainty{lexicon.Class(e.Name), e.Attrs["unit"], lexicon.Act(e.Attrs["gives"])}
-		if c.unit == "" || c.gives == "" {
+		c := certainty{e.Section, e.Name, strings.Split(e.Attrs["unit"], "|"), lexicon.Act(e.Attrs["gives"]), e.Attrs["counts"]}
+		if c.units[0] == "" || c.gives == "" {
 			return nil, fmt.Errorf("site: %s:%d: %q lacks unit or gives", e.File, e.Line, e.Name)
 		}
 		rows = append(rows, c)
@@ -40,16 +44,32 @@ func readCertain(fsys fs.FS) ([]certainty, error) {
 	return rows, nil
 }
 
-// certain is the act that a row gives the figure; false where none does.
-func (v *view) certain(rows []certainty) (Candidate, bool) {
-	over := v.Tree.Nodes[v.head].Head
-	if over < 0 || v.step(v.head) != "nmod(of)" {
-		return Candidate{}, false
-	}
+// certain is the row that decides what the figure measures; false where none
+// does.
+func (v *view) certain(rows []certainty) (certainty, bool) {
+	way, noun := v.owner()
 	for _, c := range rows {
-		if c.unit == unitKind(v.figure.Unit) && lexicon.Is(v.lemma(over), c.over) {
-			return Candidate{Words: named(c.gives), Act: c.gives, at: -1}, true
+		if c.way == way && slices.Contains(c.units, unitKind(v.figure.Unit)) && (noun == c.noun || lexicon.Is(noun, lexicon.Class(c.noun))) {
+			return c, true
 		}
 	}
-	return Candidate{}, false
+	return certainty{}, false
+}
+
+// owner is the noun that says whose size a figure is, and how they are tied: the
+// noun over it by "of", or the one that a hyphen joins to it. Empty where none is.
+func (v *view) owner() (way, noun string) {
+	last := v.to - 1
+	if last > v.from+1 && v.word(last-1) == "-" && v.Tokens[last].Start == v.Tokens[last-1].End {
+		return "compound", v.lemma(last)
+	}
+	if over := v.Tree.Nodes[v.head].Head; over >= 0 && v.step(v.head) == "nmod(of)" {
+		return "of", v.lemma(over)
+	}
+	return "", ""
+}
+
+// candidate is the act of a row.
+func (c certainty) candidate() Candidate {
+	return Candidate{Words: named(c.gives), Act: c.gives, at: -1}
 }

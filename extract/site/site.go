@@ -92,15 +92,19 @@ func (r *Reader) Look(s Sentence, f news.Figure, before *Site) Look {
 
 func (r *Reader) look(v *view) Look {
 	l := Look{Site: &Site{Sentence: v.Number, Unit: v.figure.Unit, head: v.head}, Counted: v.counted()}
+	row, certain := v.certain(r.rows)
 	of, sure := best(l.Counted)
+	if row.counts != "" {
+		of, sure = v.nounAlone(row.counts, "certain"), sureRow
+	}
 	l.Site.Measure.Of, l.Site.SureOf = of.Words, sure
 	l.Site.Measure.OfClass = classes(of.Words)
 	v.of, v.ofTop = of, top(of.Words)
 	l.Acts = v.acts()
 	act, sure := best(l.Acts)
 	act = v.both(act)
-	if c, ok := v.certain(r.rows); ok {
-		act, sure = c, sureRow
+	if certain {
+		act, sure = row.candidate(), sureRow
 	}
 	l.Site.Measure.Act, l.Site.Measure.ActClass, l.Site.SureAct = act.Words, news.Class(act.Act), sure
 	l.Site.Measure.Role = v.role(act)

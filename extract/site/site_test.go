@@ -80,12 +80,16 @@ func TestRead(t *testing.T) {
 		"The ministry said 300 prisoners of war were exchanged.":                         "exchange of prisoner of war",
 		"The base is about 30 km from the border.":                                       "be of distance",
 		"The storm left 8 sailors missing.":                                              "be missing of sailor",
-		"The town of 130,000 people was shelled.":                                        "be of person",
+		"The town of 130,000 people was shelled.":                                        "be of inhabitant",
 		"The war killed or wounded 40,000 soldiers.":                                     "kill or wound of soldier",
 		"The rebels said 22 villagers had been killed and injured.":                      "kill or injure of villager",
 		"The raid killed 40 soldiers and wounded 12.":                                    "kill of soldier, wound of soldier",
 		"The strike left millions of people without heat.":                               "lack of person",
 		"The army fired 40 shells at the town.":                                          "fire of shell",
+		"Two of its F-16s shot down a warplane.":                                         "shoot down of f-16, shoot down of warplane",
+		"Victims of the raid included 14 Danes.":                                         "kill of dane",
+		"Fighting raged in the port, a town of 20,000 on the river.":                     "be of inhabitant",
+		"A city of 130,000 was shelled.":                                                 "be of inhabitant",
 		"The army lost 31 tanks.":                                                        "lose of tank",
 	} {
 		var got []string

@@ -19,6 +19,9 @@ import (
 
 // article is one article with its figures and their labels.
 type article struct {
+	// fold is the part of the cross-validation that holds it out; own for our
+	// own articles, which are learned from and never held out.
+	fold      int
 	sentences []site.Sentence
 	figures   []news.Figure
 	// at are the figures' sentences, rows their labels; nil where there is none.
@@ -50,8 +53,24 @@ type goldFile struct {
 	}
 }
 
-// read gives the articles of one part, in the order of their names.
-func read(gold, split string) ([]*article, error) {
+// own is the fold of our own articles.
+const own = -1
+
+// read gives the articles of one part, in the order of their names, and behind
+// them our own, where a folder of them is named.
+func read(gold, split, ours string) ([]*article, error) {
+	all, err := readPart(gold, split)
+	if err != nil || ours == "" {
+		return all, err
+	}
+	more, err := readFolder(ours, func(string) bool { return true })
+	for _, a := range more {
+		a.fold = own
+	}
+	return append(all, more...), err
+}
+
+func readPart(gold, split string) ([]*article, error) {
 	division, part, err := goldfile.Chosen(split)
 	if err != nil {
 		return nil, err
@@ -59,7 +78,16 @@ func read(gold, split string) ([]*article, error) {
 	if division == nil {
 		return nil, errors.New("-split names no FILE:PART")
 	}
+	return readFolder(gold, func(id string) bool { return division[id] == part })
+}
+
+// readFolder gives the articles of a gold folder that are wanted.
+func readFolder(gold string, wanted func(id string) bool) ([]*article, error) {
 	files, err := filepath.Glob(filepath.Join(gold, "claims2", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	fold, err := goldfile.Folds(gold, folds)
 	if err != nil {
 		return nil, err
 	}
@@ -67,17 +95,18 @@ func read(gold, split string) ([]*article, error) {
 	var all []*article
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if division[id] != part {
+		if !wanted(id) {
 			continue
 		}
 		a, err := readArticle(f, filepath.Join(gold, "articles2", id+".json"), figures, dates)
 		if err != nil {
 			return nil, err
 		}
+		a.fold = fold(id)
 		all = append(all, a)
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("no article of %s in %s", split, gold)
+		return nil, fmt.Errorf("no article in %s", gold)
 	}
 	return all, nil
 }

@@ -1,8 +1,8 @@
 // Command train makes the weights of extract/site from labelled claims, and
-// measures them by cross-validation over articles. The same labels make the
+// measures them by cross-validation over clusters of articles. The same labels make the
 // same file, byte for byte.
 //
-//	go run ./extract/site/train -gold DIR -split DIR/split.tsv:fit [-out FILE]
+//	go run ./extract/site/train -gold DIR -split DIR/split.tsv:fit [-own score/testdata] [-out FILE]
 //
 // The labels are claims in the format of the scoreboard's gold: "counted" and
 // "predicate" of each row.
@@ -20,18 +20,19 @@ import (
 
 func main() {
 	gold := flag.String("gold", "", "folder with claims2 and articles2")
+	ours := flag.String("own", "", "the gold folder of our own articles, learned from too")
 	split := flag.String("split", "", "FILE:PART, the part of the articles to learn from")
 	out := flag.String("out", "", "file for the weights; empty: measure only")
 	verbose := flag.Bool("v", false, "print the errors of the cross-validation")
 	flag.Parse()
-	if err := run(*gold, *split, *out, *verbose); err != nil {
+	if err := run(*gold, *split, *ours, *out, *verbose); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(gold, split, out string, verbose bool) error {
-	articles, err := read(gold, split)
+func run(gold, split, ours, out string, verbose bool) error {
+	articles, err := read(gold, split, ours)
 	if err != nil {
 		return err
 	}
@@ -54,8 +55,8 @@ func validate(articles []*article, verbose bool) {
 	var t tally
 	for fold := range folds {
 		var fit, held []*article
-		for i, a := range articles {
-			if i%folds == fold {
+		for _, a := range articles {
+			if a.fold == fold {
 				held = append(held, a)
 			} else {
 				fit = append(fit, a)

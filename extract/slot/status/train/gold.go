@@ -36,8 +36,9 @@ type example struct {
 // folds is how many parts cross-validation divides the clusters into.
 const folds = 10
 
-// read gathers the examples of the articles that the list keeps.
-func read(gold, only string) ([]example, error) {
+// read gathers the examples of our own sentences, of our own articles where a
+// folder of them is named, and of the articles that the list keeps.
+func read(gold, only, ours string) ([]example, error) {
 	division, part, err := goldfile.Chosen(only)
 	if err != nil {
 		return nil, err
@@ -48,6 +49,13 @@ func read(gold, only string) ([]example, error) {
 	}
 	x := extract.New()
 	all := ownExamples(x)
+	if ours != "" {
+		es, err := readOwn(x, ours)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, es...)
+	}
 	for _, f := range claimFiles(gold) {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
 		if p, listed := division[id]; listed && p != part {
@@ -65,9 +73,25 @@ func read(gold, only string) ([]example, error) {
 	return all, nil
 }
 
-// own is the fold of our own sentences: they are always learned from, and never
-// held out.
+// own is the fold of our own sentences and articles: they are always learned
+// from, and never held out.
 const own = -1
+
+// readOwn gathers the examples of our own articles.
+func readOwn(x *extract.Extractor, dir string) ([]example, error) {
+	var all []example
+	for _, f := range claimFiles(dir) {
+		es, err := readArticle(x, f, textFile(dir, f))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		for i := range es {
+			es[i].fold = own
+		}
+		all = append(all, es...)
+	}
+	return all, nil
+}
 
 // ownExamples are our own sentences as examples.
 func ownExamples(x *extract.Extractor) []example {
@@ -100,11 +124,11 @@ func claimFiles(gold string) []string {
 }
 
 // textFile is the file of the article's text: beside the claims of format 2,
-// beside the gold folder for those of format 1.
+// in or beside the gold folder for those of format 1.
 func textFile(gold, claims string) string {
 	dir := filepath.Join(gold, "articles2")
 	if filepath.Base(filepath.Dir(claims)) == "claims" {
-		dir = filepath.Join(gold, "..", "articles")
+		dir = goldfile.Articles(gold)
 	}
 	return filepath.Join(dir, filepath.Base(claims))
 }

@@ -1,7 +1,7 @@
 // Command train learns the weights of extract/slot/status from articles with
 // gold claims.
 //
-//	go run ./extract/slot/status/train -gold DIR [-only split.tsv:fit] [-cv] [-ablate] [-errors] [-out FILE]
+//	go run ./extract/slot/status/train -gold DIR [-only split.tsv:fit] [-own score/testdata] [-cv] [-ablate] [-errors] [-out FILE]
 //
 // In: DIR/claims2/*.json and DIR/articles2/*.json. Out: the weights file, the
 // same bytes for the same gold; with -cv how many answers are right by
@@ -26,12 +26,13 @@ var groups = []string{"rule", "verb", "above", "phrase", "near", "sentence", "be
 func main() {
 	gold := flag.String("gold", "", "the gold folder")
 	only := flag.String("only", "", "FILE:PART, the articles to learn from")
+	ours := flag.String("own", "", "the gold folder of our own articles, learned from too")
 	out := flag.String("out", "", "the weights file to write")
 	cv := flag.Bool("cv", false, "score by cross-validation over clusters")
 	ablate := flag.Bool("ablate", false, "score without each group of signs")
 	errors := flag.Bool("errors", false, "with -cv: list what is wrong")
 	flag.Parse()
-	es, err := read(*gold, *only)
+	es, err := read(*gold, *only, *ours)
 	if err == nil && len(es) == 0 {
 		err = fmt.Errorf("no claims in %q", *gold)
 	}
