@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"muster/cmd/daemon"
+	"muster/cmd/scripted"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // The scripts run the program as its user does.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"muster": func() { daemon.Main(called(os.Args[0])) }})
+	scripted.Main(m, map[string]func(){"muster": func() { daemon.Main(called(os.Args[0])) }})
 }
 
 func TestScripts(t *testing.T) {
@@ -20,8 +21,8 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(e *testscript.Env) error {
+	scripted.Run(t, func(e *testscript.Env) error {
 		e.Setenv("DAY", day)
 		return nil
-	}})
+	})
 }

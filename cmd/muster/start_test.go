@@ -21,7 +21,7 @@ func TestStartIsLight(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := exec.CommandContext(t.Context(), program, "-test.run", "^$")
-	c.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+	c.Env = append(os.Environ(), "GODEBUG=inittrace=1", "GORACE=atexit_sleep_ms=10")
 	out, err := c.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)

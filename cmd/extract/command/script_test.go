@@ -4,15 +4,14 @@ import (
 	"testing"
 
 	"muster/cmd/daemon"
-
-	"github.com/rogpeppe/go-internal/testscript"
+	"muster/cmd/scripted"
 )
 
 // The scripts run the filter as its user does.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"extract": func() { daemon.Main(Root()) }})
+	scripted.Main(m, map[string]func(){"extract": func() { daemon.Main(Root()) }})
 }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata"})
+	scripted.Run(t, nil)
 }

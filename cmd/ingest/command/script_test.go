@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"muster/cmd/daemon"
+	"muster/cmd/scripted"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // The scripts run the program as its user does.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"ingest": func() { daemon.Main(Root()) }})
+	scripted.Main(m, map[string]func(){"ingest": func() { daemon.Main(Root()) }})
 }
 
 const tanks = "<p>The ministry said on Monday that 1,200 soldiers would move to the border before the end of May.</p>" +
@@ -40,8 +41,8 @@ func TestScripts(t *testing.T) {
 	}))
 	// The scripts run in parallel subtests, so the site ends with them.
 	t.Cleanup(s.Close)
-	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(e *testscript.Env) error {
+	scripted.Run(t, func(e *testscript.Env) error {
 		e.Setenv("SITE", s.URL)
 		return nil
-	}})
+	})
 }

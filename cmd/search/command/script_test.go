@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"muster/cmd/daemon"
+	"muster/cmd/scripted"
 	"muster/cmd/search/alert"
 	"muster/cmd/search/serve"
 	"muster/news"
@@ -24,32 +25,22 @@ import (
 // with the server and the daemon in it that has taken four articles;
 // with a second argument it ends then and leaves the folder.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"search": func() { daemon.Main(Root()) }, "house": house})
+	scripted.Main(m, map[string]func(){"search": func() { daemon.Main(Root()) }, "house": house})
 }
 
+// TestScripts gives each script a store of its own at $MUSTER_DATA that nobody
+// has open: a copy of one that is made once.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"await": await,
-		},
-		Setup: func(e *testscript.Env) error {
-			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "home"))
-			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
-			return nil
-		},
-	})
-}
-
-// await waits until a file exists.
-func await(ts *testscript.TestScript, _ bool, args []string) {
-	file := ts.MkAbs(args[0])
-	for { // as long as it takes: go test has a limit of its own
-		if _, err := os.Stat(file); err == nil {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	made := t.TempDir()
+	if err := keepHouse(made, true); err != nil {
+		t.Fatal(err)
 	}
+	store := os.DirFS(made)
+	scripted.Run(t, func(e *testscript.Env) error {
+		data := filepath.Join(e.WorkDir, "data")
+		e.Setenv("MUSTER_DATA", data)
+		return os.CopyFS(data, store)
+	})
 }
 
 func house() {
