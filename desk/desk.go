@@ -101,6 +101,8 @@ type QuestionRequest struct {
 type QuestionAnswer struct {
 	crosscheck.Answer
 	Others []Other `json:"others,omitempty"`
+	// Near says, where nothing is found, what came near.
+	Near []string `json:"near,omitempty"`
 }
 
 // Other is a question that was found too, and how many claims answer it.
@@ -160,6 +162,8 @@ type SourcesRequest struct {
 // SourcesAnswer lists sources, those with most claims first.
 type SourcesAnswer struct {
 	Sources []Source `json:"sources"`
+	// Near says, where nothing is found, what came near.
+	Near []string `json:"near,omitempty"`
 }
 
 // Source is what one source did.

@@ -93,7 +93,7 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 			return a, err
 		}
 	}
-	a.Near, err = h.near(ctx, index.Findings, r.Query)
+	a.Near, err = h.nearConflicts(ctx, r)
 	return a, err
 }
 

@@ -35,7 +35,11 @@ func (h Here) Question(ctx context.Context, r QuestionRequest) (a QuestionAnswer
 	}
 	figures := query.AllOf(tree, query.Match{Field: query.Kind, Value: string(news.FigureClaim)})
 	found, err := h.Index.FindClaims(ctx, index.Request{Query: figures, Limit: r.newest()})
-	if err != nil || len(found.Found) == 0 {
+	if err != nil {
+		return a, err
+	}
+	if len(found.Found) == 0 {
+		a.Near, err = h.near(ctx, index.Claims, r.Query)
 		return a, err
 	}
 	asked := map[string]bool{}

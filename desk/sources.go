@@ -66,6 +66,11 @@ func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, e
 		return a, err
 	}
 	all := sources(said, copied, against.Facets)
+	if len(all) == 0 {
+		a.Sources = []Source{}
+		a.Near, err = h.near(ctx, index.Claims, r.Query)
+		return a, err
+	}
 	if r.Name != "" {
 		return h.oneSource(ctx, all, r.Name)
 	}

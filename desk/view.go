@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,8 @@ type View struct {
 	Strands []Strand `json:"strands"`
 	// Conflicts counts the contradictions they stand in.
 	Conflicts uint64 `json:"conflicts"`
+	// Near says, where nobody tells of it, what came near.
+	Near []string `json:"near,omitempty"`
 }
 
 // Strand is claims that tell the same sort of figure of the same sides, oldest
@@ -68,6 +71,7 @@ type Viewer interface {
 // first that any claim tells of; the view of a name that nobody tells of has no
 // strands.
 func ViewOf(ctx context.Context, d Viewer, r ViewRequest) (v View, err error) {
+	var near []string
 	for _, q := range r.meanings() {
 		v = View{Name: r.Name, Query: "kind:figure (" + q + ")"}
 		a, err := d.Find(ctx, FindRequest{Query: v.Query, Limit: cmp.Or(r.Limit, MaxLimit), Sort: index.Newest})
@@ -75,6 +79,7 @@ func ViewOf(ctx context.Context, d Viewer, r ViewRequest) (v View, err error) {
 			return v, err
 		}
 		if v.Total = a.Total; a.Total == 0 {
+			near = append(near, a.Near...)
 			continue
 		}
 		v.Strands = strands(a.Claims)
@@ -82,7 +87,21 @@ func ViewOf(ctx context.Context, d Viewer, r ViewRequest) (v View, err error) {
 		v.Conflicts = found.Total
 		return v, err
 	}
+	v.Near = meant(near)
 	return v, nil
+}
+
+// fielded is what a line on what came near asks, and its field.
+var fielded = regexp.MustCompile(`: (do you mean )(?:\w+:)?(.*\?)$`)
+
+// meant are what the lines on what came near ask, each once, about names.
+func meant(near []string) (lines []string) {
+	for _, line := range near {
+		if m := fielded.FindStringSubmatch(line); m != nil && !slices.Contains(lines, m[1]+m[2]) {
+			lines = append(lines, m[1]+m[2])
+		}
+	}
+	return lines
 }
 
 // meanings are the queries that a name may stand for, the likeliest first.

@@ -135,7 +135,7 @@ func (d *deadLetters) list(c *cobra.Command, _ []string) error {
 			for i, l := range letters {
 				rows[i] = []string{strconv.FormatUint(l.Seq, 10), l.Died.Format("2006-01-02 15:04:05"), l.Stream, strconv.Itoa(l.Tries), l.Reason}
 			}
-			return p.Table(page.Columns("N", "DIED", "STREAM", "TRIES", "REASON"), rows)
+			return p.Table([]page.Column{{Name: "N", Whole: true}, {Name: "DIED", Whole: true}, {Name: "STREAM", Whole: true}, {Name: "TRIES", Whole: true, Spare: 1}, {Name: "REASON"}}, rows)
 		}})
 	})
 }

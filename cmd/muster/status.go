@@ -145,7 +145,7 @@ func (s status) tables(p page.Page, now time.Time) error {
 			}
 			rows[i] = []string{d.Name, d.Host, strconv.Itoa(d.PID), now.Sub(d.Since).Round(time.Second).String(), health, d.Version}
 		}
-		if err := p.Table(page.Columns("DAEMON", "HOST", "PID", "UP", "HEALTH", "VERSION"), rows); err != nil {
+		if err := p.Table([]page.Column{{Name: "DAEMON", Look: page.Bold, Whole: true}, {Name: "HOST"}, {Name: "PID", Whole: true}, {Name: "UP", Whole: true}, {Name: "HEALTH"}, {Name: "VERSION", Spare: 1}}, rows); err != nil {
 			return err
 		}
 		fmt.Fprintln(p.W)
@@ -158,7 +158,7 @@ func (s status) tables(p page.Page, now time.Time) error {
 		}
 		rows[i] = []string{l.Reader, l.Stream, grouped(l.Waiting), strconv.Itoa(l.InHand), oldest}
 	}
-	return p.Table(page.Columns("READER", "STREAM", "WAITING", "IN HAND", "OLDEST"), rows)
+	return p.Table([]page.Column{{Name: "READER"}, {Name: "STREAM", Whole: true}, {Name: "WAITING", Whole: true}, {Name: "IN HAND", Whole: true}, {Name: "OLDEST", Whole: true}}, rows)
 }
 
 // skipped sums what all daemons skipped.

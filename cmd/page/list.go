@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +15,9 @@ type Column struct {
 	Name, Look string
 	// Whole: the column says nothing when it is cut.
 	Whole bool
+	// Spare columns are left out where the terminal is too narrow for all, those
+	// of the lowest number first; 0 stays.
+	Spare int
 }
 
 // Columns are plain columns of these names.
@@ -27,58 +29,38 @@ func Columns(names ...string) []Column {
 	return out
 }
 
-// narrow is below how many cells a list leaves out what each item shows whole.
-const narrow = 110
-
-// Narrowed leaves out columns on a narrow terminal.
-func (p Page) Narrowed(columns []Column, rows [][]string, out ...string) ([]Column, [][]string) {
-	if !p.Terminal || p.Width >= narrow {
-		return columns, rows
-	}
-	gone := func(i int) bool { return slices.Contains(out, columns[i].Name) }
-	var kept []Column
-	for i, c := range columns {
-		if !gone(i) {
-			kept = append(kept, c)
-		}
-	}
-	for r, row := range rows {
-		var cells []string
-		for i, cell := range row {
-			if !gone(i) {
-				cells = append(cells, cell)
-			}
-		}
-		rows[r] = cells
-	}
-	return kept, rows
-}
-
-// Table writes rows, cut to the width of the terminal.
+// Table writes rows. On a terminal they fit its width: columns that say nothing
+// are left out, then spare ones, and what is longer than its share is cut.
 func (p Page) Table(columns []Column, rows [][]string) error {
-	width := p.Width
-	if width == 0 {
-		width = 80
+	rows = cleaned(rows)
+	if p.Terminal {
+		columns, rows = fitted(columns, rows, p.Width)
 	}
-	t := tableprinter.New(p.W, p.Terminal, width)
+	t := tableprinter.New(p.W, p.Terminal, max(p.Width, 1))
 	if p.Terminal && len(rows) > 0 {
 		for _, c := range columns {
-			t.AddField(c.Name, tableprinter.WithColor(p.ink(Faint)))
+			t.AddField(c.Name, tableprinter.WithColor(p.ink(Faint)), tableprinter.WithTruncate(nil))
 		}
 		t.EndRow()
 	}
 	for _, row := range rows {
 		for i, cell := range row {
-			look := tableprinter.WithColor(p.ink(columns[i].Look))
-			if columns[i].Whole {
-				t.AddField(Clean(cell), look, tableprinter.WithTruncate(nil))
-			} else {
-				t.AddField(Clean(cell), look)
-			}
+			t.AddField(cell, tableprinter.WithColor(p.ink(columns[i].Look)), tableprinter.WithTruncate(nil))
 		}
 		t.EndRow()
 	}
 	return t.Render()
+}
+
+func cleaned(rows [][]string) [][]string {
+	out := make([][]string, len(rows))
+	for i, row := range rows {
+		out[i] = make([]string, len(row))
+		for j, cell := range row {
+			out[i][j] = Clean(cell)
+		}
+	}
+	return out
 }
 
 func (p Page) ink(look string) func(string) string {
@@ -122,7 +104,7 @@ func (p Page) Total(n uint64, shown int, one, many, hint string) error {
 
 // Claims writes a line a claim.
 func (p Page) Claims(total uint64, claims []news.Claim) error {
-	columns := []Column{{Name: "DATE", Whole: true}, {Name: "FIGURE", Look: Yellow}, {Name: "WHAT"}, {Name: "SOURCE"}, {Name: "ID", Look: Faint, Whole: true}}
+	columns := []Column{{Name: "DATE", Whole: true}, {Name: "FIGURE", Look: Yellow}, {Name: "WHAT"}, {Name: "SOURCE"}, {Name: "ID", Look: Faint, Whole: true, Spare: 1}}
 	var rows [][]string
 	for _, c := range claims {
 		figure := ""
@@ -138,7 +120,6 @@ func (p Page) Claims(total uint64, claims []news.Claim) error {
 	if !p.Terminal {
 		columns = append(columns, Columns("OUTLET", "URL", "SENTENCE")...)
 	}
-	columns, rows = p.Narrowed(columns, rows, "ID")
 	columns, rows = p.Numbered(columns, rows)
 	if err := p.Table(columns, rows); err != nil {
 		return err
@@ -148,11 +129,11 @@ func (p Page) Claims(total uint64, claims []news.Claim) error {
 
 // Findings writes a line a finding.
 func (p Page) Findings(total uint64, findings []news.Finding) error {
-	columns := []Column{{Name: "KIND", Look: Red, Whole: true}, {Name: "WHAT", Look: Bold}, {Name: "SIDES", Look: Yellow}, {Name: "GAP", Whole: true}, {Name: "SOURCES"},
-		{Name: "DATE", Whole: true}, {Name: "ID", Look: Faint, Whole: true}}
+	columns := []Column{{Name: "KIND", Look: Red, Whole: true}, {Name: "WHAT", Look: Bold}, {Name: "SIDES", Look: Yellow}, {Name: "GAP", Whole: true, Spare: 3}, {Name: "SOURCES", Spare: 2},
+		{Name: "DATE", Whole: true}, {Name: "ID", Look: Faint, Whole: true, Spare: 1}}
 	var rows [][]string
 	for _, f := range findings {
-		kind := Kind(f)
+		kind := briefly(f)
 		if m, marked := p.Marks[f.ID]; marked {
 			kind += ", " + Clean(m.Word)
 		}
@@ -165,7 +146,6 @@ func (p Page) Findings(total uint64, findings []news.Finding) error {
 	if !p.Terminal {
 		columns = append(columns, Column{Name: "URLS"})
 	}
-	columns, rows = p.Narrowed(columns, rows, "GAP", "SOURCES", "ID")
 	columns, rows = p.Numbered(columns, rows)
 	if err := p.Table(columns, rows); err != nil {
 		return err

@@ -152,6 +152,19 @@ func Kind(f news.Finding) string {
 	return kind
 }
 
+// briefly is Kind for a list, where each word costs room.
+func briefly(f news.Finding) string {
+	switch {
+	case f.Withdrawn:
+		return "withdrawn " + strings.ReplaceAll(string(f.Kind), "-", " ")
+	case f.Holds != nil && *f.Holds:
+		return "sum comes out"
+	case f.Holds != nil:
+		return "sum is off"
+	}
+	return Kind(f)
+}
+
 func look(f news.Finding) string {
 	switch {
 	case f.Withdrawn:

@@ -295,14 +295,13 @@ func states(ctx context.Context, flags *daemon.Flags, builtin bool) (list []inge
 // feedsText writes a line a feed. A narrow terminal shows what a person asks of
 // one first: whether it fares well, and its ID.
 func feedsText(p page.Page, feeds []ingest.Feed, now time.Time) error {
-	columns := []page.Column{{Name: "OUTLET", Look: page.Bold}, {Name: "LANG", Whole: true}, {Name: "ITEMS", Whole: true}, {Name: "ARTICLES", Whole: true}, {Name: "EVERY", Whole: true},
-		{Name: "LAST", Whole: true}, {Name: "NEXT", Whole: true}, {Name: "HEALTH"}, {Name: "FEED", Look: page.Faint}}
+	columns := []page.Column{{Name: "OUTLET", Look: page.Bold}, {Name: "LANG", Whole: true, Spare: 1}, {Name: "ITEMS", Whole: true, Spare: 2}, {Name: "ARTICLES", Whole: true, Spare: 4}, {Name: "EVERY", Whole: true, Spare: 3},
+		{Name: "LAST", Whole: true}, {Name: "NEXT", Whole: true}, {Name: "HEALTH"}, {Name: "FEED", Look: page.Faint, Whole: true}}
 	rows := make([][]string, len(feeds))
 	for i, f := range feeds {
 		rows[i] = []string{f.Source.Outlet.Name, f.Source.Language, strconv.Itoa(f.Items), strconv.Itoa(f.Articles),
 			span(time.Duration(f.Interval) * time.Second), since(f.Worked, now), until(f, now), f.Health(), f.Source.ID}
 	}
-	columns, rows = p.Narrowed(columns, rows, "LANG", "ITEMS", "EVERY")
 	return p.Table(columns, rows)
 }
 

@@ -166,8 +166,8 @@ func Marked(m desk.Mark) string {
 
 // Sources writes a line a source.
 func Sources(p page.Page, a desk.SourcesAnswer) error {
-	columns := []page.Column{{Name: "SOURCE", Look: page.Bold}, {Name: "KIND", Whole: true}, {Name: "COUNTRY", Whole: true}, {Name: "CLAIMS", Whole: true}, {Name: "COPIED", Whole: true},
-		{Name: "CONTRA", Look: page.Red, Whole: true}, {Name: "SHARE", Whole: true}, {Name: "BY"}}
+	columns := []page.Column{{Name: "SOURCE", Look: page.Bold}, {Name: "KIND", Whole: true, Spare: 2}, {Name: "COUNTRY", Whole: true, Spare: 3}, {Name: "CLAIMS", Whole: true},
+		{Name: "COPIED", Whole: true, Spare: 1}, {Name: "CONTRA", Look: page.Red, Whole: true}, {Name: "SHARE", Whole: true}, {Name: "BY"}}
 	rows := make([][]string, len(a.Sources))
 	for i, s := range a.Sources {
 		rows[i] = []string{s.Name, string(s.Kind), s.Country, why.Number(float64(s.Claims)), why.Number(float64(s.Copied)),

@@ -209,12 +209,16 @@ func (t *tool) alertList() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if len(all) == 0 && !t.form.IsJSON() {
+				return daemon.Nothing(c, "no alerts (see: search alert add --help)")
+			}
 			err = t.write(c, "", form.Answer{Whole: all, Items: all, Text: func(p page.Page) error {
 				rows := make([][]string, len(all))
 				for i, a := range all {
 					rows[i] = []string{a.Name, standing(a), strconv.Itoa(a.Told), page.LocalDay(a.Last), a.Query, a.To(), a.Error}
 				}
-				return p.Table(page.Columns("NAME", "STATE", "TOLD", "LAST", "QUERY", "TO", "ERROR"), rows)
+				return p.Table([]page.Column{{Name: "NAME", Look: page.Bold, Whole: true}, {Name: "STATE", Whole: true}, {Name: "TOLD", Whole: true, Spare: 2}, {Name: "LAST", Whole: true, Spare: 1},
+					{Name: "QUERY"}, {Name: "TO"}, {Name: "ERROR", Look: page.Red}}, rows)
 			}})
 			return errors.Join(err, found(len(all)))
 		},
@@ -252,6 +256,9 @@ func (t *tool) alertLog() *cobra.Command {
 				return err
 			}
 			total := len(all)
+			if total == 0 && !t.form.IsJSON() {
+				return daemon.Nothing(c, "nothing was told yet (see: search alert list)")
+			}
 			all = all[min(t.skip, total):]
 			all = all[:min(t.limit, len(all))]
 			ids := make([]string, len(all))
@@ -263,7 +270,9 @@ func (t *tool) alertLog() *cobra.Command {
 				for i, s := range all {
 					rows[i] = []string{s.At.Local().Format("2006-01-02 15:04:05"), s.Alert, string(s.State), outcome(s), s.Title, p.ID(s.Finding)}
 				}
-				return p.Table(page.Columns("TIME", "ALERT", "STATE", "OUTCOME", "FINDING", "ID"), rows)
+				columns, rows := p.Numbered([]page.Column{{Name: "TIME", Whole: true}, {Name: "ALERT", Look: page.Bold, Whole: true, Spare: 2}, {Name: "STATE", Whole: true}, {Name: "OUTCOME"},
+					{Name: "FINDING"}, {Name: "ID", Look: page.Faint, Whole: true, Spare: 1}}, rows)
+				return p.Table(columns, rows)
 			}})
 			return errors.Join(err, found(total))
 		},

@@ -46,6 +46,9 @@ their claims it finds. An article without any claim is not in the index.`,
 				if !whole {
 					fmt.Fprintf(c.ErrOrStderr(), "only the newest %s claims were looked at\n", why.Number(mostClaims))
 				}
+				if len(all) == 0 && title != "" {
+					fmt.Fprintln(c.ErrOrStderr(), page.Clean("no article that the query finds has "+title+" in its title"))
+				}
 				err = t.write(c, asked("/search", query), form.Answer{Whole: shown, Items: shown, IDs: articleIDs(shown),
 					Text: func(p page.Page) error { return articlesText(p, len(all), shown) },
 					CSV: func(w io.Writer) error {
@@ -106,9 +109,8 @@ func titled(title, words string) bool {
 }
 
 func articlesText(p page.Page, total int, shown []listedArticle) error {
-	columns, rows := p.Narrowed([]page.Column{{Name: "DATE", Whole: true}, {Name: "OUTLET"}, {Name: "TITLE", Look: page.Bold}, {Name: "CLAIMS", Whole: true},
-		{Name: "ID", Look: page.Faint, Whole: true}, {Name: "URL", Look: page.Faint}}, articleRows(p, shown), "ID", "URL")
-	columns, rows = p.Numbered(columns, rows)
+	columns, rows := p.Numbered([]page.Column{{Name: "DATE", Whole: true}, {Name: "OUTLET"}, {Name: "TITLE", Look: page.Bold}, {Name: "CLAIMS", Whole: true},
+		{Name: "ID", Look: page.Faint, Whole: true, Spare: 2}, {Name: "URL", Look: page.Faint, Spare: 1}}, articleRows(p, shown))
 	if err := p.Table(columns, rows); err != nil {
 		return err
 	}

@@ -168,6 +168,7 @@ func (t *tool) question() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				sayNear(c, a.Near)
 				if len(a.Positions) == 0 && !t.form.IsJSON() {
 					return found(0)
 				}
@@ -243,6 +244,7 @@ copies of others' articles, in how many contradictions it stands, and against wh
 				if err != nil {
 					return err
 				}
+				sayNear(c, a.Near)
 				err = t.write(c, asked("/sources", r.Query), form.Answer{Whole: a, Items: a.Sources, Text: func(p page.Page) error { return answers.Sources(p, a) },
 					CSV: func(w io.Writer) error { return answers.SourcesCSV(w, a) }})
 				return errors.Join(err, found(len(a.Sources)))

@@ -145,8 +145,9 @@ func (x exporting) claims(ctx context.Context, c *cobra.Command, d desk.Desk, qu
 
 // question gives the answers to a question the form of a finding: a side a
 // position.
-func (x exporting) question(ctx context.Context, _ *cobra.Command, d desk.Desk, query string) ([]news.Finding, error) {
+func (x exporting) question(ctx context.Context, c *cobra.Command, d desk.Desk, query string) ([]news.Finding, error) {
 	a, err := d.Question(ctx, desk.QuestionRequest{Query: query})
+	sayNear(c, a.Near)
 	if err != nil || len(a.Positions) == 0 {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"net/url"
 	"strings"
@@ -43,8 +42,7 @@ func (t *tool) viewing(c *cobra.Command, of desk.Subject, path string) *cobra.Co
 				return err
 			}
 			if v.Total == 0 && !t.form.IsJSON() {
-				fmt.Fprintf(c.ErrOrStderr(), "no figure is known of %s\n", page.Clean(name))
-				return daemon.ErrNothing
+				return daemon.Nothing(c, page.Clean(strings.Join(append([]string{"no figure is known of " + name}, v.Near...), ": ")))
 			}
 			err = t.write(c, path+"?name="+url.QueryEscape(name), form.Answer{Whole: v, Items: v.Strands, IDs: claimIDs(v.Claims()),
 				Text: func(p page.Page) error { return t.viewText(p, v) },
