@@ -26,6 +26,8 @@ func (f Feed) Health() string {
 		return "works, but is empty"
 	case len(f.Repaired) > 0:
 		return "mended: " + strings.Join(f.Repaired, ", ")
+	case f.LeftOut > 0:
+		return fmt.Sprintf("good, %d of %d left out by its words", f.LeftOut, f.Items)
 	}
 	return "good"
 }

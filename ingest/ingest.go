@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -60,6 +61,8 @@ type Feed struct {
 	// Items in the feed at the last fetch, and articles it ever gave.
 	Items    int `json:"items"`
 	Articles int `json:"articles"`
+	// LeftOut of these items is how many the source's words leave out.
+	LeftOut int `json:"left_out,omitempty"`
 	// Repaired names what was broken in the feed and mended.
 	Repaired []string `json:"repaired,omitempty"`
 	// Hub and Topic are where the feed offers WebSub; Lease until when it is
@@ -234,19 +237,27 @@ func (w *Worker) answered(ctx context.Context, f Feed, a fetch.Answer) (Feed, er
 	if err != nil {
 		return w.failed(f, err), nil
 	}
+	usual, long := rhythm(parsed.Items, w.Now())
+	all := len(parsed.Items)
+	parsed.Items = slices.DeleteFunc(parsed.Items, func(it feed.Item) bool { return !Wanted(f.Source, it) })
 	published, unread, err := w.items(ctx, f, parsed)
 	if err != nil {
 		return f, err
 	}
-	usual, long := rhythm(parsed.Items, w.Now())
 	f.Usual, f.Long = int(usual/time.Second), int(long/time.Second)
-	f.Items, f.Articles, f.Repaired = len(parsed.Items), f.Articles+published, parsed.Repaired
+	f.Items, f.Articles, f.Repaired, f.LeftOut = all, f.Articles+published, parsed.Repaired, all-len(parsed.Items)
 	f.ETag, f.LastModified = a.ETag, a.LastModified
 	f.Hub, f.Topic = cmp.Or(a.Links["hub"], parsed.Hub), cmp.Or(a.Links["self"], parsed.Self, f.Source.URL)
 	if unread > 0 { // ask again for the whole feed: the items are not done
 		f.ETag, f.LastModified = "", ""
 	}
 	return w.worked(f, published, a), nil
+}
+
+// Wanted reports whether the source's words take an item, by what the feed says
+// of it.
+func Wanted(s sources.Source, it feed.Item) bool {
+	return len(s.Keep)+len(s.Block) == 0 || s.Wants(it.Title+"\n"+page.PlainOf(it.Summary)+"\n"+page.PlainOf(it.Content))
 }
 
 // tell passes on what an operator wants to know at once.

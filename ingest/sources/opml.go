@@ -2,10 +2,12 @@ package sources
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,10 +29,17 @@ type outline struct {
 	Kind     string `xml:"kind,attr,omitempty"`
 	Country  string `xml:"country,attr,omitempty"`
 	// Interval between fetches, as "30m"; TextFrom and Selector as in Source.
-	Interval string    `xml:"interval,attr,omitempty"`
-	TextFrom string    `xml:"textFrom,attr,omitempty"`
-	Selector string    `xml:"selector,attr,omitempty"`
-	Outlines []outline `xml:"outline"`
+	Interval string `xml:"interval,attr,omitempty"`
+	TextFrom string `xml:"textFrom,attr,omitempty"`
+	Selector string `xml:"selector,attr,omitempty"`
+	// Category is OPML's own: categories with commas between them, "/" before
+	// what lies within one. Folders say the same to readers that know no more.
+	Category string `xml:"category,attr,omitempty"`
+	// Domains, KeepWords and BlockWords have commas between them.
+	Domains    string    `xml:"domains,attr,omitempty"`
+	KeepWords  string    `xml:"keepWords,attr,omitempty"`
+	BlockWords string    `xml:"blockWords,attr,omitempty"`
+	Outlines   []outline `xml:"outline"`
 }
 
 type opml struct {
@@ -43,29 +52,30 @@ type opml struct {
 // maxFolders is how deep folders of an OPML file are followed.
 const maxFolders = 50
 
-// ReadOPML reads the feeds of an OPML file, folders opened.
-func ReadOPML(r io.Reader) ([]Source, error) {
+// ReadOPML reads the feeds of an OPML file. The folders a feed lies in are its
+// category. odd names the outlines that are neither a feed nor a folder, and
+// why, and those whose address stood before.
+func ReadOPML(r io.Reader) (list []Source, odd []string, err error) {
 	raw, err := io.ReadAll(io.LimitReader(r, 16<<20))
 	if err != nil {
-		return nil, fmt.Errorf("sources: OPML: %w", err)
+		return nil, nil, fmt.Errorf("sources: OPML: %w", err)
 	}
 	if depth(raw) > maxFolders {
-		return nil, fmt.Errorf("sources: OPML: more than %d levels deep", maxFolders)
+		return nil, nil, fmt.Errorf("sources: OPML: more than %d levels deep", maxFolders)
 	}
 	dec := xml.NewDecoder(bytes.NewReader(raw))
 	dec.Strict = false
 	dec.CharsetReader = charset.NewReaderLabel
 	var doc opml
 	if err := dec.Decode(&doc); err != nil {
-		return nil, fmt.Errorf("sources: OPML: %w", err)
+		return nil, nil, fmt.Errorf("sources: OPML: %w", err)
 	}
-	var list []Source
-	seen := map[string]bool{}
-	collect(doc.Body, seen, &list)
-	if len(list) == 0 {
-		return nil, fmt.Errorf("sources: OPML: no feed (outline with xmlUrl) found")
+	c := collector{seen: map[string]bool{}}
+	c.take(doc.Body, "")
+	if len(c.list) == 0 {
+		return nil, c.odd, fmt.Errorf("sources: OPML: no feed (outline with xmlUrl) found")
 	}
-	return list, nil
+	return c.list, c.odd, nil
 }
 
 // depth bounds how deep elements nest: encoding/xml recurses.
@@ -86,19 +96,70 @@ func depth(raw []byte) int {
 	return most
 }
 
-func collect(outlines []outline, seen map[string]bool, list *[]Source) {
+// collector gathers the feeds of outlines.
+type collector struct {
+	seen map[string]bool // keys of addresses
+	list []Source
+	odd  []string
+}
+
+// take takes the outlines of a folder, "" for none.
+func (c *collector) take(outlines []outline, folder string) {
 	for _, o := range outlines {
-		if u, err := url.Parse(strings.TrimSpace(o.XMLURL)); err == nil && u.Host != "" && !seen[u.String()] {
-			seen[u.String()] = true
-			*list = append(*list, o.settings(New(o.outlet(u), u.String(), o.Language)))
+		name := strings.TrimSpace(cmp.Or(o.Text, o.Title))
+		u, err := url.Parse(strings.TrimSpace(o.XMLURL))
+		switch {
+		case o.XMLURL == "" && len(o.Outlines) > 0:
+			c.take(o.Outlines, strings.TrimPrefix(folder+"/"+unmarked.Replace(name), "/"))
+			continue
+		case o.XMLURL == "":
+			c.odd = append(c.odd, cmp.Or(name, "an outline without a name")+": it has no address of a feed (xmlUrl)")
+		case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+			c.odd = append(c.odd, fmt.Sprintf("%s: %q is no http address", cmp.Or(name, "an outline without a name"), o.XMLURL))
+		case c.seen[AddressKey(u.String())]:
+			c.odd = append(c.odd, fmt.Sprintf("%s: %s stands twice", cmp.Or(name, "an outline without a name"), u))
+		default:
+			c.seen[AddressKey(u.String())] = true
+			c.list = append(c.list, o.settings(New(o.outlet(u), u.String(), o.Language), folder))
 		}
-		collect(o.Outlines, seen, list)
+		c.take(o.Outlines, folder)
 	}
+}
+
+// unmarked takes out of a folder's name what parts categories.
+var unmarked = strings.NewReplacer("/", " ", ",", " ")
+
+// AddressKey is the same for two addresses that differ only in ways in which
+// servers do not: http or https, "www.", the last slash, the fragment.
+func AddressKey(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return address
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
+	key := host + strings.TrimSuffix(u.EscapedPath(), "/")
+	if u.RawQuery != "" {
+		key += "?" + u.RawQuery
+	}
+	return key
 }
 
 // settings are what was set of the feed where the file was written. What makes
 // no sense here is another reader's.
-func (o outline) settings(s Source) Source {
+func (o outline) settings(s Source, folder string) Source {
+	if site, err := url.Parse(o.HTMLURL); err == nil && (site.Scheme == "http" || site.Scheme == "https") && site.Host != "" && o.HTMLURL != siteOf(s) {
+		s.Site = o.HTMLURL
+	}
+	for _, c := range append([]string{folder}, parts(o.Category)...) {
+		if c = strings.Trim(c, "/"); c != "" && !slices.Contains(s.Categories, c) {
+			s.Categories = append(s.Categories, c)
+		}
+	}
+	if domains := parts(o.Domains); len(domains) > 0 {
+		s.Outlet.Domains = domains
+	}
+	s.Keep, s.Block = parts(o.KeepWords), parts(o.BlockWords)
 	if every, err := time.ParseDuration(o.Interval); err == nil && every >= time.Second {
 		s.Interval = int(every / time.Second)
 	}
@@ -109,6 +170,16 @@ func (o outline) settings(s Source) Source {
 		s.Selector = o.Selector
 	}
 	return s
+}
+
+// parts are what stands between commas.
+func parts(list string) (all []string) {
+	for part := range strings.SplitSeq(list, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
 }
 
 func (o outline) outlet(feed *url.URL) news.Source {
@@ -129,22 +200,18 @@ func (o outline) outlet(feed *url.URL) news.Source {
 	return s
 }
 
-// WriteOPML writes the feeds as OPML 2.0.
+// WriteOPML writes the feeds as OPML 2.0, each in the folder of its first
+// category.
 func WriteOPML(w io.Writer, list []Source) error {
 	doc := opml{Version: "2.0", Title: "Muster feeds"}
 	for _, s := range list {
-		o := outline{
-			Text: s.Outlet.Name, Title: s.Outlet.Name, Type: "rss", XMLURL: s.URL,
-			Language: s.Language, Kind: string(s.Outlet.Kind), Country: s.Outlet.Country,
-			TextFrom: s.Text, Selector: s.Selector,
+		folder := &doc.Body
+		if len(s.Categories) > 0 {
+			for name := range strings.SplitSeq(s.Categories[0], "/") {
+				folder = within(folder, name)
+			}
 		}
-		if s.Interval > 0 {
-			o.Interval = (time.Duration(s.Interval) * time.Second).String()
-		}
-		if len(s.Outlet.Domains) > 0 {
-			o.HTMLURL = "https://" + s.Outlet.Domains[0] + "/"
-		}
-		doc.Body = append(doc.Body, o)
+		*folder = append(*folder, outlineOf(s))
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
@@ -156,4 +223,55 @@ func WriteOPML(w io.Writer, list []Source) error {
 	}
 	_, err := io.WriteString(w, "\n")
 	return err
+}
+
+// within is the folder of a name, made where there is none.
+func within(folder *[]outline, name string) *[]outline {
+	for i, o := range *folder {
+		if o.XMLURL == "" && o.Text == name {
+			return &(*folder)[i].Outlines
+		}
+	}
+	*folder = append(*folder, outline{Text: name})
+	return &(*folder)[len(*folder)-1].Outlines
+}
+
+func outlineOf(s Source) outline {
+	o := outline{
+		Text: s.Outlet.Name, Title: s.Outlet.Name, Type: "rss", XMLURL: s.URL, HTMLURL: s.Site,
+		Language: s.Language, Kind: string(s.Outlet.Kind), Country: s.Outlet.Country,
+		TextFrom: s.Text, Selector: s.Selector,
+		KeepWords: strings.Join(s.Keep, ","), BlockWords: strings.Join(s.Block, ","),
+	}
+	if s.Interval > 0 {
+		o.Interval = (time.Duration(s.Interval) * time.Second).String()
+	}
+	o.HTMLURL = cmp.Or(o.HTMLURL, siteOf(s))
+	if len(s.Outlet.Domains) > 0 && s.Outlet.Domains[0] != domainOf(o.HTMLURL) || len(s.Outlet.Domains) > 1 {
+		o.Domains = strings.Join(s.Outlet.Domains, ",")
+	}
+	for i, c := range s.Categories {
+		if i > 0 {
+			o.Category += ","
+		}
+		o.Category += "/" + c
+	}
+	return o
+}
+
+// siteOf is where the outlet's pages are as far as its domains tell.
+func siteOf(s Source) string {
+	if len(s.Outlet.Domains) == 0 {
+		return ""
+	}
+	return "https://" + s.Outlet.Domains[0] + "/"
+}
+
+// domainOf is the host of an address, "" where it has none.
+func domainOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }

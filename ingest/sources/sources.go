@@ -36,6 +36,15 @@ type Source struct {
 	// Selector is the CSS selector of the main text on the outlet's pages,
 	// empty where it is found.
 	Selector string `json:"selector,omitempty"`
+	// Site is the address of the outlet's own pages, empty where only the feed
+	// is known.
+	Site string `json:"site,omitempty"`
+	// Categories are where a user puts the feed: "Baltics", or "War/Losses" for
+	// one within another.
+	Categories []string `json:"categories,omitempty"`
+	// Keep and Block say which items are taken (see Wants).
+	Keep  []string `json:"keep_words,omitempty"`
+	Block []string `json:"block_words,omitempty"`
 }
 
 // New returns the source of a feed URL. Its ID changes with the URL only as
@@ -70,6 +79,9 @@ func Select(languages []string) ([]Source, error) {
 	every, none := slices.Contains(languages, "all"), slices.Contains(languages, "none")
 	return slices.DeleteFunc(all, func(s Source) bool { return none || !every && !slices.Contains(languages, s.Language) }), nil
 }
+
+// IsOutlet reports whether a kind is one of an outlet.
+func IsOutlet(k news.SourceKind) bool { return kinds[k] }
 
 var kinds = map[news.SourceKind]bool{
 	news.Agency: true, news.Newspaper: true, news.Broadcaster: true, news.Online: true, news.StateMedia: true,

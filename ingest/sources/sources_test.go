@@ -2,8 +2,11 @@ package sources
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
+
+	"muster/news"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -43,36 +46,47 @@ func TestOPMLRoundTrip(t *testing.T) {
 	want := Builtin()
 	want[0].Interval, want[0].Text, want[0].Selector = 1800, "page", "div.body > p"
 	want[1].Text = "feed"
+	want[2].Categories, want[2].Site, want[2].Keep, want[2].Block = []string{"War/Losses", "Kyiv"}, "http://pages.example/news", []string{"air defence", "drone*"}, []string{"football"}
+	want[3].Categories = []string{"War"}
 	if err := WriteOPML(&buf, want); err != nil {
 		t.Fatal(err)
 	}
-	got, err := ReadOPML(&buf)
-	if err != nil {
-		t.Fatal(err)
+	text := buf.String()
+	got, odd, err := ReadOPML(&buf)
+	if err != nil || len(odd) > 0 || strings.Count(text, `<outline text="War">`) != 1 {
+		t.Fatal(odd, err)
 	}
-	for i := range want {
-		want[i].Outlet.Domains = want[i].Outlet.Domains[:1]
-	}
+	byURL := func(a, b Source) int { return strings.Compare(a.URL, b.URL) }
+	slices.SortFunc(got, byURL)
+	slices.SortFunc(want, byURL)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestOPMLOfOthers(t *testing.T) {
-	list, err := ReadOPML(strings.NewReader(`<?xml version="1.0" encoding="ISO-8859-1"?>
-<opml version="1.0"><head/><body><outline text="Folder">
-<outline title="Gazette" xmlUrl="https://gazette.example/rss" htmlUrl="https://www.gazette.example/" interval="daily" textFrom="x" selector="p["/>
-<outline text="Again" xmlUrl="https://gazette.example/rss"/></outline></body></opml>`))
-	if err != nil || len(list) != 1 || list[0].Outlet.Name != "Gazette" || list[0].Outlet.Domains[0] != "gazette.example" ||
-		list[0].Interval != 0 || list[0].Text != "" || list[0].Selector != "" {
-		t.Errorf("%+v, %v", list, err)
+	list, odd, err := ReadOPML(strings.NewReader(`<?xml version="1.0" encoding="ISO-8859-1"?>
+<opml version="1.0"><head/><body><outline text="Folder, new/old"><outline text="Inner">
+<outline title="Gazette" xmlUrl="https://gazette.example/rss" htmlUrl="https://www.gazette.example/" interval="daily" textFrom="x" selector="p[" category="/Ops,/Folder  new old/Inner"/></outline>
+<outline text="Again" xmlUrl="http://www.gazette.example/rss/"/><outline text="Note"/><outline xmlUrl="mailto:x"/></outline></body></opml>`))
+	want := Source{URL: "https://gazette.example/rss", Site: "https://www.gazette.example/", Categories: []string{"Folder  new old/Inner", "Ops"},
+		Outlet: news.Source{Name: "Gazette", Kind: news.Online, Domains: []string{"gazette.example"}}}
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	want.ID = list[0].ID
+	if diff := cmp.Diff(want, list[0]); diff != "" {
+		t.Error(diff)
+	}
+	if got := strings.Join(odd, "\n"); got != "Again: http://www.gazette.example/rss/ stands twice\nNote: it has no address of a feed (xmlUrl)\nan outline without a name: \"mailto:x\" is no http address" {
+		t.Error(got)
 	}
 	for text, want := range map[string]string{
 		"":                     "sources: OPML: EOF",
 		"<opml><body/></opml>": "sources: OPML: no feed (outline with xmlUrl) found",
 		"<opml><body>" + strings.Repeat("<outline>", 1000): "sources: OPML: more than 50 levels deep",
 	} {
-		if _, err := ReadOPML(strings.NewReader(text)); err == nil || err.Error() != want {
+		if _, _, err := ReadOPML(strings.NewReader(text)); err == nil || err.Error() != want {
 			t.Errorf("%.40q: %v", text, err)
 		}
 	}

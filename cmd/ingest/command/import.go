@@ -31,7 +31,10 @@ func importCommand(flags *daemon.Flags) *cobra.Command {
 			"may be begun again: what is there already is passed over.",
 		Example: "  ingest import feeds.opml\n  ingest import crawl-2026-03.warc.gz --name Gazette --country LT",
 		RunE: func(c *cobra.Command, files []string) error {
-			return begin(c.Context(), flags, func(b *pipeline.Bus) error {
+			if err := set.check(); err != nil {
+				return err
+			}
+			return begin(c, flags, func(b *pipeline.Bus) error {
 				all, err := importAll(c, b, files, set)
 				return errors.Join(o.Write(c.OutOrStdout(), form.Answer{Whole: all, Items: all, Text: func(p page.Page) error {
 					return p.Print(func(b *page.Printer) {
@@ -44,6 +47,7 @@ func importCommand(flags *daemon.Flags) *cobra.Command {
 		},
 	}
 	set.bind(c.Flags())
+	set.bindFeed(c.Flags())
 	o.Bind(c.Flags())
 	return c
 }
@@ -57,7 +61,11 @@ type imported struct {
 
 func (i imported) String() string {
 	if i.Feeds != nil {
-		return fmt.Sprintf("%s read, %d of them new", page.Plural(uint64(i.Feeds.Read), "feed", "feeds"), i.Feeds.New)
+		text := fmt.Sprintf("%s read, %d of them new", page.Plural(uint64(i.Feeds.Read), "feed", "feeds"), i.Feeds.New)
+		if i.Feeds.Odd > 0 {
+			text += "; " + page.Plural(uint64(i.Feeds.Odd), "line is", "lines are") + " no feed, or one that stood before"
+		}
+		return text
 	}
 	return i.Articles.String()
 }
@@ -66,6 +74,8 @@ func (i imported) String() string {
 type feedTally struct {
 	Read int `json:"read"`
 	New  int `json:"new"`
+	// Odd counts the lines that are no feed, or one that stood before.
+	Odd int `json:"odd"`
 }
 
 // importAll imports file by file, up to the first that fails.
@@ -73,9 +83,12 @@ func importAll(c *cobra.Command, b *pipeline.Bus, files []string, set settings) 
 	for _, name := range files {
 		one := imported{File: name}
 		if archive.Fits(name) {
+			if err := ofFeeds(c); err != nil {
+				return all, err
+			}
 			one.Articles, err = importArticles(c, b, name, set)
 		} else {
-			one.Feeds, err = importFeeds(c, b, name)
+			one.Feeds, err = importFeeds(c, b, name, set)
 		}
 		if one.Articles != nil || one.Feeds != nil {
 			all = append(all, one)
@@ -87,6 +100,16 @@ func importAll(c *cobra.Command, b *pipeline.Bus, files []string, set settings) 
 	return all, nil
 }
 
+// ofFeeds refuses flags that mean nothing for articles.
+func ofFeeds(c *cobra.Command) error {
+	for _, flag := range []string{"interval", "category", "keep-words", "block-words"} {
+		if c.Flags().Changed(flag) {
+			return fmt.Errorf("--%s is of feeds, not of articles", flag)
+		}
+	}
+	return nil
+}
+
 // withoutPath is the reason a file cannot be opened: its name stands before.
 func withoutPath(err error) error {
 	var path *os.PathError
@@ -96,7 +119,7 @@ func withoutPath(err error) error {
 	return err
 }
 
-func importFeeds(c *cobra.Command, b *pipeline.Bus, name string) (*feedTally, error) {
+func importFeeds(c *cobra.Command, b *pipeline.Bus, name string, set settings) (*feedTally, error) {
 	var r io.Reader = c.InOrStdin()
 	if name != "-" {
 		f, err := os.Open(name)
@@ -106,13 +129,24 @@ func importFeeds(c *cobra.Command, b *pipeline.Bus, name string) (*feedTally, er
 		defer func() { _ = f.Close() }()
 		r = f
 	}
-	list, err := sources.ReadOPML(r)
+	list, odd, err := sources.ReadOPML(r)
+	for _, line := range odd {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: %s\n", name, page.Clean(line))
+	}
 	if err != nil {
 		return nil, err
 	}
-	n := &feedTally{}
+	roster, err := ingestd.NewRoster(c.Context(), b)
+	if err != nil {
+		return nil, err
+	}
+	n := &feedTally{Odd: len(odd)}
 	for _, s := range list {
-		added, err := ingestd.Add(c.Context(), b, s)
+		introduce(&s)
+		if err := set.apply(c.Flags(), &s); err != nil {
+			return n, err
+		}
+		_, added, err := roster.Add(c.Context(), s)
 		if err != nil {
 			return n, err
 		}

@@ -10,6 +10,7 @@ import (
 	"muster/cmd/form"
 	"muster/cmd/page"
 	"muster/extract"
+	"muster/ingest"
 	"muster/ingest/discover"
 	"muster/ingest/feed"
 	"muster/ingest/fetch"
@@ -40,13 +41,16 @@ func testCommand() *cobra.Command {
 			t := tester{client: fetch.New(cfg), selector: s.Selector, text: s.Text, outlet: s.Outlet, extractor: extract.New()}
 			r := trialOf(found, s.Outlet.Name)
 			for _, it := range found.Items[:min(len(found.Items), items)] {
-				r.Articles = append(r.Articles, t.item(c.Context(), it))
+				a := t.item(c.Context(), it)
+				a.LeftOut = !ingest.Wanted(s, it)
+				r.Articles = append(r.Articles, a)
 			}
 			return o.Write(c.OutOrStdout(), form.Answer{Whole: r, Items: r.Articles, Text: r.write})
 		},
 	}
 	fetchFlags(c.Flags(), &cfg)
 	set.bind(c.Flags())
+	set.bindFeed(c.Flags())
 	o.Bind(c.Flags())
 	c.Flags().IntVar(&items, "items", 3, "how many items to read the pages of")
 	return c
@@ -77,6 +81,8 @@ type trialArticle struct {
 	Error  string       `json:"error,omitempty"`
 	Text   string       `json:"text"`
 	Claims []news.Claim `json:"claims"`
+	// LeftOut: the words to keep or to block leave it out.
+	LeftOut bool `json:"left_out,omitempty"`
 }
 
 func trialOf(f discover.Found, outlet string) trial {
@@ -137,6 +143,9 @@ func (t trial) write(p page.Page) error {
 func (a trialArticle) write(b *page.Printer) {
 	b.Line("")
 	b.Line("%s", b.In(page.Bold, page.Clean(cmp.Or(a.Title, "(no title)"))))
+	if a.LeftOut {
+		b.Line("  left out, by the words to keep or to block")
+	}
 	b.Whole("  " + a.URL)
 	b.Line("  %s", when(a.Published, a.Guessed))
 	if a.Error != "" {

@@ -58,12 +58,15 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	d.worker = worker(b, cfg)
 	d.worker.Copies.Quiet = cmp.Or(cfg.Quiet, quiet)
 	d.worker.Await, d.worker.InFinding, d.worker.Tell = b.ScheduleLook, d.disputed.has, d.tell
+	roster, err := NewRoster(ctx, b)
+	if err != nil {
+		return err
+	}
 	for _, s := range cfg.Feeds {
-		if _, err := Add(ctx, b, s); err != nil {
+		if _, _, err := roster.Add(ctx, s); err != nil {
 			return err
 		}
 	}
-	var err error
 	if d.subscriber, err = d.newSubscriber(ctx, cfg.WebSub); err != nil {
 		return err
 	}
@@ -250,9 +253,15 @@ func (d *daemon) poll(ctx context.Context, id string, _ []byte) error {
 		return retry(d.bus.Schedule(held, id, f.Next, nil))
 	}
 	d.meter.lagged(f, time.Now())
+	before := f.Source.URL
 	f, err = d.worker.Poll(held, f)
 	if err != nil {
 		return pipeline.Retry(err)
+	}
+	if f.Source.URL != before {
+		if err := d.retireTwin(held, &f); err != nil {
+			return pipeline.Retry(err)
+		}
 	}
 	if f, err = d.save(held, f, version); err != nil {
 		return pipeline.Retry(err)
@@ -264,6 +273,20 @@ func (d *daemon) poll(ctx context.Context, id string, _ []byte) error {
 		return pipeline.Retry(err)
 	}
 	d.subscribe(held, f)
+	return nil
+}
+
+// retireTwin retires a feed that moved to the address of another.
+func (d *daemon) retireTwin(ctx context.Context, f *ingest.Feed) error {
+	all, err := d.feeds.All(ctx)
+	if err != nil {
+		return err
+	}
+	for id, other := range all {
+		if id != f.Source.ID && !other.Retired && sources.AddressKey(other.Source.URL) == sources.AddressKey(f.Source.URL) {
+			f.Retired, f.Error = true, "it moved to the address of "+id
+		}
+	}
 	return nil
 }
 

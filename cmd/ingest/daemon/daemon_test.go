@@ -214,10 +214,22 @@ func TestBadFeedsAreSaid(t *testing.T) {
 func TestRemovedFeedsStayAway(t *testing.T) {
 	b := open(t)
 	s := sources.New(news.Source{Name: "Gazette"}, "https://gazette.example/rss", "en")
+	roster, err := NewRoster(t.Context(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, want := range []bool{true, false} {
-		if added, err := Add(t.Context(), b, s); err != nil || added != want {
-			t.Errorf("added %v, %v", added, err)
+		if id, added, err := roster.Add(t.Context(), s); err != nil || added != want || id != s.ID {
+			t.Errorf("added %v as %s, %v", added, id, err)
 		}
+	}
+	// The same address under another name, read anew.
+	if roster, err = NewRoster(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	twin := sources.New(news.Source{Name: "Other"}, "http://www.gazette.example/rss/", "en")
+	if id, added, err := roster.Add(t.Context(), twin); err != nil || added || id != s.ID {
+		t.Errorf("added %v as %s, %v", added, id, err)
 	}
 	if err := Remove(t.Context(), b, s.ID); err != nil {
 		t.Fatal(err)
@@ -285,11 +297,15 @@ func TestAddedAgainIsScheduled(t *testing.T) {
 			t.Errorf("%s: scheduled %v, %v", name, ok, err)
 		}
 	}
-	if added, err := Add(t.Context(), b, s); !added || err != nil {
+	roster, err := NewRoster(t.Context(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, added, err := roster.Add(t.Context(), s); !added || err != nil {
 		t.Fatal(added, err)
 	}
 	again("added again", func() error {
-		added, err := Add(t.Context(), b, s)
+		_, added, err := roster.Add(t.Context(), s)
 		if added {
 			t.Error("added twice")
 		}
@@ -297,4 +313,46 @@ func TestAddedAgainIsScheduled(t *testing.T) {
 	})
 	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b)}
 	again("looked for", func() error { return d.scheduleAll(t.Context()) })
+}
+
+// TestWordsLeaveOut: what a feed's words leave out is neither read nor
+// published, and is counted.
+func TestWordsLeaveOut(t *testing.T) {
+	p, b := newPress(t), open(t)
+	p.print("/rss", map[string]string{"/match": story, "/tanks": story + " More was not said.", "/drones": story + " Nobody was hurt."})
+	s := p.source("Gazette", "/rss")
+	s.Keep, s.Block = []string{"report"}, []string{"match"}
+	all := gather(t, b, config(s), func(all []news.Article) bool { return len(all) == 2 })
+	for _, a := range all {
+		if strings.HasSuffix(a.URL, "/match") {
+			t.Errorf("published: %s", a.URL)
+		}
+	}
+	feeds, err := Feeds(t.Context(), b)
+	if f := feeds[s.ID]; err != nil || f.Items != 3 || f.LeftOut != 1 || f.Health() != "good, 1 of 3 left out by its words" {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
+
+// TestTwinsRetire: a feed that moved to the address of another is not fetched
+// twice.
+func TestTwinsRetire(t *testing.T) {
+	b := open(t)
+	roster, err := NewRoster(t.Context(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sources.New(news.Source{Name: "Gazette"}, "https://gazette.example/rss", "en")
+	if _, _, err := roster.Add(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b)}
+	for address, want := range map[string]string{
+		"https://www.gazette.example/rss/": "retired: it moved to the address of " + s.ID, "https://gazette.example/other": "not fetched yet",
+	} {
+		f := ingest.Feed{Source: sources.New(news.Source{Name: "Old"}, address, "en")}
+		if err := d.retireTwin(t.Context(), &f); err != nil || f.Health() != want {
+			t.Errorf("%s: %s, %v", address, f.Health(), err)
+		}
+	}
 }

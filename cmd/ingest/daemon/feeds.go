@@ -13,22 +13,52 @@ import (
 	"muster/pipeline"
 )
 
-// Add enters a feed and schedules its first fetch. added is false where the
-// bus has it already; that it is scheduled is seen to then too.
-func Add(ctx context.Context, b *pipeline.Bus, s sources.Source) (added bool, err error) {
-	f := ingest.Feed{Source: s}
-	_, err = pipeline.Feeds[ingest.Feed](b).Put(ctx, s.ID, f, 0)
-	switch {
-	case errors.Is(err, pipeline.ErrChanged):
-		f, _, err = pipeline.Feeds[ingest.Feed](b).Latest(ctx, s.ID)
-		if err == nil {
-			err = ensureScheduled(ctx, b, s.ID, f)
-		}
-		return false, err
-	case err != nil:
-		return false, err
+// Roster enters feeds, each address once: it knows those that the bus has, also
+// by the addresses that they moved from.
+type Roster struct {
+	bus *pipeline.Bus
+	ids map[string]string // by sources.AddressKey
+}
+
+// NewRoster reads which feeds there are.
+func NewRoster(ctx context.Context, b *pipeline.Bus) (*Roster, error) {
+	all, err := Feeds(ctx, b)
+	if err != nil {
+		return nil, err
 	}
-	return true, ensureScheduled(ctx, b, s.ID, f)
+	r := &Roster{bus: b, ids: map[string]string{}}
+	for id, f := range all {
+		r.note(id, f.Source.URL, f.Moved)
+	}
+	return r, nil
+}
+
+func (r *Roster) note(id string, addresses ...string) {
+	for _, a := range addresses {
+		if a != "" {
+			r.ids[sources.AddressKey(a)] = id
+		}
+	}
+}
+
+// Add enters a feed and schedules its first fetch. It returns the ID of the feed
+// with that address, and whether it was added; that one which the bus has
+// already is scheduled is seen to too.
+func (r *Roster) Add(ctx context.Context, s sources.Source) (id string, added bool, err error) {
+	if known := r.ids[sources.AddressKey(s.URL)]; known != "" && known != s.ID {
+		return known, false, nil
+	}
+	f := ingest.Feed{Source: s}
+	_, err = pipeline.Feeds[ingest.Feed](r.bus).Put(ctx, s.ID, f, 0)
+	added = err == nil
+	if errors.Is(err, pipeline.ErrChanged) {
+		f, _, err = pipeline.Feeds[ingest.Feed](r.bus).Latest(ctx, s.ID)
+	}
+	if err != nil {
+		return s.ID, false, err
+	}
+	r.note(s.ID, s.URL)
+	return s.ID, added, ensureScheduled(ctx, r.bus, s.ID, f)
 }
 
 // Remove takes a feed out. Its articles stay.
