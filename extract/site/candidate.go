@@ -46,6 +46,9 @@ func (v *view) acts() []Candidate {
 
 // act is the candidate of one token; false for a word that says none.
 func (v *view) act(i int) (Candidate, bool) {
+	if v.ofUnit(i) {
+		return Candidate{}, false
+	}
 	switch v.tag(i) {
 	case "VERB", "AUX":
 		if v.Tree.Is(i, "aux") || v.Tree.Is(i, "cop") && v.lemma(i) == "be" {
@@ -84,6 +87,16 @@ func (v *view) mistaken(i int) (string, lexicon.Act, bool) {
 	words := base + " " + v.word(i+1)
 	class, ok := lexicon.Verb(words)
 	return words, class, ok
+}
+
+// ofUnit reports whether a token stands in a figure whose own words are number
+// and unit: the "won" of "66 trillion won" wins nothing.
+func (v *view) ofUnit(i int) bool {
+	switch unitKind(v.figure.Unit) {
+	case "money", "length", "time":
+		return v.inside(i)
+	}
+	return false
 }
 
 // idiom is the class of a verb that with its object or a phrase behind it says
@@ -198,11 +211,12 @@ func (v *view) counted() []Candidate {
 }
 
 // mayCount reports whether a token may be what is counted: a noun, or within
-// the figure an adjective that stands for one ("three wounded").
+// the figure an adjective that stands for one ("three wounded"). The "year" of
+// "spend 3 % next year" is when, not what.
 func (v *view) mayCount(i int) bool {
 	switch v.tag(i) {
 	case "NOUN", "PROPN":
-		return !counters[v.lemma(i)]
+		return !counters[v.lemma(i)] && (v.inside(i) || !times[v.lemma(i)])
 	case "ADJ":
 		return v.inside(i)
 	}
@@ -235,8 +249,8 @@ func (v *view) nounPhrase(i int) string {
 		}
 	}
 	for k := i - 1; k >= 0 && v.Tree.Nodes[k].Head == i; k-- {
-		if !v.Tree.Is(k, "compound", "amod") || !v.makes(k) {
-			break
+		if !v.Tree.Is(k, "compound", "amod") || !v.makes(k) || strings.Contains(v.written(k), "-") {
+			break // half of "short-range" is no "range missile"
 		}
 		words = v.lemma(k) + " " + words
 	}

@@ -72,13 +72,14 @@ func (v *view) inside(i int) bool { return i >= v.from && i < v.to }
 
 // phrasal is a verb's lemma with its particle: "shoot down". A particle right
 // behind the verb is one whatever the tree takes it for, and a preposition is
-// where the lexicon has both as one verb: "fire at".
+// where the lexicon has both as one verb: "fire at". The figure's own words are
+// none: "have over 1,000" is no having over.
 func (v *view) phrasal(verb int) string {
-	if k := v.Tree.Child(verb, "compound:prt"); k > verb {
+	if k := v.Tree.Child(verb, "compound:prt"); k > verb && !v.inside(k) {
 		return v.lemma(verb) + " " + v.word(k)
 	}
 	k := verb + 1
-	if k == len(v.Tokens) || v.tag(k) == "VERB" {
+	if k == len(v.Tokens) || v.tag(k) == "VERB" || v.inside(k) {
 		return v.lemma(verb)
 	}
 	whole := v.lemma(verb) + " " + v.word(k)
