@@ -106,6 +106,7 @@ type sense struct {
 	per    string // "tpd" is a ton per day
 	sub    bool   // cents
 	mass   bool   // collective: "police", "military"
+	both   bool   // one and many alike: "aircraft"
 	thing  bool   // countable, but no weapon: towns, schools, votes
 }
 
@@ -184,6 +185,10 @@ func hashes(form string) []uint64 {
 	}
 	return hs
 }
+
+// invariant reports whether one and many are the same word: aircraft, landing
+// craft.
+func invariant(s string) bool { return strings.HasSuffix(s, "craft") }
 
 // plural writes the regular plural of the last word of s.
 func plural(s string) string {

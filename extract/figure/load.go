@@ -97,7 +97,9 @@ func (l *lexicon) counted(e rule.Entry, s sense) {
 	forms := e.Forms()
 	for i, form := range forms {
 		one := s
-		one.plural = i > 0 && isPlural(forms[i-1], form)
+		one.both = invariant(form)
+		one.plural = i > 0 && isPlural(forms[i-1], form) || one.both
+		one.mass = s.mass || one.both
 		l.noun(form, one)
 		if next := i + 1; !one.plural && !(next < len(forms) && isPlural(form, forms[next])) {
 			one.plural = true

@@ -121,7 +121,7 @@ func (p *passage) oneOf(k int) (int, *sense) {
 // ends reports whether the noun at token j heads a singular phrase: nothing of
 // the phrase follows it but a name.
 func (p *passage) ends(s *sense, j, size int) bool {
-	if s.plural || s.thing || s.kind != person && s.kind != kit || !p.usable(s, j, size) || p.is(j, stop|harmItself) {
+	if s.plural && !s.both || s.thing || s.kind != person && s.kind != kit || !p.usable(s, j, size) || p.is(j, stop|harmItself) {
 		return false
 	}
 	next := j + size

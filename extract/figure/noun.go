@@ -142,6 +142,9 @@ func (p *passage) head(k int, q *quantity) (from, to int, s *sense) {
 	single := q.low == 1 && q.high == 1
 	for j := k; j < k+nounReach && j < len(p.toks); j++ {
 		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && p.model(j) <= size && p.usable(ph.sense, j, size) {
+			if to, deeper := p.attributed(j+size, ph.sense); to > 0 {
+				return k, to, deeper
+			}
 			switch {
 			case p.closes(j+size, ph.sense, single), single && j == k && ph.sense.kind != measure && !ph.sense.plural:
 				return k, j + size, ph.sense
@@ -291,6 +294,33 @@ func (p *passage) continues(k int) bool {
 func (p *passage) lexNext(k int) bool {
 	ph, size := p.lex.nouns.at(p.toks, k)
 	return size > 0 && p.usable(ph.sense, k, size) && !p.is(k, stop) && (ph.sense.kind == person || ph.sense.kind == kit) && ph.sense.plural
+}
+
+// attributeReach is how many words may stand between a people and its things.
+const attributeReach = 3
+
+// attributed finds the plural behind a people or army that only says whose it
+// is: "45 Chinese military aircraft", "nine Chinese naval ships". The end is 0
+// where the people themselves are counted: "120 Chinese crossed the river".
+func (p *passage) attributed(k int, people *sense) (int, *sense) {
+	if people.kind != person || !people.plural || pluralWord(p.word(k-1)) {
+		return 0, nil
+	}
+	for j := k; j < k+attributeReach && p.continues(j); j++ {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && ph.sense.plural && p.usable(ph.sense, j, size) && !p.is(j, stop) {
+			if to, deeper := p.attributed(j+size, ph.sense); to > 0 {
+				return to, deeper
+			}
+			if p.closes(j+size, ph.sense, false) {
+				return j + size, ph.sense
+			}
+			return 0, nil
+		}
+		if w := p.word(j); pluralWord(w) || strings.HasSuffix(w, "ed") {
+			return 0, nil
+		}
+	}
+	return 0, nil
 }
 
 // further goes on behind a head that another noun follows: "missile attacks",
