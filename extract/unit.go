@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"slices"
+	"strings"
+
 	"muster/extract/token"
+	"muster/lexicon"
 	"muster/news"
 )
 
@@ -21,7 +25,7 @@ func (p *phrase) resolveUnit(f *news.Figure) {
 // elided finds the unit of a number without a noun: the noun behind "of", what
 // happened to whom, or what the figures around it count.
 func (p *phrase) elided(f *news.Figure) (news.Unit, string) {
-	if _, ok := p.r.alliance(f.Span.Start, p.bytes(0, len(p.toks)).End); ok && p.memberNoun(p.head) {
+	if p.membersOfAlliance(f) {
 		return "country", "unit/members"
 	}
 	if next, ok := p.partOf(f); ok {
@@ -33,6 +37,12 @@ func (p *phrase) elided(f *news.Figure) (news.Unit, string) {
 	if p.head < len(p.toks) && p.tag(p.head) == "NOUN" && p.node(p.head).Lemma != "" && !p.covers(p.head) {
 		return news.Unit(p.lemma(p.head)), "unit/by-noun"
 	}
+	if of := p.countedOf(); of >= 0 {
+		if slices.ContainsFunc(lexicon.Noun(p.lemma(of)), manned) {
+			return news.Persons, "unit/of-people" // "a force of 5,000"
+		}
+		return "", "" // "a fleet of 300" does not say of what
+	}
 	if f.Unit == "" && p.tag(p.head) == "NUM" {
 		if u := p.neighbourUnit(f); u != "" {
 			return u, "unit/inherited"
@@ -42,6 +52,42 @@ func (p *phrase) elided(f *news.Figure) (news.Unit, string) {
 		return news.Persons, "unit/crowd" // "thousands took to the streets"
 	}
 	return "", ""
+}
+
+// membersOfAlliance reports whether the figure counts members of an alliance that
+// the text names. What has so many members may be another body: "the 100-member
+// senate".
+func (p *phrase) membersOfAlliance(f *news.Figure) bool {
+	if !p.memberNoun(p.head) {
+		return false
+	}
+	if _, ok := p.r.alliance(f.Span.Start, p.bytes(0, len(p.toks)).End); !ok {
+		return false
+	}
+	of := p.node(p.head).Head
+	return !strings.Contains(f.Span.Text, "-") || of < 0 || !slices.ContainsFunc(lexicon.Noun(p.lemma(of)), seated)
+}
+
+// seated are the classes of bodies whose members are people.
+func seated(c lexicon.Class) bool {
+	return c == "legislature" || c == "agency" || c == "court" || c == "crew"
+}
+
+// countedOf is the noun that a bare number tells the size of ("a force of
+// 5,000"), -1 for none.
+func (p *phrase) countedOf() int {
+	if p.tag(p.head) != "NUM" || !p.is(p.head, "nmod") {
+		return -1
+	}
+	if k := p.tree.Case(p.head); k < 0 || p.word(k) != "of" {
+		return -1
+	}
+	return p.node(p.head).Head
+}
+
+// manned are the classes of what is told by how many people it has.
+func manned(c lexicon.Class) bool {
+	return c == "organisation" || c == "crowd" || c == "people" || c == "settlement"
 }
 
 // saidOfOthers reports a number of what another word names: "tanks, of which it

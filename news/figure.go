@@ -132,8 +132,6 @@ type Aside string
 const (
 	// AnAge: "Ivanov, 48", "a 3-year-old agreement".
 	AnAge Aside = "age"
-	// AClockTime: "1:03 p.m.".
-	AClockTime Aside = "clock-time"
 	// ASourceCount: "five diplomats told Reuters".
 	ASourceCount Aside = "source-count"
 	// ABackReference: "the two countries", "those three months".
@@ -146,7 +144,7 @@ const (
 	ADuration Aside = "duration"
 	// ALooseCount: "several districts", "a couple of things".
 	ALooseCount Aside = "loose-count"
-	// AScore: "beat them 2-1".
+	// AScore: "outnumbered ten to one".
 	AScore Aside = "score"
 	// AConversion: "(1,400 km)" behind "900 miles", the same once more.
 	AConversion Aside = "conversion"

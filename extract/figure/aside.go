@@ -30,6 +30,8 @@ func (p *passage) asides(q *quantity) {
 	case p.sources(q):
 		q.aside = news.ASourceCount
 	case q.ordinal:
+	case p.odds(q):
+		q.aside = news.AScore
 	case p.back(q):
 		q.aside = news.ABackReference
 	case q.words && q.low == 1 && p.article(q), p.is(q.nounTo-1, furniture), q.words && p.is(q.nounTo-1, abstract):
@@ -70,6 +72,22 @@ func (p *passage) age(q *quantity) bool {
 	}
 	w := strings.ToLower(p.word(k))
 	return w == "old" || w == "olds" || w == "of" && strings.EqualFold(p.word(k+1), "age")
+}
+
+// odds: "outnumbered ten to one", "a ratio of 7 to 1": neither number counts a
+// thing; in "fell from five to one" both do.
+func (p *passage) odds(q *quantity) bool {
+	if q.unit != nil || q.unitName != "" || q.fraction || q.change != nil {
+		return false
+	}
+	return p.toOne(q.from, q.to) || p.toOne(q.from-2, q.from-1) && q.low == 1
+}
+
+// toOne: what stands in tokens from to end, without "from" before it, is followed
+// by "to one".
+func (p *passage) toOne(from, to int) bool {
+	one := p.word(to + 1)
+	return strings.EqualFold(p.word(to), "to") && (one == "1" || strings.EqualFold(one, "one")) && !strings.EqualFold(p.word(from-1), "from")
 }
 
 // sources: "five diplomats told", "two officials said": who speaks is counted

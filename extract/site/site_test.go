@@ -78,7 +78,7 @@ func TestRead(t *testing.T) {
 		"At least 95 civilians killed in the attack were buried on Monday.":              "kill of civilian",
 		"The North fired two short-range ballistic missiles.":                            "fire of ballistic missile",
 		"The navy ordered 60 Harpoon anti-ship missiles.":                                "order of missile",
-		"Seoul will raise defence spending to 66.3 trillion won.":                        "raise of defence spending",
+		"The ministry paid 66.3 trillion won for the jets.":                              "pay of jet",
 		"The ministry says the army will have over 1,000 warheads by 2030.":              "have of warhead",
 		"Taiwan will spend 3 percent of its output next year.":                           "spend of output",
 		"Poland pledged 14 Leopard tanks.":                                               "pledge of leopard tank",
