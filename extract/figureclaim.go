@@ -36,8 +36,8 @@ func (r *reading) figureClaim(f news.Figure) {
 	p := r.phrase(sent, f.Span)
 	p.resolveUnit(&f)
 	m := p.measure(f)
-	if !m.Known && !contains(f.Rules, "one-lost") && !p.enumerated() && r.slots.single[r.text.Sentences[sent].Tokens[p.from].Hash] && p.to-p.from > 1 {
-		return // "one official": little more than "an"
+	if !m.Known && p.mereOne(f) {
+		return
 	}
 	if m.ID == "noun:" {
 		return // a bare number that counts nothing
@@ -307,4 +307,13 @@ func (p *phrase) phrasal(verb int) string {
 		return p.lemma(verb)
 	}
 	return p.lemma(verb) + "-" + p.word(k)
+}
+
+// mereOne reports whether the figure is little more than an article: "one
+// official" of whom nothing is told that anybody counts.
+func (p *phrase) mereOne(f news.Figure) bool {
+	if f.Low != 1 || p.to-p.from < 2 || !p.r.slots.single[p.toks[p.from].Hash] {
+		return false
+	}
+	return !contains(f.Rules, "one-lost") && !p.enumerated()
 }

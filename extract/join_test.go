@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 var joins = []struct {
 	text, figure                          string // figure: in the figure's text
 	measure, subject, place, scope, modal string
+	unit                                  string
 	from, to                              news.Day
 }{
 	{text: "Some 48 people are believed to have been killed in Odesa.", figure: "48", measure: "killed", place: "Odesa", subject: "UA"},
@@ -29,6 +31,11 @@ var joins = []struct {
 	{text: "The attack in Lviv killed nine people, and 42 others were wounded.", figure: "42", measure: "wounded", scope: "additional"},
 	{text: "Germany will send an additional 4,000 soldiers to Lithuania, and Canada 1,200 to Latvia.", figure: "1,200", subject: "CA", scope: "additional"},
 	{text: "The military destroyed 31 out of 40 missiles fired and 12 out of 19 drones launched by Russia, Ukraine said.", figure: "12", measure: "drone-intercepted"},
+	{text: "The minister spoke to one hundred men.", figure: "one hundred men"},
+	{text: "It has three tanks. It has a force of 5,000.", figure: "5,000", unit: "person"},
+	{text: "NATO met. The 100-member Senate voted.", figure: "100-member", unit: "member"},
+	{text: "NATO met. The 32-member alliance agreed.", figure: "32-member", unit: "country"},
+	{text: "It lost three tanks. It runs a fleet of 300.", figure: "300", unit: "none"},
 	{text: "Ukraine said 5 million people have fled to the EU.", figure: "5 million", place: "EU"},
 	{text: "The Norwegian government announced 90 million dollars in aid for Moldova, as 300,000 refugees face the cold.", figure: "300,000", modal: "actual"},
 }
@@ -41,7 +48,7 @@ func TestJoin(t *testing.T) {
 			continue
 		}
 		for slot, v := range map[string][2]string{
-			"measure": {j.measure, string(c.MeasureID)}, "scope": {j.scope, string(c.Figure.Scope)}, "modality": {j.modal, string(c.Modality)},
+			"measure": {j.measure, string(c.MeasureID)}, "unit": {j.unit, cmp.Or(string(c.Figure.Unit), "none")}, "scope": {j.scope, string(c.Figure.Scope)}, "modality": {j.modal, string(c.Modality)},
 			"from": {string(j.from), string(c.When.From)}, "to": {string(j.to), string(c.When.To)},
 		} {
 			if v[0] != "" && v[0] != v[1] {
