@@ -159,6 +159,8 @@ type Worker struct {
 	// MinInterval and MaxInterval bound how often a feed is fetched; 0 is
 	// 2 minutes and 24 hours.
 	MinInterval, MaxInterval time.Duration
+	// Looks say when pages are read again; without Ages the usual ones do.
+	Looks Looks
 
 	once    sync.Once
 	reading chan struct{}

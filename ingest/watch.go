@@ -54,15 +54,33 @@ type Edit struct {
 	Changes  []edit.Change `json:"changes"`
 }
 
-// The schedule of looks: young pages change most, and what is corrected after
-// a week is corrected in print.
-var looks = []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour}
+// Looks say when pages are read again.
+type Looks struct {
+	// Ages are the ages of a page at which it is read again.
+	Ages []time.Duration
+	// Soon is how soon after its claims came into a finding a page is read
+	// again, up to twice that; InFinding how often from then on.
+	Soon, InFinding time.Duration
+}
+
+// usualLooks: young pages change most, and what is corrected after a week is
+// corrected in print.
+var usualLooks = Looks{
+	Ages: []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour},
+	Soon: time.Hour, InFinding: 6 * time.Hour,
+}
+
+func (w *Worker) looks() Looks {
+	if w.Looks.Ages == nil {
+		return usualLooks
+	}
+	return w.Looks
+}
 
 const (
-	// findingLook and findingAge are how often and for how long a page is
-	// looked at whose claims stand in a finding.
-	findingLook = 6 * time.Hour
-	findingAge  = 14 * 24 * time.Hour
+	// findingAge is for how long a page is read more often whose claims stand
+	// in a finding.
+	findingAge = 14 * 24 * time.Hour
 	// liveLook is how often a live blog is read while it goes on, which it
 	// does until it was silent for liveQuiet.
 	liveLook  = 10 * time.Minute
@@ -70,19 +88,19 @@ const (
 )
 
 // next is when to look again after a look at now; zero for never.
-func (wt Watch) next(now time.Time, inFinding bool) time.Time {
+func (l Looks) next(wt Watch, now time.Time, inFinding bool) time.Time {
 	if wt.Live && now.Sub(later(wt.Changed, wt.First)) < liveQuiet {
 		return now.Add(liveLook)
 	}
 	due := time.Time{}
-	for _, age := range looks {
+	for _, age := range l.Ages {
 		at := wt.First.Add(age + jitter(wt.URL, int(age/time.Hour), age/4))
 		if at.After(now) {
 			due = at
 			break
 		}
 	}
-	if soon := now.Add(findingLook); inFinding && now.Sub(wt.First) < findingAge && (due.IsZero() || soon.Before(due)) {
+	if soon := now.Add(l.InFinding); inFinding && now.Sub(wt.First) < findingAge && (due.IsZero() || soon.Before(due)) {
 		due = soon
 	}
 	return due
@@ -111,7 +129,7 @@ func (w *Worker) watch(ctx context.Context, wt Watch) error {
 	now := w.Now().UTC()
 	wt.Base.Text = ""
 	wt.First, wt.Changed = now, now
-	wt.Next = wt.next(now, false)
+	wt.Next = w.looks().next(wt, now, false)
 	if _, err := w.Pages.Put(ctx, key, wt, 0); err != nil && !errors.Is(err, ErrChanged) {
 		return err
 	}
@@ -145,22 +163,35 @@ func (w *Worker) Look(ctx context.Context, key string) error {
 // stand in a finding now.
 func (w *Worker) Sooner(ctx context.Context, url string) error {
 	key := watchKey(url)
+	for range 5 { // a look at the page may end at the same moment
+		at, err := w.sooner(ctx, key)
+		switch {
+		case errors.Is(err, ErrChanged):
+			continue
+		case err != nil || at.IsZero():
+			return err
+		}
+		return w.Await(ctx, key, at)
+	}
+	return nil // whoever changed it five times meanwhile has just looked
+}
+
+// sooner returns when the page is to be looked at now; zero where that is
+// soon enough, or the page is no longer watched.
+func (w *Worker) sooner(ctx context.Context, key string) (at time.Time, err error) {
 	wt, version, err := w.Pages.Get(ctx, key)
 	now := w.Now().UTC()
 	if err != nil || version == 0 || now.Sub(wt.First) > findingAge {
-		return err
+		return at, err
 	}
-	soon := now.Add(time.Hour + jitter(url, wt.Looks, time.Hour))
-	if !wt.Next.IsZero() && wt.Next.Before(soon) {
-		return nil
+	wait := w.looks().Soon
+	at = now.Add(wait + jitter(wt.URL, wt.Looks, wait))
+	if !wt.Next.IsZero() && wt.Next.Before(at) {
+		return time.Time{}, nil
 	}
-	wt.Next = soon
-	if _, err = w.Pages.Put(ctx, key, wt, version); errors.Is(err, ErrChanged) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	return w.Await(ctx, key, soon)
+	wt.Next = at
+	_, err = w.Pages.Put(ctx, key, wt, version)
+	return at, err
 }
 
 // maxLookFailures is how often in a row a page may fail before it is left to
@@ -190,7 +221,7 @@ func (w *Worker) look(ctx context.Context, wt Watch) (Watch, error) {
 			return wt, err
 		}
 	}
-	wt.Next = wt.next(now, w.inFinding(wt.Base.ID))
+	wt.Next = w.looks().next(wt, now, w.inFinding(wt.Base.ID))
 	return wt, nil
 }
 
@@ -212,7 +243,7 @@ func (w *Worker) unseen(wt Watch, err error, now time.Time) Watch {
 			break
 		}
 		wt.Failures, wt.Looks = 0, wt.Looks+1
-		wt.Next = wt.next(now, w.inFinding(wt.Base.ID))
+		wt.Next = w.looks().next(wt, now, w.inFinding(wt.Base.ID))
 	}
 	return wt
 }

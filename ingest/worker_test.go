@@ -251,7 +251,7 @@ func TestLooksFollowTheirSchedule(t *testing.T) {
 	b.page("/a", fmt.Sprintf(long, 1200))
 	b.poll(b.feed("/rss", item("A", "SITE/a", "")))
 	key := watchKey(b.URL + "/a")
-	for _, age := range looks {
+	for _, age := range usualLooks.Ages {
 		at := b.awaited[key].Sub(start)
 		if at < age || at > age+age/4 {
 			t.Errorf("look at %v, want %v to %v", at, age, age+age/4)
@@ -267,7 +267,7 @@ func TestLooksFollowTheirSchedule(t *testing.T) {
 		t.Fatalf("%v, %v", b.awaited[key].Sub(b.now), err)
 	}
 	b.lookAt("/a")
-	if wait := b.awaited[key].Sub(b.now); wait != findingLook {
+	if wait := b.awaited[key].Sub(b.now); wait != usualLooks.InFinding {
 		t.Errorf("%v after a look in a finding", wait)
 	}
 }

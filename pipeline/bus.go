@@ -86,6 +86,8 @@ type Bus struct {
 	marker   marker
 	full     atomic.Bool // the disk is nearly full: see room.go
 	denials  denials
+	hold     hold
+	failures failures
 	end      context.CancelFunc // ends what works in the background
 	working  sync.WaitGroup
 }
@@ -94,7 +96,7 @@ type Bus struct {
 func Open(ctx context.Context, o Options) (*Bus, error) {
 	b := &Bus{
 		log: o.Log, registry: o.Metrics, replicas: max(o.Replicas, 1), keep: o.Keep, keepAsIs: o.KeepAsIs,
-		buckets: map[string]jetstream.KeyValue{},
+		buckets: map[string]jetstream.KeyValue{}, hold: heldLong,
 	}
 	if b.log == nil {
 		b.log = slog.Default()

@@ -262,8 +262,10 @@ func giveBack(it jetstream.MessagesContext, batch []jetstream.Msg) {
 // only where a handler outlives its grace.
 func (b *Bus) work(ctx context.Context, from source, batch []jetstream.Msg, handle handling) error {
 	start := time.Now()
-	err := b.guarded(ctx, from, batch, handle)
-	if err != nil && len(batch) > 1 {
+	alive := signsOfLife(batch)
+	err := b.hold.tryHeld(ctx, func() error { return b.guarded(ctx, from, batch, handle) })
+	alive()
+	if err != nil && len(batch) > 1 && !momentary(err) {
 		for _, m := range batch {
 			if err := b.work(ctx, from, []jetstream.Msg{m}, handle); err != nil {
 				return err
@@ -282,15 +284,14 @@ func (b *Bus) work(ctx context.Context, from source, batch []jetstream.Msg, hand
 	return nil
 }
 
-// guarded runs the handler with signs of life, a context that outlives ctx by
-// Grace, and a net under its panics.
+// guarded runs the handler with a context that outlives ctx by Grace, and a net
+// under its panics.
 func (b *Bus) guarded(ctx context.Context, from source, batch []jetstream.Msg, handle handling) (err error) {
 	if len(batch) == 1 && tries(batch[0]) > maxTries {
 		return Drop(fmt.Errorf("pipeline: given up after %d tries: each ended in an error, or with the death of its process", maxTries))
 	}
 	hctx, cancel := lingering(ctx, Grace)
 	defer cancel()
-	defer signsOfLife(batch)()
 	defer func() {
 		if r := recover(); r != nil {
 			err = Drop(fmt.Errorf("pipeline: handler of %s panicked: %v\n%s", from.stream, r, debug.Stack()))
@@ -335,13 +336,16 @@ func (b *Bus) settle(ctx context.Context, from source, m jetstream.Msg, err erro
 		o, err = never, fmt.Errorf("pipeline: given up after %d tries: %w", n, err)
 	}
 	// What goes well is told of in sum, by those who know what it means.
-	level := slog.LevelDebug
+	level, key := slog.LevelDebug, from.stream+" "+from.durable+" "+streamSeq(m)
+	if o != later {
+		b.failures.done(key)
+	}
 	switch o {
 	case done:
 		err = m.Ack()
 	case later:
 		level = slog.LevelWarn
-		_ = m.NakWithDelay(pauseAfter(n))
+		_ = m.NakWithDelay(pauseAfter(b.failures.more(key)))
 	case never:
 		level = slog.LevelError
 		b.bury(ctx, from, m, err)

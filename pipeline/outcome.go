@@ -48,9 +48,9 @@ func outcomeOf(err error) outcome {
 	return later
 }
 
-// pauses are the waits before each new try of a message, the last one again
-// and again up to maxTries: about an hour in all, which outlasts a restart or
-// a full disk noticed by its owner.
+// pauses are the waits after each failure of this process at a message, the
+// last one again and again up to maxTries: about an hour in all, which outlasts
+// a restart or a full disk noticed by its owner.
 var pauses = []time.Duration{
 	time.Second, 2 * time.Second, 5 * time.Second, 15 * time.Second,
 	time.Minute, 5 * time.Minute, 10 * time.Minute,
@@ -60,9 +60,9 @@ var pauses = []time.Duration{
 // letters.
 const maxTries = 12
 
-// pauseAfter returns the wait after the given number of tries (1 or more).
-func pauseAfter(tries int) time.Duration {
-	return pauses[min(max(tries, 1), len(pauses))-1]
+// pauseAfter returns the wait after the given number of failures (1 or more).
+func pauseAfter(failures int) time.Duration {
+	return pauses[min(max(failures, 1), len(pauses))-1]
 }
 
 // ErrNoAnswer means that nobody serves the endpoint asked.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -65,24 +66,41 @@ func (b *Bus) unschedule(ctx context.Context, name, target string) error {
 	return nil
 }
 
-// Scheduled reports whether the feed has a schedule or a job that waits.
+// overdue is how long after its time a schedule that made no job counts as
+// lost. The server looks at schedules several times a second.
+const overdue = time.Minute
+
+// Scheduled reports whether the feed will be handed out: it has a job that
+// waits, or a schedule that still comes. A schedule that a server lost track of
+// when its leader went, and that made no job in its time, is none.
 func (b *Bus) Scheduled(ctx context.Context, feed string) (bool, error) {
 	s, err := b.js.Stream(ctx, fetchStream)
-	for _, subject := range []string{scheduleSubject + feed, fetchSubject + feed} {
-		if err != nil {
-			break
-		}
-		if _, err = s.GetLastMsgForSubject(ctx, subject); err == nil {
-			return true, nil
-		}
-		if errors.Is(err, jetstream.ErrMsgNotFound) {
-			err = nil
-		}
-	}
 	if err != nil {
 		return false, fmt.Errorf("pipeline: schedule of %s: %w", feed, err)
 	}
+	for _, at := range []struct {
+		subject string
+		counts  func(*jetstream.RawStreamMsg) bool
+	}{
+		{fetchSubject + feed, func(*jetstream.RawStreamMsg) bool { return true }},
+		{scheduleSubject + feed, func(m *jetstream.RawStreamMsg) bool { return comes(m.Header, time.Now()) }},
+	} {
+		m, err := s.GetLastMsgForSubject(ctx, at.subject)
+		switch {
+		case errors.Is(err, jetstream.ErrMsgNotFound):
+		case err != nil:
+			return false, fmt.Errorf("pipeline: schedule of %s: %w", feed, err)
+		case at.counts(m):
+			return true, nil
+		}
+	}
 	return false, nil
+}
+
+// comes reports whether a schedule with the headers has its time before it.
+func comes(h nats.Header, now time.Time) bool {
+	at, err := time.Parse(time.RFC3339, strings.TrimPrefix(h.Get(jetstream.ScheduleHeader), "@at "))
+	return err == nil && now.Before(at.Add(overdue))
 }
 
 // ConsumeFetches hands each job that is due to handler until ctx ends. All

@@ -33,6 +33,8 @@ type Config struct {
 	// Quiet is how long a family of copies must be still before its articles
 	// are stated anew; 0 is 5 minutes.
 	Quiet time.Duration
+	// Looks say when pages are read again; the zero value is as usual.
+	Looks ingest.Looks
 	// WebSub lets hubs tell of news.
 	WebSub WebSub
 }
@@ -100,7 +102,7 @@ func worker(b *pipeline.Bus, cfg Config) *ingest.Worker {
 		Articles: records[ingest.Revision]{pipeline.Seen[ingest.Revision](b)}, Stream: stream{b},
 		Pages: watches{records[ingest.Watch]{pipeline.Seen[ingest.Watch](b)}}, Edits: records[ingest.Edits]{pipeline.Seen[ingest.Edits](b)},
 		Copies: copies.New(), Now: time.Now, Log: b.Log(),
-		MinInterval: cfg.MinInterval, MaxInterval: cfg.MaxInterval,
+		MinInterval: cfg.MinInterval, MaxInterval: cfg.MaxInterval, Looks: cfg.Looks,
 	}
 }
 
@@ -157,11 +159,14 @@ func (d *daemon) settle(ctx context.Context) error {
 }
 
 // rescheduleEvery is how often feeds without a schedule are looked for.
-const rescheduleEvery = 15 * time.Minute
+const rescheduleEvery = 2 * time.Minute
 
-// keepScheduled looks again and again for feeds that have no schedule.
+// keepScheduled looks again and again for feeds that have no schedule, among
+// those whose time has come.
 func (d *daemon) keepScheduled(ctx context.Context) error {
-	return d.every(ctx, rescheduleEvery, "feeds without a schedule could not be looked for", func() error { return d.scheduleAll(ctx) })
+	return d.every(ctx, rescheduleEvery, "feeds without a schedule could not be looked for", func() error {
+		return d.scheduleThose(ctx, func(f ingest.Feed) bool { return time.Since(f.Next) > early })
+	})
 }
 
 // every does something at intervals until ctx ends; what fails is logged as
@@ -184,11 +189,18 @@ func (d *daemon) every(ctx context.Context, interval time.Duration, failed strin
 // scheduleAll sees to it that every feed has a schedule: a crash, or a server
 // lost, between a feed's entry and its schedule must not leave it out for good.
 func (d *daemon) scheduleAll(ctx context.Context) error {
+	return d.scheduleThose(ctx, func(ingest.Feed) bool { return true })
+}
+
+func (d *daemon) scheduleThose(ctx context.Context, wanted func(ingest.Feed) bool) error {
 	feeds, err := d.feeds.All(ctx)
 	if err != nil {
 		return err
 	}
 	for id, f := range feeds {
+		if !wanted(f) {
+			continue
+		}
 		if err := ensureScheduled(ctx, d.bus, id, f); err != nil {
 			return err
 		}

@@ -38,6 +38,13 @@ func (d *disputed) add(id string, at time.Time) bool {
 	return !known
 }
 
+// forget takes an article out whose page could not be brought forward.
+func (d *disputed) forget(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.articles, id)
+}
+
 // followFindings keeps the disputed articles in step with the findings.
 func (d *daemon) followFindings(ctx context.Context) error {
 	for {
@@ -64,6 +71,7 @@ func (d *daemon) take(ctx context.Context, f news.Finding) error {
 		for _, c := range side.Claims {
 			if a := c.Article; d.disputed.add(a.ID, time.Now()) && a.URL != "" {
 				if err := d.worker.Sooner(ctx, a.URL); err != nil {
+					d.disputed.forget(a.ID) // the finding is read again
 					return err
 				}
 			}
