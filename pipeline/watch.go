@@ -27,16 +27,24 @@ func (b *Bus) ReplayArticles(ctx context.Context, since time.Time, handler func(
 	return b.replay(ctx, articlesStream, since, func(m jetstream.Msg) error { return reading(m, handler) })
 }
 
-// FollowArticles is ReplayArticles that goes on with what comes until ctx
-// ends; caughtUp is called once, when all that was there has been seen.
-func (b *Bus) FollowArticles(ctx context.Context, since time.Time, caughtUp func(), handler func(news.Article) error) error {
-	if err := b.ReplayArticles(ctx, since, handler); err != nil {
+// FollowArticles hands every stored article revision to handler, oldest first,
+// with when it was stored, and goes on with what comes until ctx ends; caughtUp
+// is called once, when all that was there has been seen.
+func (b *Bus) FollowArticles(ctx context.Context, since time.Time, caughtUp func(), handler func(a news.Article, stored time.Time) error) error {
+	visit := func(m jetstream.Msg) error {
+		meta, err := m.Metadata()
+		if err != nil {
+			return fmt.Errorf("pipeline: message on %s: %w", m.Subject(), err)
+		}
+		return reading(m, func(a news.Article) error { return handler(a, meta.Timestamp) })
+	}
+	if err := b.replay(ctx, articlesStream, since, visit); err != nil {
 		return err
 	}
 	start := time.Now()
 	caughtUp()
 	// Messages between the two readings are seen twice rather than never.
-	return b.follow(ctx, articlesStream, start.Add(-time.Minute), func(m jetstream.Msg) error { return reading(m, handler) })
+	return b.follow(ctx, articlesStream, start.Add(-time.Minute), visit)
 }
 
 // ReplayClaims hands every stored claim set to handler, oldest first, and

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"muster/cmd/daemon"
@@ -38,7 +39,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("--languages: %w", err)
 			}
-			cfg.Feeds = list
+			cfg.Feeds, cfg.Copies = list, filepath.Join(flags.Data, "copies")
 			all := parts(cfg, searching(flags.Data, page, commands))
 			if live := flags.Live(); live != nil && !c.Flags().Changed("log-level") {
 				// The line says what a stream of log would, but for trouble.

@@ -13,12 +13,10 @@
 package copies
 
 import (
-	"hash/fnv"
 	"slices"
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 
 	"muster/news"
 )
@@ -53,38 +51,67 @@ const (
 // CopyOf is empty, no longer of any).
 type Change struct{ ID, CopyOf string }
 
-// Memory knows the texts of the last days. Its methods may be called from many
+// Memory knows the texts of the last month: those that came last in memory,
+// the others in a file, where it has one. Its methods may be called from many
 // goroutines.
 type Memory struct {
 	// Quiet is how long nothing must have come to a family before Settle tells
 	// what changes in it; 0 tells at once.
 	Quiet time.Duration
+	// Trouble hears what goes wrong with the file; nil is nobody.
+	Trouble func(error)
 
-	mu    sync.Mutex
+	mu sync.Mutex
+	// docs are the texts that are not in the file yet, and those read from it
+	// that may have changed since.
 	docs  map[string]*doc
-	runs  map[uint32][]*doc
-	queue []*doc             // in order of arrival
-	stir  map[*doc]time.Time // whose family may have changed, and when
+	runs  map[uint32][]*doc    // of those not in the file
+	queue []*doc               // likewise, in order of arrival
+	stir  map[string]time.Time // whose family may have changed, and when
+	disk  *disk                // nil: all is in memory
+	full  int                  // how long the queue is when it goes into the file
+	head  int                  // how long it is as a rule
 }
 
 // doc is what is kept of one article.
 type doc struct {
-	id     string
-	when   time.Time
-	hash   string
-	copyOf string // as it was last published
-	// agency is the canonical name of the agency that published it, credit of
+	seq    uint64    // its place in the file; 0 where it is not there yet
+	stale  bool      // the file has it otherwise
+	ID     string    `json:"id"`
+	When   time.Time `json:"when"`
+	Hash   string    `json:"hash"`
+	CopyOf string    `json:"copy_of,omitempty"` // as it was last published
+	// Agency is the canonical name of the agency that published it, Credit of
 	// the one it names as its source.
-	agency, credit string
-	sketch         []uint32
-	whole          bool     // the sketch holds all runs
-	numbers        []uint32 // hashes of its numbers, sorted
-	linked         map[string]*doc
+	Agency  string   `json:"agency,omitempty"`
+	Credit  string   `json:"credit,omitempty"`
+	Whole   bool     `json:"whole,omitempty"` // the sketch holds all runs
+	Linked  []string `json:"linked,omitempty"`
+	sketch  []uint32
+	numbers []uint32 // hashes of its numbers, sorted
 }
 
-// New returns an empty memory.
+// published notes what the article was published as a copy of.
+func (d *doc) published(copyOf string) {
+	d.stale = d.stale || d.CopyOf != copyOf
+	d.CopyOf = copyOf
+}
+
+// join links the text with a copy of it. Most texts have none.
+func (d *doc) join(id string) {
+	if !slices.Contains(d.Linked, id) {
+		d.Linked, d.stale = append(d.Linked, id), true
+	}
+}
+
+func (d *doc) part(id string) {
+	d.Linked = slices.DeleteFunc(d.Linked, func(other string) bool { return other == id })
+	d.stale = true
+}
+
+// New returns an empty memory without a file.
 func New() *Memory {
-	return &Memory{docs: map[string]*doc{}, runs: map[uint32][]*doc{}, stir: map[*doc]time.Time{}}
+	return &Memory{docs: map[string]*doc{}, runs: map[uint32][]*doc{}, stir: map[string]time.Time{}}
 }
 
 // Learn takes in an article as it was published, with its CopyOf.
@@ -92,9 +119,9 @@ func (m *Memory) Learn(a news.Article, now time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	d := m.take(a, now)
-	d.copyOf = a.CopyOf
-	if len(d.linked) > 0 || d.copyOf != "" {
-		m.stir[d] = now
+	d.published(a.CopyOf)
+	if len(d.Linked) > 0 || d.CopyOf != "" {
+		m.stir[d.ID] = now
 	}
 }
 
@@ -104,12 +131,12 @@ func (m *Memory) Place(a news.Article, now time.Time) (copyOf string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	d := m.take(a, now)
-	if origin := origin(d.family()); origin != d {
-		d.copyOf = origin.id
+	if origin := origin(m.family(d)); origin != d {
+		d.published(origin.ID)
 	} else {
-		d.copyOf = ""
+		d.published("")
 	}
-	return d.copyOf
+	return d.CopyOf
 }
 
 // Settle returns what changes for articles that were published before, of all
@@ -117,17 +144,18 @@ func (m *Memory) Place(a news.Article, now time.Time) (copyOf string) {
 func (m *Memory) Settle(now time.Time) (changes []Change) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for d := range m.stir {
-		family := d.family()
-		if m.docs[d.id] != d {
-			delete(m.stir, d)
+	for id := range m.stir {
+		d := m.get(id)
+		if d == nil {
+			delete(m.stir, id)
 			continue
 		}
+		family := m.family(d)
 		if now.Sub(m.stirred(family)) < m.Quiet {
 			continue
 		}
 		for _, member := range family {
-			delete(m.stir, member)
+			delete(m.stir, member.ID)
 		}
 		changes = append(changes, settle(family)...)
 	}
@@ -138,7 +166,7 @@ func (m *Memory) Settle(now time.Time) (changes []Change) {
 // stirred is when something last came to the family.
 func (m *Memory) stirred(family []*doc) (last time.Time) {
 	for _, d := range family {
-		if at, ok := m.stir[d]; ok && at.After(last) {
+		if at, ok := m.stir[d.ID]; ok && at.After(last) {
 			last = at
 		}
 	}
@@ -149,14 +177,14 @@ func (m *Memory) stirred(family []*doc) (last time.Time) {
 func settle(family []*doc) (changes []Change) {
 	first := origin(family)
 	for _, member := range family {
-		of := first.id
+		of := first.ID
 		if member == first {
 			of = ""
 		}
-		if member.copyOf != of {
-			changes = append(changes, Change{member.id, of})
+		if member.CopyOf != of {
+			changes = append(changes, Change{member.ID, of})
 		}
-		member.copyOf = of
+		member.published(of)
 	}
 	return changes
 }
@@ -167,10 +195,10 @@ func settle(family []*doc) (changes []Change) {
 func origin(family []*doc) *doc {
 	credited := map[string]bool{}
 	for _, d := range family {
-		credited[d.credit] = d.credit != ""
+		credited[d.Credit] = d.Credit != ""
 	}
 	for _, d := range family {
-		if d.agency != "" && credited[d.agency] {
+		if d.Agency != "" && credited[d.Agency] {
 			return d
 		}
 	}
@@ -181,35 +209,48 @@ func origin(family []*doc) *doc {
 func (m *Memory) CopyOf(id string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if d := m.docs[id]; d != nil {
-		return d.copyOf
+	if d := m.get(id); d != nil {
+		return d.CopyOf
 	}
 	return ""
 }
 
+// get is what is kept of an article, nil where it is not known.
+func (m *Memory) get(id string) *doc {
+	if d := m.docs[id]; d != nil || m.disk == nil {
+		return d
+	}
+	var d *doc
+	m.onDisk(func(f *disk) (err error) { d, err = f.find(id); return err })
+	if d != nil {
+		m.docs[id] = d
+	}
+	return d
+}
+
 // take finds or makes the record of the article and links it with its copies.
 func (m *Memory) take(a news.Article, now time.Time) *doc {
-	d := m.docs[a.ID]
-	if d != nil && d.hash == a.Hash {
+	m.makeRoom(now)
+	d := m.get(a.ID)
+	if d != nil && d.Hash == a.Hash {
 		return d
 	}
 	copyOf := ""
 	if d != nil { // a revision: its text is new
-		copyOf = d.copyOf
+		copyOf = d.CopyOf
 		m.forget(d)
 	}
-	d = &doc{id: a.ID, when: moment(a), hash: a.Hash, copyOf: copyOf, agency: agencyNamed(a.Outlet.Name), credit: Credit(a)}
-	d.sketch, d.whole = sketch(a.Text)
+	d = &doc{ID: a.ID, When: moment(a), Hash: a.Hash, CopyOf: copyOf, Agency: agencyNamed(a.Outlet.Name), Credit: Credit(a)}
+	d.sketch, d.Whole = sketch(a.Text)
 	d.numbers = numbers(a.Text)
-	m.docs[d.id] = d
+	m.docs[d.ID] = d
 	if len(d.sketch) >= minRuns {
 		m.link(d)
 	}
-	if len(d.linked) > 0 {
-		m.stir[d] = now
+	if len(d.Linked) > 0 {
+		m.stir[d.ID] = now
 	}
 	m.queue = append(m.queue, d)
-	m.expire()
 	return d
 }
 
@@ -221,72 +262,83 @@ func moment(a news.Article) time.Time {
 	return a.Fetched
 }
 
+// link finds the copies of a text that is new.
 func (m *Memory) link(d *doc) {
 	seen := map[*doc]bool{}
 	for _, run := range d.sketch {
 		for _, other := range m.runs[run] {
-			if !seen[other] && d.when.Sub(other.when).Abs() <= window && share(d, other) >= copyShare && sameNumbers(d, other) {
-				d.join(other)
-				other.join(d)
+			if !seen[other] {
+				m.compare(d, other)
 			}
 			seen[other] = true
 		}
+	}
+	if m.disk != nil {
+		m.onDisk(func(f *disk) error {
+			return f.alike(d.sketch, func(other *doc) {
+				if known := m.docs[other.ID]; known == nil {
+					m.compare(d, other)
+				} else if known.seq == other.seq { // else a revision took its place
+					m.compare(d, known)
+				}
+			})
+		})
 	}
 	for _, run := range d.sketch[:min(indexed, len(d.sketch))] {
 		m.runs[run] = append(m.runs[run], d)
 	}
 }
 
-// join links the text with a copy of it. Most texts have none.
-func (d *doc) join(other *doc) {
-	if d.linked == nil {
-		d.linked = map[string]*doc{}
+// compare links two texts where one is a copy of the other.
+func (m *Memory) compare(d, other *doc) {
+	if d.When.Sub(other.When).Abs() > window || share(d, other) < copyShare || !sameNumbers(d, other) {
+		return
 	}
-	d.linked[other.id] = other
+	d.join(other.ID)
+	other.join(d.ID)
+	m.docs[other.ID] = other
 }
 
-// sameNumbers reports whether the numbers of the text that has fewer are
-// mostly those of the other; where few numbers tell nothing they are.
-func sameNumbers(a, b *doc) bool {
-	fewer, more := a.numbers, b.numbers
-	if len(fewer) > len(more) {
-		fewer, more = more, fewer
+// forget takes a text out for which another comes.
+func (m *Memory) forget(d *doc) {
+	delete(m.stir, d.ID)
+	if d.seq == 0 {
+		m.forgetRuns(d)
+	} else if m.disk != nil {
+		m.disk.gone = append(m.disk.gone, d.seq)
 	}
-	if len(fewer) < enoughNumbers {
-		return true
-	}
-	both := 0
-	for _, n := range fewer {
-		if _, ok := slices.BinarySearch(more, n); ok {
-			both++
+	for _, id := range d.Linked {
+		if other := m.get(id); other != nil {
+			other.part(d.ID)
 		}
 	}
-	return float64(both) >= numberShare*float64(len(fewer))
+	delete(m.docs, d.ID)
 }
 
-func (m *Memory) forget(d *doc) {
-	delete(m.stir, d)
+func (m *Memory) forgetRuns(d *doc) {
 	for _, run := range d.sketch[:min(indexed, len(d.sketch))] {
 		rest := slices.DeleteFunc(m.runs[run], func(o *doc) bool { return o == d })
 		if m.runs[run] = rest; len(rest) == 0 {
 			delete(m.runs, run)
 		}
 	}
-	for _, other := range d.linked {
-		delete(other.linked, d.id)
-	}
-	delete(m.docs, d.id)
 }
 
-// maxTexts is how many texts are remembered, about 1.5 KB each: a month of ten
-// thousand articles a day.
-const maxTexts = 300_000
+// maxTexts is how many texts are remembered without a file, about 2 KB each.
+const maxTexts = 100_000
 
-// expire forgets what arrived first. Not what was published first: an old
-// article that comes late must not change what is known of others.
-func (m *Memory) expire() {
+// makeRoom writes what is in memory into the file when that is full, or
+// forgets what arrived first. Not what was published first: an old article
+// that comes late must not change what is known of others.
+func (m *Memory) makeRoom(now time.Time) {
+	if m.disk != nil {
+		if len(m.queue) >= m.full || len(m.docs) >= 2*m.full {
+			m.flush(now)
+		}
+		return
+	}
 	for len(m.queue) > maxTexts {
-		if d := m.queue[0]; m.docs[d.id] == d {
+		if d := m.queue[0]; m.docs[d.ID] == d {
 			m.forget(d)
 		}
 		m.queue = m.queue[1:]
@@ -295,115 +347,22 @@ func (m *Memory) expire() {
 
 // family is the article with all it is linked to, directly or not, the
 // earliest first; of two of one moment the one with the lower ID.
-func (d *doc) family() []*doc {
-	seen := map[string]bool{d.id: true}
+func (m *Memory) family(d *doc) []*doc {
+	seen := map[string]bool{d.ID: true}
 	all := []*doc{d}
 	for i := 0; i < len(all); i++ {
-		for id, other := range all[i].linked {
-			if !seen[id] {
+		for _, id := range all[i].Linked {
+			if other := m.get(id); other != nil && !seen[id] {
 				seen[id] = true
 				all = append(all, other)
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b *doc) int {
-		if c := a.when.Compare(b.when); c != 0 {
+		if c := a.When.Compare(b.When); c != 0 {
 			return c
 		}
-		return strings.Compare(a.id, b.id)
+		return strings.Compare(a.ID, b.ID)
 	})
 	return all
-}
-
-// share estimates how much of the shorter text is in the other. Beyond the
-// highest run of a sketch that is not whole nothing is known of its text.
-func share(a, b *doc) float64 {
-	limit := ^uint32(0)
-	for _, d := range []*doc{a, b} {
-		if !d.whole {
-			limit = min(limit, d.sketch[len(d.sketch)-1])
-		}
-	}
-	inA, inB, both := 0, 0, 0
-	for i, j := 0, 0; i < len(a.sketch) || j < len(b.sketch); {
-		switch {
-		case j == len(b.sketch) || i < len(a.sketch) && a.sketch[i] < b.sketch[j]:
-			if a.sketch[i] <= limit {
-				inA++
-			}
-			i++
-		case i == len(a.sketch) || b.sketch[j] < a.sketch[i]:
-			if b.sketch[j] <= limit {
-				inB++
-			}
-			j++
-		default:
-			if a.sketch[i] <= limit {
-				inA, inB, both = inA+1, inB+1, both+1
-			}
-			i, j = i+1, j+1
-		}
-	}
-	if shorter := min(inA, inB); shorter > 0 {
-		return float64(both) / float64(shorter)
-	}
-	return 0
-}
-
-// sketch hashes the runs of words of a text and keeps the lowest, sorted.
-func sketch(text string) (runs []uint32, whole bool) {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i := 0; i+runLength <= len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i : i+runLength] {
-			_, _ = h.Write([]byte(w))
-			_, _ = h.Write([]byte{0})
-		}
-		runs = append(runs, mix(h.Sum64()))
-	}
-	slices.Sort(runs)
-	runs = slices.Compact(runs)
-	if len(runs) <= sketchSize {
-		return slices.Clip(slices.Clone(runs)), true
-	}
-	return slices.Clip(slices.Clone(runs[:sketchSize])), false
-}
-
-// maxNumbers is how many numbers of a text are kept.
-const maxNumbers = 200
-
-// numbers hashes the numbers of two digits and more of a text, each once. The
-// smaller ones are in every text.
-func numbers(text string) (all []uint32) {
-	run := make([]byte, 0, 16)
-	end := func() {
-		if len(run) >= 2 && len(all) < maxNumbers {
-			h := fnv.New64a()
-			_, _ = h.Write(run)
-			all = append(all, mix(h.Sum64()))
-		}
-		run = run[:0]
-	}
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c >= '0' && c <= '9':
-			run = append(run, c)
-		case (c == ',' || c == '.') && len(run) > 0 && i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9':
-			// inside "1,200" and "4.6"
-		default:
-			end()
-		}
-	}
-	end()
-	slices.Sort(all)
-	return slices.Clip(slices.Compact(all))
-}
-
-// mix spreads a hash over all values: FNV of short texts leans low.
-func mix(h uint64) uint32 {
-	h ^= h >> 33
-	h *= 0xff51afd7ed558ccd
-	h ^= h >> 33
-	h *= 0xc4ceb9fe1a85ec53
-	return uint32(h>>32) ^ uint32(h)
 }

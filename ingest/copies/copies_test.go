@@ -22,6 +22,25 @@ func words(seed uint64, n int) []string {
 	return out
 }
 
+// both runs a test on a memory without a file, and on one that has little else:
+// every third text goes to the file.
+func both(t *testing.T, test func(t *testing.T, fresh func() *Memory)) {
+	t.Run("in memory", func(t *testing.T) { test(t, New) })
+	t.Run("on disk", func(t *testing.T) {
+		test(t, func() *Memory {
+			m, err := Open(t.TempDir())
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { m.Close(noon) })
+			m.head, m.full = 2, 2
+			m.Trouble = func(err error) { t.Error(err) }
+			m.disk.db.NoSync = true
+			return m
+		})
+	})
+}
+
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 func article(id string, hours int, w []string) news.Article {
@@ -29,7 +48,9 @@ func article(id string, hours int, w []string) news.Article {
 	return news.Article{ID: id, Published: noon.Add(time.Duration(hours) * time.Hour), Text: text, Hash: news.TextHash("", text)}
 }
 
-func TestWhatIsACopy(t *testing.T) {
+func TestWhatIsACopy(t *testing.T) { both(t, whatIsACopy) }
+
+func whatIsACopy(t *testing.T, fresh func() *Memory) {
 	wire := words(1, 600)
 	edited := append([]string(nil), wire[:400]...)
 	for i := 0; i < len(edited); i += 25 {
@@ -49,7 +70,7 @@ func TestWhatIsACopy(t *testing.T) {
 		{"too short to tell", wire[:30], false},
 		{"empty", nil, false},
 	} {
-		m := New()
+		m := fresh()
 		m.Place(article("wire", 0, wire), noon)
 		if got := m.Place(article("b", 5, c.text), noon); (got == "wire") != c.copy {
 			t.Errorf("%s: copy of %q", c.name, got)
@@ -57,8 +78,10 @@ func TestWhatIsACopy(t *testing.T) {
 	}
 }
 
-func TestFarApartInTimeIsNoCopy(t *testing.T) {
-	m, w := New(), words(1, 300)
+func TestFarApartInTimeIsNoCopy(t *testing.T) { both(t, farApartInTimeIsNoCopy) }
+
+func farApartInTimeIsNoCopy(t *testing.T, fresh func() *Memory) {
+	m, w := fresh(), words(1, 300)
 	m.Place(article("a", 0, w), noon)
 	if got := m.Place(article("b", 24*31, w), noon); got != "" {
 		t.Errorf("copy of %q", got)
@@ -66,7 +89,11 @@ func TestFarApartInTimeIsNoCopy(t *testing.T) {
 }
 
 func TestTheEarliestIsTheOriginWheneverItComes(t *testing.T) {
-	m, w := New(), words(1, 300)
+	both(t, theEarliestIsTheOriginWheneverItComes)
+}
+
+func theEarliestIsTheOriginWheneverItComes(t *testing.T, fresh func() *Memory) {
+	m, w := fresh(), words(1, 300)
 	m.Place(article("b", 2, w), noon)
 	if got := m.Place(article("c", 3, w), noon); got != "b" || len(m.Settle(noon)) != 0 {
 		t.Errorf("c is a copy of %q", got)
@@ -77,8 +104,10 @@ func TestTheEarliestIsTheOriginWheneverItComes(t *testing.T) {
 	}
 }
 
-func TestSettleMendsWhatTwoProcessesMissed(t *testing.T) {
-	m, w := New(), words(1, 300)
+func TestSettleMendsWhatTwoProcessesMissed(t *testing.T) { both(t, settleMendsWhatTwoProcessesMissed) }
+
+func settleMendsWhatTwoProcessesMissed(t *testing.T, fresh func() *Memory) {
+	m, w := fresh(), words(1, 300)
 	m.Learn(article("a", 1, w), noon) // one process published this,
 	m.Learn(article("b", 2, w), noon) // another that, neither knew of the other
 	if got := m.Settle(noon); len(got) != 1 || got[0] != (Change{"b", "a"}) || m.CopyOf("b") != "a" {
@@ -91,8 +120,10 @@ func TestSettleMendsWhatTwoProcessesMissed(t *testing.T) {
 
 // TestLinksSettleOnce: twenty papers whose articles come latest first would
 // each make a new origin; each is stated anew once.
-func TestLinksSettleOnce(t *testing.T) {
-	m, w := New(), words(1, 300)
+func TestLinksSettleOnce(t *testing.T) { both(t, linksSettleOnce) }
+
+func linksSettleOnce(t *testing.T, fresh func() *Memory) {
+	m, w := fresh(), words(1, 300)
 	m.Quiet = 5 * time.Minute
 	told := map[string]int{}
 	for i := range 20 {
@@ -115,8 +146,10 @@ func TestLinksSettleOnce(t *testing.T) {
 	}
 }
 
-func TestARevisionCanPart(t *testing.T) {
-	m, w := New(), words(1, 300)
+func TestARevisionCanPart(t *testing.T) { both(t, aRevisionCanPart) }
+
+func aRevisionCanPart(t *testing.T, fresh func() *Memory) {
+	m, w := fresh(), words(1, 300)
 	m.Place(article("a", 1, w), noon)
 	m.Place(article("b", 2, w), noon)
 	if got := m.Place(article("b", 2, words(9, 300)), noon); got != "" {
@@ -134,8 +167,10 @@ func bulletin(day int) []string {
 	return strings.Fields(strings.Join(w, " "))
 }
 
-func TestBulletinsAreNoCopies(t *testing.T) {
-	m := New()
+func TestBulletinsAreNoCopies(t *testing.T) { both(t, bulletinsAreNoCopies) }
+
+func bulletinsAreNoCopies(t *testing.T, fresh func() *Memory) {
+	m := fresh()
 	for day := range 5 {
 		m.Place(article(fmt.Sprintf("day-%d", day), 24*day, bulletin(day)), noon)
 	}
@@ -159,8 +194,10 @@ func TestBulletinsAreNoCopies(t *testing.T) {
 	}
 }
 
-func TestTheCreditedAgencyIsTheOrigin(t *testing.T) {
-	m, w := New(), words(1, 300)
+func TestTheCreditedAgencyIsTheOrigin(t *testing.T) { both(t, theCreditedAgencyIsTheOrigin) }
+
+func theCreditedAgencyIsTheOrigin(t *testing.T, fresh func() *Memory) {
+	m, w := fresh(), words(1, 300)
 	paper, other, wire := article("paper", 1, w), article("other", 2, w), article("wire", 3, w)
 	paper.Text = "KYIV, March 2 (Reuters) - " + paper.Text
 	wire.Outlet.Name = "Reuters"
@@ -176,7 +213,9 @@ func TestTheCreditedAgencyIsTheOrigin(t *testing.T) {
 
 // TestOrderDoesNotMatter places the same articles in any order and replays
 // the changes as a reader of the stream would.
-func TestOrderDoesNotMatter(t *testing.T) {
+func TestOrderDoesNotMatter(t *testing.T) { both(t, orderDoesNotMatter) }
+
+func orderDoesNotMatter(t *testing.T, fresh func() *Memory) {
 	var all []news.Article
 	for i := range 4 {
 		w := words(uint64(i), 300)
@@ -185,7 +224,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		}
 	}
 	outcome := func(order []int) map[string]string {
-		m, of := New(), map[string]string{}
+		m, of := fresh(), map[string]string{}
 		for _, i := range order {
 			of[all[i].ID] = m.Place(all[i], noon)
 			for _, c := range m.Settle(noon) {

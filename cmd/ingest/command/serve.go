@@ -44,6 +44,7 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")
 	p.StringVar(&cfg.WebSub.Listen, "websub-listen", "", "answer WebSub hubs at `host:port`")
 	p.StringVar(&cfg.WebSub.Callback, "websub-callback", "", "the `URL` at which hubs reach that address")
+	p.StringVar(&cfg.Copies, "copies", "", "`folder` for what is known of the last month's texts, so that copies are found at once after a start; empty: in memory, learnt again from the stream")
 	p.IntVar(&cfg.Workers, "workers", 32, "feeds fetched at once")
 	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"muster/ingest"
@@ -33,6 +34,9 @@ type Config struct {
 	// Quiet is how long a family of copies must be still before its articles
 	// are stated anew; 0 is 5 minutes.
 	Quiet time.Duration
+	// Copies is the folder of what is known of the last month's texts; empty
+	// keeps that in memory alone, and learns it from the stream at each start.
+	Copies string
 	// Looks say when pages are read again; the zero value is as usual.
 	Looks ingest.Looks
 	// WebSub lets hubs tell of news.
@@ -58,6 +62,7 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	}
 	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b), disputed: &disputed{articles: map[string]time.Time{}}, meter: newMeter(b.Metrics())}
 	d.worker = worker(b, cfg)
+	d.worker.Copies = rememberedIn(cfg.Copies, b.Log())
 	d.worker.Copies.Quiet = cmp.Or(cfg.Quiet, quiet)
 	d.worker.Await, d.worker.InFinding, d.worker.Tell = b.ScheduleLook, d.disputed.has, d.tell
 	roster, err := NewRoster(ctx, b)
@@ -75,6 +80,7 @@ func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	group, ctx := errgroup.WithContext(ctx)
 	ready := make(chan struct{})
 	group.Go(func() error { return d.remember(ctx, func() { close(ready) }) })
+	group.Go(func() error { d.worker.Copies.Keep(ctx, copiesKept); return nil })
 	group.Go(func() error {
 		select {
 		case <-ready:
@@ -125,18 +131,42 @@ func (d *daemon) tell(_ context.Context, a ingest.Alert) {
 	}
 }
 
+// copiesKept is how often what was learnt of texts is written to the disk: what
+// a process that is killed must learn again from the stream.
+const copiesKept = 10 * time.Minute
+
+// rememberedIn opens what is known of texts. A folder that cannot be had is no
+// reason not to work: the stream tells it again.
+func rememberedIn(folder string, log *slog.Logger) *copies.Memory {
+	if folder == "" {
+		return copies.New()
+	}
+	m, err := copies.Open(folder)
+	if err != nil {
+		log.Warn("what is known of copies stays in memory", "folder", folder, "error", err)
+		return copies.New()
+	}
+	m.Trouble = func(err error) { log.Error("what is known of copies", "error", err) }
+	return m
+}
+
 // remember keeps the memory of near-duplicates in step with what all ingest
 // processes publish.
 func (d *daemon) remember(ctx context.Context, caughtUp func()) error {
 	told := false
 	for {
-		err := d.bus.FollowArticles(ctx, time.Now().Add(-memoryOf), func() {
+		since := time.Now().Add(-memoryOf)
+		if known := d.worker.Copies.Since().Add(-time.Minute); known.After(since) {
+			since = known
+		}
+		err := d.bus.FollowArticles(ctx, since, func() {
 			if !told {
 				told = true
 				caughtUp()
 			}
-		}, func(a news.Article) error {
+		}, func(a news.Article, stored time.Time) error {
 			d.worker.Copies.Learn(a, time.Now())
+			d.worker.Copies.Reached(stored)
 			return nil
 		})
 		if ctx.Err() != nil {

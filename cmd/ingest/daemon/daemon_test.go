@@ -87,7 +87,7 @@ func gather(t *testing.T, b *pipeline.Bus, cfg Config, enough func([]news.Articl
 	defer cancel()
 	var all []news.Article
 	watch := pipeline.Part{Name: "watch", Work: func(ctx context.Context, b *pipeline.Bus) error {
-		return b.FollowArticles(ctx, time.Time{}, func() {}, func(a news.Article) error {
+		return b.FollowArticles(ctx, time.Time{}, func() {}, func(a news.Article, _ time.Time) error {
 			for _, known := range all {
 				if known.ID == a.ID && known.Hash == a.Hash && known.CopyOf == a.CopyOf {
 					return nil
@@ -256,7 +256,7 @@ func TestTwoWorkersShare(t *testing.T) {
 	defer cancel()
 	seen := 0
 	watch := pipeline.Part{Name: "watch", Work: func(ctx context.Context, b *pipeline.Bus) error {
-		return b.FollowArticles(ctx, time.Time{}, func() {}, func(news.Article) error {
+		return b.FollowArticles(ctx, time.Time{}, func() {}, func(news.Article, time.Time) error {
 			if seen++; seen == n {
 				time.AfterFunc(500*time.Millisecond, cancel) // a second fetch would come at once
 			}

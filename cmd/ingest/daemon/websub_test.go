@@ -87,7 +87,7 @@ func TestHubsAreSubscribedAt(t *testing.T) {
 	defer cancel()
 	var articles []string
 	watch := pipeline.Part{Name: "watch", Work: func(ctx context.Context, b *pipeline.Bus) error {
-		return b.FollowArticles(ctx, time.Time{}, func() {}, func(a news.Article) error {
+		return b.FollowArticles(ctx, time.Time{}, func() {}, func(a news.Article, _ time.Time) error {
 			if articles = append(articles, a.URL); len(articles) == 2 {
 				cancel()
 			}
