@@ -140,6 +140,26 @@ func TestChain(t *testing.T) {
 		{"A 31-year-old nurse said [40 men] came.", "nurse (anonymous)"},
 		{"Igor Sulgin of the port guard said [40 men] came.", "Igor Sulgin (person)"},
 		{"Kurdish fighters said [40 men] came.", "Kurdish fighters (anonymous)"},
+		// What bodies are, for their names.
+		{"Turkey's state-run news agency said [40 men] came.", "Anadolu Agency (state-media)"},
+		{"The Syrian state-run Ikhbariya news channel said [40 men] came.", "Syrian state-run Ikhbariya news channel (anonymous)"},
+		{"Iran's semi-official news agency said [40 men] came.", "Iran's semi-official news agency (anonymous)"},
+		{"The North said [40 men] came. North Korea wants talks.", "North Korea (government)"},
+		{"The North said [40 men] came.", "North (person)"},
+		{"A war monitor said [40 men] died. The Syrian Observatory for Human Rights said the toll would rise.", "Syrian Observatory for Human Rights (organisation)"},
+		// Documents and whose they are.
+		{"Images from the satellite company Orbita show [40 tanks] near the border.", "Orbita (organisation)"},
+		{"A survey by the Kask Institute found [40 percent] of voters wanted peace.", "Kask Institute (organisation)"},
+		{"Figures released by the ministry show that [40 firms] closed.", "ministry (anonymous)"},
+		{"According to figures compiled by the ministry, [40 firms] closed.", "ministry (anonymous)"},
+		// Who was told, and who quotes.
+		{"Speaking to the BBC, Igor Kask said [40 men] were lost.", "Igor Kask (person) -> BBC (broadcaster)"},
+		{"In an interview with the BBC published on Monday, Igor Kask said [40 men] were lost.", "Igor Kask (person) -> BBC (broadcaster)"},
+		{"The army was quoted as saying [40 men] were killed.", "army (anonymous)"},
+		{"The army lost [40 tanks], Igor Kask was quoted by the Interfax news agency as saying.", "Igor Kask (person) -> Interfax (agency)"},
+		{"The envoy gave a toll of [400 dead].", "envoy (anonymous)"},
+		{"At least [12 deaths] have been reported by emergency and health officials.", "emergency and health officials (anonymous)"},
+		{"Half of the dead are [children], according to the top field officer in Tartu, Anna Kask.", "Anna Kask (person)"},
 		// Background is the outlet's own.
 		{"Igor Kask claimed the island, where [40 families] live.", ""},
 		{"Officials said [40 men] fell ill in March.", "officials (anonymous)"},

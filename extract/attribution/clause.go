@@ -139,7 +139,7 @@ func (c *clause) phraseWord(j int) bool {
 	case t.Kind == token.Punct:
 		return c.word(j) == "-" && !c.spacedDash(j) || c.word(j) == "–" && j > 0 && t.Start == c.toks[j-1].End
 	case c.is(t, pronoun|relative|auxiliary|subordinator|preposition) && !c.is(t, determiner):
-		return c.word(j) == "of" || c.word(j) == "and" && c.joinsNames(j)
+		return c.word(j) == "of" || c.word(j) == "and" && (c.joinsNames(j) || c.sharesNoun(j))
 	case c.is(t, adverb) && !c.is(t, determiner):
 		return false
 	}
@@ -169,6 +169,15 @@ func (c *clause) headline() bool {
 // span is the tokens as a stretch of the text.
 func (c *clause) span(s stretch) news.Span {
 	return news.Cut(c.text.Source, c.toks[s.from].Start, c.toks[s.to-1].End)
+}
+
+// sharesNoun reports an "and" between two words for the field of the same
+// officials: "emergency and health officials".
+func (c *clause) sharesNoun(j int) bool {
+	if j < 1 || !c.isWord(j-1) || c.at(j-1, determiner|anonymousWord|speakerWord) || c.plural(j-1) || capital(c.word(j-1)) {
+		return false
+	}
+	return c.isWord(j+1) && !c.at(j+1, determiner|anonymousWord) && c.at(j+2, anonymousWord) && c.plural(j+2)
 }
 
 // joinsNames reports an "and" between two capital words: "Border and Coast

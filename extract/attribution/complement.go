@@ -1,6 +1,10 @@
 package attribution
 
-import "muster/extract/token"
+import (
+	"slices"
+
+	"muster/extract/token"
+)
 
 // ahead says what stands behind a verb.
 type ahead uint16
@@ -106,9 +110,11 @@ func (c *clause) complete(t takes, i, end int) bool {
 	case anAs:
 		return a&aheadAs != 0
 	case aFigure:
-		return a&aheadFigure != 0 || c.tallyAhead(end)
+		return a&aheadFigure != 0 || c.tallyAhead(end, "to", "at", "in")
 	case aTally:
-		return c.tallyAhead(end)
+		return c.tallyAhead(end, "to", "at", "in")
+	case aCount:
+		return c.tallyAhead(end, "of", "as", "at")
 	}
 	return false
 }
@@ -117,12 +123,12 @@ func (c *clause) complete(t takes, i, end int) bool {
 // housed on the other side of the border at 30,000".
 const tallyReach = 18
 
-// tallyAhead reports a word for a count soon behind token i and, behind it, "to",
-// "at" or "in" what it is put.
-func (c *clause) tallyAhead(i int) bool {
+// tallyAhead reports a word for a count soon behind token i and, behind it, what it
+// is put at with one of the prepositions: "raised the toll to 40".
+func (c *clause) tallyAhead(i int, by ...string) bool {
 	tally := false
 	for j := i; j < len(c.toks) && j < i+tallyReach && (c.isWord(j) || c.word(j) == "-"); j++ {
-		if w := c.word(j); tally && (w == "to" || w == "at" || w == "in") && j+1 < len(c.toks) && c.figureAt(j+1) {
+		if tally && slices.Contains(by, c.word(j)) && j+1 < len(c.toks) && c.figureAt(j+1) {
 			return true
 		}
 		tally = tally || c.at(j, tallyWord)
@@ -140,14 +146,36 @@ func (c *clause) figureAt(i int) bool {
 	return false
 }
 
-// documentBefore reports that a document stands before the verb at i, with a
-// day between at most: what it shows it says.
+// documentReach is how many words may say whose a document is: "images from the
+// satellite company Orbita show".
+const documentReach = 12
+
+// documentBefore reports that a document stands before the verb at i, with a day
+// or whose it is between at most: what it shows it says.
 func (c *clause) documentBefore(i int) bool {
 	i--
 	for c.at(i, dayWord|adverb|timeWord) || c.word(i) == "on" {
 		i--
 	}
-	return c.at(i, documentWord)
+	for j := i; j >= 0 && j > i-documentReach && c.isWord(j); j-- {
+		if c.at(j, documentWord) {
+			return j == i || c.fromWhom(j+1, i)
+		}
+	}
+	return false
+}
+
+// fromWhom reports that the words from token j to token i say whose a document is:
+// "by the institute", "taken by the company".
+func (c *clause) fromWhom(j, i int) bool {
+	if !c.at(j, preposition) {
+		j++
+	}
+	switch c.word(j) {
+	case "by", "from", "of":
+		return j < i
+	}
+	return false
 }
 
 // parenthesis reports that the words before the verb at i are a comma and its

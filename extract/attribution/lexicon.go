@@ -28,12 +28,13 @@ const (
 	anAs           // "as"
 	aFigure        // a figure: "put the number at 40"
 	aTally         // a word for a count and a figure: "raised the toll to 40"
+	aCount         // a word for a count that is a figure: "gave a toll of 40"
 	neverCue       // kept in the list to say so
 )
 
 var takesNames = map[string]takes{
 	"any": anything, "clause": aClause, "quote": aQuote, "object": anObject,
-	"that": aThat, "as": anAs, "figure": aFigure, "tally": aTally, "never": neverCue,
+	"that": aThat, "as": anAs, "figure": aFigure, "tally": aTally, "count": aCount, "never": neverCue,
 }
 
 // doers are the values of "by".

@@ -74,6 +74,9 @@ func (c *clause) naming(s speaker, media []link) (speaker, bool) {
 			}
 		}
 	}
+	if c.at(s.from-1, auxiliary) && c.acts(s.from) || c.acts(s.from) && c.at(s.from+1, adverb|preposition) {
+		return n, false // "had received word from sources", "turned back men"
+	}
 	for n.from < n.head && c.unnaming(n.from) {
 		n.from = c.pastCompound(n.from, n.head)
 	}
@@ -89,6 +92,9 @@ func (c *clause) naming(s speaker, media []link) (speaker, bool) {
 		if i > n.from && c.plural(i-1) && !capital(c.word(i)) && c.tree().Nodes[i].XTag == "VBN" {
 			return n, false // "nations issued statements"
 		}
+	}
+	for n.to > n.head+1 && c.at(n.to-1, preposition) {
+		n.to--
 	}
 	n.from = c.pastSort(n)
 	return n, c.speakable(n)
@@ -148,10 +154,20 @@ func (c *clause) pastCompound(i, end int) int {
 	return i
 }
 
+// acts reports a word in lower case that the tree takes for the past form of a
+// verb.
+func (c *clause) acts(i int) bool {
+	if i >= len(c.toks) || capital(c.word(i)) || c.toks[i].Kind != token.Word {
+		return false
+	}
+	tag := c.tree().Nodes[i].XTag
+	return tag == "VBN" || tag == "VBD"
+}
+
 // unnaming reports a word at the beginning of a noun phrase that is no part of
 // what the source is called.
 func (c *clause) unnaming(i int) bool {
-	return c.at(i, determiner|countWord|preposition|timeWord|dayWord|auxiliary|quantity) || c.toks[i].Kind != token.Word || c.possessive(i) ||
+	return c.at(i, determiner|countWord|preposition|timeWord|dayWord|auxiliary|quantity|vagueWord) || c.toks[i].Kind != token.Word || c.possessive(i) ||
 		c.at(i, adverb) && !capital(c.word(i))
 }
 

@@ -17,7 +17,7 @@ func (r *resolver) paperOf(c *clause, s speaker, at news.Span, inside []news.Ent
 		if c.possessive(to - 1) {
 			to--
 		}
-		if o := (speaker{stretch{s.from, to}, to - 1, false}); to > s.from && c.at(o.head, anonymousWord|speakerWord) {
+		if o := (speaker{stretch{s.from, to}, to - 1, false}); to > s.from && c.at(o.head, anonymousWord|speakerWord) && (s.head > to || c.tree().Nodes[o.head].XTag != "JJ") {
 			if n, ok := c.naming(o, nil); ok {
 				return []link{{source: news.Source{Kind: news.Anonymous, Name: c.described(n, inside), Country: firstCountry(inside)}, mention: at}}
 			}
@@ -68,10 +68,13 @@ func (r *resolver) writer(c *clause, s speaker, at news.Span) []link {
 	if !c.at(i, preposition) {
 		i++
 	}
-	if c.word(i) != "by" {
+	if w := c.word(i); w != "by" && w != "from" {
 		return nil
 	}
 	w, ok := c.rightSpeaker(i + 1)
+	if w.to > s.to && i+1 < s.to {
+		w = speaker{stretch{i + 1, s.to}, c.beforeOf(stretch{i + 1, s.to}), false} // "figures issued by the army show"
+	}
 	if !ok || !c.mayTalk(w) || c.at(w.head, documentWord) {
 		return nil
 	}

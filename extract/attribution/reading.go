@@ -134,6 +134,9 @@ func (p *reading) second(c *clause, f *found) (links []link, nearer bool) {
 	if f.verb == nil {
 		return nil, false
 	}
+	if f.quotedAs {
+		return p.quoter(c, f), false
+	}
 	switch f.verb.name {
 	case "cite", "quote":
 		if s, ok := c.rightSpeaker(f.cue.to); ok && f.form&participle == 0 || ok && f.source.to <= f.cue.from {
@@ -148,7 +151,23 @@ func (p *reading) second(c *clause, f *found) (links []link, nearer bool) {
 			return p.mediaIn(c, s.stretch), false
 		}
 	}
-	return p.mediaIn(c, c.channel(f.cue.to)), false
+	if links := p.mediaIn(c, c.channel(f.cue.to, len(c.toks))); links != nil {
+		return links, false
+	}
+	return p.mediaIn(c, c.channelBefore(f)), false
+}
+
+// quoter is the medium that quotes somebody: "was quoted by X as saying", "was
+// quoted as saying by X".
+func (p *reading) quoter(c *clause, f *found) []link {
+	for i := f.cue.from; i < f.cue.to; i++ {
+		if c.word(i) == "by" {
+			by, _ := c.rightSpeaker(i + 1)
+			return p.mediaIn(c, by.stretch)
+		}
+	}
+	by, _ := c.agent(f.cue.to)
+	return p.mediaIn(c, by.stretch)
 }
 
 // mediaIn returns the medium named in the stretch, if there is one.
@@ -174,10 +193,28 @@ func (p *reading) mediaIn(c *clause, s stretch) []link {
 // in an interview with the Financial Times".
 const channelReach = 8
 
-// channel is the noun phrase of the medium behind a cue: "in an interview
-// with X".
-func (c *clause) channel(end int) stretch {
-	for i := end; i < len(c.toks) && i < end+channelReach; i++ {
+// channelBefore is the noun phrase of the medium at the beginning of the sentence,
+// or between speaker and cue: "Speaking to X, Kask said", "Kask, interviewed by X,
+// said".
+func (c *clause) channelBefore(f *found) stretch {
+	if f.source.empty() || f.source.from > f.cue.from {
+		return stretch{}
+	}
+	for i := c.start; i < f.cue.from && !c.quoted(i); i++ {
+		if !c.at(i, channelWord) {
+			continue
+		}
+		if s := c.channel(i, f.cue.from); !s.empty() && c.pastComma(s.to) <= f.cue.from {
+			return s
+		}
+	}
+	return stretch{}
+}
+
+// channel is the noun phrase of the medium between a cue that ends at token end and
+// token to: "in an interview with X".
+func (c *clause) channel(end, to int) stretch {
+	for i := end; i < to && i < end+channelReach; i++ {
 		if !c.isWord(i) || c.at(i, relative) || c.quoted(i) {
 			break
 		}

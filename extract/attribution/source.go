@@ -10,6 +10,8 @@ type names interface {
 	Within(start, end int) []news.Entity
 	// Refer says whom a pronoun or description stands for.
 	Refer(at news.Span) (news.Entity, bool)
+	// Called is the one body of the text that may be called so.
+	Called(words string) (news.Entity, bool)
 }
 
 // link is one speaker: who, and where it says so.
@@ -59,6 +61,9 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 	}
 	if e, ok := c.headed(s, inside); ok {
 		return []link{{source: r.sourceOf(e), mention: at}}
+	}
+	if l, ok := r.toldAs(c, s, at, inside); ok {
+		return []link{l}
 	}
 	switch {
 	case c.is(c.toks[s.head], documentWord):

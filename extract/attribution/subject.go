@@ -193,7 +193,7 @@ func (c *clause) rightSpeaker(i int) (speaker, bool) {
 // extended takes what hangs on a speaker to the right: "the ambassador [to
 // Kyiv, Anna Kask]", "an adviser [to the president]".
 func (c *clause) extended(s speaker) speaker {
-	if s.to < len(c.toks) && c.hangs(s.to) && !c.at(s.to+1, dayWord) {
+	if s.to < len(c.toks) && (c.hangs(s.to) || c.seatBefore(s.to)) && !c.at(s.to+1, dayWord) {
 		if more := c.phraseRight(s.to + 1); !more.empty() {
 			s.to = more.to
 		}
@@ -205,6 +205,16 @@ func (c *clause) extended(s speaker) speaker {
 		}
 	}
 	return s
+}
+
+// seatBefore reports "in" and a place that a comma and a name follow: "the top field
+// officer [in Gaza], Anna Kask".
+func (c *clause) seatBefore(i int) bool {
+	if c.word(i) != "in" || !capital(c.word(i+1)) {
+		return false
+	}
+	end := c.phraseRight(i + 1).to
+	return c.word(end) == "," && capital(c.word(end+1)) && capital(c.word(end+2))
 }
 
 // hangs reports a preposition that ties a noun to the noun before.
@@ -230,5 +240,8 @@ func (c *clause) phraseRight(i int) stretch {
 
 // endsPhrase reports that a noun phrase begun at i does not go on at j.
 func (c *clause) endsPhrase(i, j int) bool {
+	if j > i && c.word(j+1) == "by" && c.at(j-1, documentWord) && c.tree().Nodes[j].XTag == "VBN" {
+		return true // "figures compiled by the bank"
+	}
 	return j > i && c.at(j, determiner) && c.word(j-1) != "of" && !c.at(j-1, determiner)
 }

@@ -25,6 +25,8 @@ type found struct {
 	question bool
 	negated  bool
 	which    bool // the subject is a relative pronoun
+	// quotedAs: "was quoted as saying", by whom stands behind.
+	quotedAs bool
 	verb     *verb
 }
 
@@ -204,6 +206,11 @@ func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, b
 	f.question = v.asks && c.complement(end)&(aheadTo|aheadNoun) == 0
 	var ok bool
 	switch {
+	case g.passive && c.quotedAs(end, v) > 0:
+		f.source, ok = c.leftSpeaker(g.from)
+		f.quotedAs, f.bare = true, false
+		f.cue.to = c.quotedAs(end, v)
+		return f, ok
 	case g.passive && v.form&participle != 0:
 		if f.source, ok = c.agent(end); !ok {
 			f.source = speaker{}
@@ -232,6 +239,27 @@ func (c *clause) verbCue(i, end int, v verbForm, g group, last *found) (found, b
 	f.source, ok = c.surer(i, f.source, ok)
 	f.which = ok && c.at(f.source.to-1, relative) && f.source.to == g.from
 	return f, ok
+}
+
+// quotedAs is the token behind "quoted as saying" or "quoted by X as saying", whose
+// subject speaks; 0 where that does not stand there.
+func (c *clause) quotedAs(end int, v verbForm) int {
+	if v.form&participle == 0 || v.name != "quote" && v.name != "cite" {
+		return 0
+	}
+	if c.word(end) == "by" {
+		by, _ := c.rightSpeaker(end + 1)
+		end = by.to
+	}
+	if c.word(end) != "as" || end+1 >= len(c.toks) {
+		return 0
+	}
+	for _, o := range c.verbs[c.toks[end+1].Hash] {
+		if o.form&ing != 0 && o.kind == news.Says {
+			return end + 2
+		}
+	}
+	return 0
 }
 
 // joins reports "and", "but" and "or".

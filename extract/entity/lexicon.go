@@ -34,7 +34,7 @@ type entry struct {
 	gender  byte   // 'm', 'f' or 0
 	needs   string // what the context must give: "context", "media", "article"
 	region  []string
-	called  []string        // nouns that describe it: "alliance", "bloc"
+	called  []string        // what it may be called without its name: "alliance", "war monitor"
 	outlet  *news.Source    // of an outlet
 	makes   news.EntityKind // what a branch makes of a country
 	many    bool            // a title that wants a name of two words behind it
@@ -59,6 +59,7 @@ type lexicon struct {
 	byName    map[string]*entry // folded name or alias -> outlet
 	named     map[string]*entry // folded form -> the first that bears it
 	byDomain  map[string]*entry
+	agencies  map[string]*entry // code -> the state's news agency
 	members   map[string][]member
 	alliance  map[string]string   // folded name or alias -> name
 	people    map[string]*entry   // folded full name -> person
@@ -92,7 +93,7 @@ func read(lists fs.FS) (*lexicon, error) {
 	b := &builder{
 		lexicon: &lexicon{
 			countries: map[string]string{}, seats: map[string]string{}, adjective: map[string]string{},
-			byName: map[string]*entry{}, named: map[string]*entry{}, byDomain: map[string]*entry{},
+			byName: map[string]*entry{}, named: map[string]*entry{}, byDomain: map[string]*entry{}, agencies: map[string]*entry{},
 			members: map[string][]member{}, alliance: map[string]string{}, people: map[string]*entry{},
 			describes: map[string][]string{}, particles: map[string]bool{},
 			homonyms: map[string]homonym{}, states: map[uint64][]string{}, byGiven: map[string][]person{},

@@ -86,6 +86,9 @@ func (b *builder) addOutlet(l rule.Entry) error {
 			b.byName[key] = e
 		}
 	}
+	if l.Attrs["state"] == "agency" && b.agencies[e.country] == nil {
+		b.agencies[e.country] = e
+	}
 	for _, d := range e.outlet.Domains {
 		if b.byDomain[d] != nil {
 			return fmt.Errorf("domain %q stands twice", d)
@@ -116,7 +119,7 @@ func (b *builder) addOrganisation(l rule.Entry) error {
 	if l.Section == "ministry" {
 		kind = news.MinistryEntity
 	}
-	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"], section: l.Section, party: l.Attrs["party"], generic: l.Attrs["generic"] != ""}, l.Forms()...)
+	b.add(&entry{name: l.Name, kind: kind, country: l.Attrs["country"], section: l.Section, party: l.Attrs["party"], called: split(l.Attrs["called"]), generic: l.Attrs["generic"] != ""}, l.Forms()...)
 	return nil
 }
 

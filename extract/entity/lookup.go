@@ -45,6 +45,16 @@ func OutletByName(name string) (news.Source, bool) {
 	return clone(*e.outlet), true
 }
 
+// StateAgency is the news agency that a state runs, by the state's ISO 3166 alpha-2
+// code; false where none is known.
+func StateAgency(code string) (news.Source, bool) {
+	e := english().agencies[code]
+	if e == nil {
+		return news.Source{}, false
+	}
+	return clone(*e.outlet), true
+}
+
 // OutletByDomain finds an outlet by a host name or a URL; a subdomain leads to
 // its outlet ("feeds.reuters.com").
 func OutletByDomain(domain string) (news.Source, bool) {

@@ -352,6 +352,14 @@ func (m *Mentions) onlyOne(fits func(*mention) bool) (news.Entity, bool) {
 	return m.All[found], true
 }
 
+// Called resolves words for a sort of body ("a war monitor", "the UN's nuclear
+// watchdog") to the one body of the text that is called so, named before or
+// behind; false where the text names none or several.
+func (m *Mentions) Called(words string) (news.Entity, bool) {
+	words = token.Fold(words)
+	return m.onlyOne(func(x *mention) bool { return x.e != nil && slices.Contains(x.e.called, words) })
+}
+
 // officeOf is a title without the word for its area: "the regional governor" is
 // the governor of a region.
 func officeOf(title string) string { return strings.TrimPrefix(title, "regional ") }

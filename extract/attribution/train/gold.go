@@ -16,16 +16,15 @@ import (
 )
 
 // example is one candidate of one figure of the gold, and whether the gold
-// names it.
+// names it. Fold is the part of the cross-validation that holds it out.
 type example struct {
-	article  string
+	fold     int
 	features []string
 	right    bool
 }
 
 // goldClaims is a file of claims2. Start is in code points.
 type goldClaims struct {
-	ID        string `json:"id"`
 	Outlet    string `json:"outlet"`
 	Published string `json:"published"`
 	Claims    []struct {
@@ -45,6 +44,10 @@ func readGold(dir string) ([]example, error) {
 		return nil, fmt.Errorf("%s has no split.tsv: what may be learned from is not known", dir)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "claims2", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	fold, err := goldfile.Folds(dir, folds)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +72,11 @@ func readGold(dir string) ([]example, error) {
 		text := token.Read(a.Text)
 		forest := syntax.NewForest(text)
 		mentions := entities.Read(text, forest, entity.Context{Published: published, Outlet: news.Source{Name: g.Outlet}})
-		all = append(all, examplesOf(g, a.Text, reader.Read(text, forest, mentions))...)
+		es := examplesOf(g, a.Text, reader.Read(text, forest, mentions))
+		for i := range es {
+			es[i].fold = fold(id)
+		}
+		all = append(all, es...)
 	}
 	return all, nil
 }
@@ -87,7 +94,7 @@ func examplesOf(g goldClaims, text string, reports *attribution.Reports) []examp
 		for _, k := range reports.Candidates(bytes[c.Start]) {
 			right := names(speakers, k.Names)
 			known = known || right
-			here = append(here, example{g.ID, k.Features, right})
+			here = append(here, example{features: k.Features, right: right})
 		}
 		if known { // who is read under another name than the gold's teaches nothing
 			es = append(es, here...)

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"math"
 	"sort"
@@ -81,21 +80,14 @@ func (w weights) file() []byte {
 	return b.Bytes()
 }
 
-// fold deals articles.
-func fold(article string) int {
-	h := fnv.New32a()
-	h.Write([]byte(article))
-	return int(h.Sum32() % folds)
-}
-
-// crossValidate prints how often the decision is right where the article was
-// not learned from, beside the answer that is right more often.
+// crossValidate prints how often the decision is right where the cluster of
+// articles was not learned from, beside the answer that is right more often.
 func crossValidate(out io.Writer, es []example) {
 	n, right, always := 0, 0, 0
 	for k := range folds {
 		var rest, held []example
 		for _, e := range es {
-			if fold(e.article) == k {
+			if e.fold == k {
 				held = append(held, e)
 			} else {
 				rest = append(rest, e)

@@ -4,7 +4,7 @@
 //	go run ./extract/attribution/train -gold ../shared/gold -out extract/attribution/en/vouch.weights
 //
 // It reads the claims of the gold's part "fit" only, prints how often the
-// decision is right on articles it was not learned from, and writes the
+// decision is right on clusters of articles it was not learned from, and writes the
 // weights. The same gold gives the same file, byte for byte.
 package main
 
