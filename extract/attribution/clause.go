@@ -141,7 +141,7 @@ func (c *clause) phraseWord(j int) bool {
 	case c.is(t, pronoun|relative|auxiliary|subordinator|preposition) && !c.is(t, determiner):
 		return c.word(j) == "of" || c.word(j) == "and" && (c.joinsNames(j) || c.sharesNoun(j))
 	case c.is(t, adverb) && !c.is(t, determiner):
-		return false
+		return c.word(j+1) == "-" // "a just-released poll"
 	}
 	return true
 }

@@ -99,7 +99,7 @@ func (c *clause) complete(t takes, i, end int) bool {
 	}
 	switch t {
 	case aClause:
-		if a&aheadNoun != 0 && c.isWord(end+1) && c.documentBefore(i) {
+		if a&(aheadNoun|aheadFigure) != 0 && c.isWord(end+1) && c.documentBefore(i) {
 			return true // "the poll showed 49 percent for"
 		}
 		return a&(aheadThat|aheadSubject|aheadTo) != 0 || a&aheadEnd != 0 && c.parenthesis(i)
@@ -154,7 +154,7 @@ const documentReach = 12
 // or whose it is between at most: what it shows it says.
 func (c *clause) documentBefore(i int) bool {
 	i--
-	for c.at(i, dayWord|adverb|timeWord) || c.word(i) == "on" {
+	for c.at(i, dayWord|adverb|timeWord) || c.word(i) == "on" || c.word(i) == "out" {
 		i--
 	}
 	for j := i; j >= 0 && j > i-documentReach && c.isWord(j); j-- {

@@ -62,6 +62,28 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 	return append([]link{{source: src, mention: at, loose: loose}}, media...)
 }
 
+// anybody is a source whose noun no list knows, behind words that leave no doubt
+// that it is one: "according to the results".
+func (r *resolver) anybody(c *clause, s speaker) []link {
+	if s.empty() || s.to-s.from == 1 && c.at(s.from, pronoun|objectPronoun|determiner) || c.at(s.head, nobodyWord|dayWord|timeWord) {
+		return nil
+	}
+	n := speaker{stretch{s.from, s.head + 1}, s.head, false}
+	for n.from < n.head && c.unnaming(n.from) {
+		n.from = c.pastCompound(n.from, n.head)
+	}
+	if t := c.tree().Nodes[n.head].Tag; c.toks[n.head].Kind != token.Word || t != "NOUN" && t != "PROPN" {
+		return nil
+	}
+	at := c.span(s.stretch)
+	inside := r.Within(at.Start, at.End)
+	src := news.Source{Kind: news.Anonymous, Name: c.described(n, inside), Country: firstCountry(inside)}
+	if capital(c.word(n.from)) && capital(c.word(n.head)) {
+		src.Kind = news.Organisation
+	}
+	return []link{{source: src, mention: at}}
+}
+
 // naming is the part of the noun phrase that says what the source is, without
 // article, number, owner and what it was doing; false where its head is nobody
 // that can speak.

@@ -61,12 +61,21 @@ func (c *clause) paperName(s speaker, at news.Span, inside []news.Entity) (link,
 	return link{source: news.Source{Name: name.Text, Kind: news.Organisation}, mention: at}, true
 }
 
+// writerReach is how many words may stand between a document and "by".
+const writerReach = 5
+
 // writer are those named behind a document: "an estimate by bank analysts", "a
 // statement issued by the embassy".
 func (r *resolver) writer(c *clause, s speaker, at news.Span) []link {
 	i := s.head + 1
-	if !c.at(i, preposition) {
-		i++
+	for k := i; k < i+writerReach && c.isWord(k); k++ {
+		if w := c.word(k); w == "by" || w == "from" {
+			i = k
+			break
+		}
+		if k > i && !c.at(k, dayWord|timeWord|preposition|determiner|adverb) {
+			break // "issued on Monday by", "last year by"
+		}
 	}
 	if w := c.word(i); w != "by" && w != "from" {
 		return nil

@@ -67,6 +67,9 @@ func (p *reading) file(c *clause, i int, f *found) {
 	r := record{sentence: i, paragraph: p.text.Sentences[i].Paragraph, cue: c.span(f.cue), kind: f.kind, verb: f.verb, question: f.question, cites: f.cites(), bare: f.bare}
 	r.vouches = f.kind != holds && f.kind != news.Refuses && (!f.negated || f.kind == news.Denies) && !f.question
 	own := p.resolver.speakers(c, f.source)
+	if f.verb == nil && f.kind == news.AccordingTo && len(named(own)) == 0 {
+		own = p.resolver.anybody(c, f.source)
+	}
 	links := p.together(c, f, own)
 	if extra, nearer := p.second(c, f); nearer {
 		r.links = append(extra, links...)

@@ -187,7 +187,16 @@ func (c *clause) rightSpeaker(i int) (speaker, bool) {
 	if j == i {
 		return speaker{}, false
 	}
-	return c.extended(speaker{stretch{i, j}, c.beforeOf(stretch{i, j}), j >= len(c.toks) || c.toks[j].Kind == token.Punct}), true
+	return c.extended(speaker{stretch{i, j}, c.beforeAdjective(i, c.beforeOf(stretch{i, j})), j >= len(c.toks) || c.toks[j].Kind == token.Punct}), true
+}
+
+// beforeAdjective is the head of a noun phrase that begins at token i and seems to
+// end in head, where that only says more of somebody: "people familiar [with ...]".
+func (c *clause) beforeAdjective(i, head int) int {
+	if head > i && !capital(c.word(head)) && !c.at(head, anonymousWord|speakerWord|mediaWord|documentWord) && c.at(head-1, anonymousWord|speakerWord) && c.tree().Nodes[head].Tag == "ADJ" {
+		return head - 1
+	}
+	return head
 }
 
 // extended takes what hangs on a speaker to the right: "the ambassador [to
@@ -200,11 +209,22 @@ func (c *clause) extended(s speaker) speaker {
 	}
 	if s.to+1 < len(c.toks) && c.word(s.to) == "," && capital(c.word(s.to+1)) {
 		more := c.phraseRight(s.to + 1)
-		if end := more.to; end-more.from > 1 && (end == len(c.toks) || c.toks[end].Kind == token.Punct) {
+		if end := more.to; end-more.from > 1 && !c.tells(more) && (end == len(c.toks) || c.toks[end].Kind == token.Punct) {
 			s.to = end
 		}
 	}
 	return s
+}
+
+// tells reports a finite verb in a stretch: ", Kask won 30" is a clause and no
+// apposition.
+func (c *clause) tells(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if c.finite(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // seatBefore reports "in" and a place that a comma and a name follow: "the top field
@@ -240,8 +260,10 @@ func (c *clause) phraseRight(i int) stretch {
 
 // endsPhrase reports that a noun phrase begun at i does not go on at j.
 func (c *clause) endsPhrase(i, j int) bool {
-	if j > i && c.word(j+1) == "by" && c.at(j-1, documentWord) && c.tree().Nodes[j].XTag == "VBN" {
-		return true // "figures compiled by the bank"
+	if j > i && c.at(j-1, documentWord) && (c.word(j+1) == "by" || c.word(j+1) == "on" || c.at(j+1, dayWord|timeWord)) {
+		if t := c.tree().Nodes[j].XTag; t == "VBN" || t == "JJ" && c.at(j+1, timeWord) {
+			return true // "figures compiled by the bank", "a study last year"
+		}
 	}
 	return j > i && c.at(j, determiner) && c.word(j-1) != "of" && !c.at(j-1, determiner)
 }

@@ -184,7 +184,7 @@ func (c *clause) nounAsVerb(i, end int, f form) bool {
 	}
 	a := c.complement(end)
 	return a&(aheadThat|aheadSubject|aheadNear) != 0 && (f&third != 0 || c.plural(i-1) || c.at(i-1, adverb)) ||
-		f&third != 0 && a&aheadNoun != 0 && c.verbTag(i)
+		a&aheadNoun != 0 && (f&third != 0 || c.plural(i-1)) && c.verbTag(i)
 }
 
 // slack reports a stance in a form too weak to count: "supporters backing

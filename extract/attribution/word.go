@@ -45,6 +45,7 @@ const (
 	pressWord
 	stateWord
 	vagueWord
+	nobodyWord
 )
 
 var classNames = map[string]class{
@@ -53,7 +54,7 @@ var classNames = map[string]class{
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 	"be": beWord, "modal": modalWord, "plural": pluralWord,
-	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument, "any-body": anyBody, "press": pressWord, "state": stateWord, "vague": vagueWord,
+	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument, "any-body": anyBody, "press": pressWord, "state": stateWord, "vague": vagueWord, "nobody": nobodyWord,
 }
 
 func (l *lexicon) readWords() error {
