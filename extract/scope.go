@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster/lexicon"
 	"muster/news"
 )
 
@@ -28,6 +29,7 @@ var scopeRules = []struct {
 }{
 	{news.Additional, func(p *phrase, _ news.Figure) bool { return p.added() }},
 	{news.Each, func(p *phrase, f news.Figure) bool { return f.Unit != news.Percent && p.perPeriod(f) }},
+	{news.Each, (*phrase).ofSort},
 	{news.Share, (*phrase).partOfEvent},
 	{news.Share, func(_ *phrase, f news.Figure) bool { return f.Unit == news.Percent || f.Unit == news.PercentOfGDP }},
 	{news.Share, (*phrase).partitive},
@@ -91,6 +93,32 @@ func (p *phrase) period(i int) bool {
 func (p *phrase) dealt() bool {
 	for i := max(0, p.from-2); i < p.from; i++ {
 		if p.word(i) == "each" {
+			return true
+		}
+	}
+	return false
+}
+
+// sorts are the classes of things whose measure, tied to their noun, is that of each
+// of them: "500-pound bombs", "a $100 million drone".
+var sorts = []lexicon.Class{"munition", "weapon", "aircraft", "ship", "vehicle"}
+
+// ofSort reports a measure that says what sort of weapon or craft a noun means.
+func (p *phrase) ofSort(f news.Figure) bool {
+	if countable(f.Unit) || f.Unit == news.Percent || f.Unit == news.PercentOfGDP || f.Unit == news.Factor || f.Unit == "" {
+		return false
+	}
+	noun := p.node(p.head).Head
+	if noun < p.to && noun != p.head || noun >= len(p.toks) || !p.tree.Is(p.head, "compound", "nummod", "amod", "nmod") {
+		return false
+	}
+	for i := p.to; i < noun; i++ {
+		if p.tag(i) == "ADP" {
+			return false
+		}
+	}
+	for _, c := range sorts {
+		if noun >= p.to && lexicon.Is(p.lemma(noun), c) {
 			return true
 		}
 	}

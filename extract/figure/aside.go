@@ -29,6 +29,8 @@ func (p *passage) asides(q *quantity) {
 		q.aside = news.AnAge
 	case p.sources(q):
 		q.aside = news.ASourceCount
+	case q.ordinal && q.unit != nil && q.unit.kind == period:
+		q.aside = news.ADuration
 	case q.ordinal:
 	case p.odds(q):
 		q.aside = news.AScore
@@ -63,6 +65,9 @@ func (p *passage) age(q *quantity) bool {
 			return true
 		}
 	}
+	if q.hedge == news.Under && !q.words && q.unitName == "" && p.behindPerson(q.left) {
+		return true // "three girls under 15"
+	}
 	if q.unit == nil || q.unit.kind != period {
 		return false
 	}
@@ -72,6 +77,16 @@ func (p *passage) age(q *quantity) bool {
 	}
 	w := strings.ToLower(p.word(k))
 	return w == "old" || w == "olds" || w == "of" && strings.EqualFold(p.word(k+1), "age")
+}
+
+// behindPerson reports that a noun for people ends right before token k.
+func (p *passage) behindPerson(k int) bool {
+	for j := max(0, k-2); j < k; j++ {
+		if ph, size := p.lex.nouns.at(p.toks, j); size > 0 && j+size == k && ph.sense.kind == person {
+			return true
+		}
+	}
+	return false
 }
 
 // odds: "outnumbered ten to one", "a ratio of 7 to 1": neither number counts a
@@ -96,7 +111,7 @@ func (p *passage) sources(q *quantity) bool {
 	if q.unit == nil || q.unit.kind != person {
 		return false
 	}
-	if strings.EqualFold(p.word(q.left-1), "to") && strings.EqualFold(p.word(q.left-2), "according") {
+	if strings.EqualFold(p.word(q.left-1), "to") && strings.EqualFold(p.word(q.left-2), "according") || p.is(q.left-1, citing) {
 		return true
 	}
 	for k := q.nounTo; k < q.nounTo+3 && k < len(p.toks); k++ {
@@ -133,9 +148,9 @@ func (p *passage) pastHyphen(k int) int {
 	return k
 }
 
-// attribute: "a five-story building", "155 mm shells".
+// attribute: "a five-story building", "155 mm shells", "five-inch guns".
 func (p *passage) attribute(q *quantity) bool {
-	if q.unit != nil && (q.unit.name == "mm" || q.unit.name == "calibre") {
+	if q.unit != nil && (q.unit.name == "mm" || q.unit.name == "inch" || q.unit.name == "calibre") {
 		ph, size := p.lex.nouns.at(p.toks, p.pastHyphen(q.to))
 		return size > 0 && ph.sense.kind == kit
 	}

@@ -87,7 +87,21 @@ func (p *passage) byAmount(q *quantity, k int) bool {
 	case person, kit, money:
 		return !p.is(k, loosely)
 	}
+	if p.is(k, loosely) && p.tellsWhat(q) {
+		return false
+	}
 	return q.unit.unit != "m"
+}
+
+// tellsWhat reports a measure with the thing measured: "dropped 40 tons of aid", "dropped
+// 500-pound bombs".
+func (p *passage) tellsWhat(q *quantity) bool {
+	for i := q.to; i < q.to+3; i++ {
+		if w := p.word(i); w == "-" || strings.EqualFold(w, "of") {
+			return true
+		}
+	}
+	return false
 }
 
 // apposed: "lost 190 points, or 0.6%": the second says the same change.

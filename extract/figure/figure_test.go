@@ -174,3 +174,31 @@ func TestUnitNamed(t *testing.T) {
 		t.Errorf("sorrow is counted in %q", u)
 	}
 }
+
+// TestNoClaims reads numbers that count nothing an analyst would check, and their
+// likes that do: "-" is no figure, "aside" one that makes no claim.
+func TestNoClaims(t *testing.T) {
+	r := New()
+	for text, want := range map[string]string{
+		"It came on the second day of the raid.":       "aside",
+		"The rebels blew up a passenger jet.":          "-",
+		"The rebels blew up a warplane.":               "1..1",
+		"She sleeps under two warm blankets.":          "2..2",
+		"It costs under two dollars.":                  "-Inf..2",
+		"The ship fired five-inch shells.":             "aside",
+		"The planes dropped 500-pound bombs.":          "226.796185..226.796185",
+		"The paper cited three officials.":             "aside",
+		"Three girls were hurt, all of them under 15.": "3..3",
+	} {
+		got := "-"
+		for _, f := range r.Read(token.Read(text), nil) {
+			if got = fmt.Sprintf("%v..%v", f.Low, f.High); f.Aside != "" {
+				got = "aside"
+			}
+			break
+		}
+		if got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
+		}
+	}
+}

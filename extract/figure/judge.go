@@ -140,12 +140,33 @@ func (p *passage) bounds(q *quantity) {
 		}
 		return
 	}
+	if q.hedge == news.Under && p.beneath(q) {
+		q.hedge = news.Exact
+		q.left, q.start = q.from, q.numStart
+		q.name("beneath")
+	}
 	switch q.hedge {
 	case news.Over, news.AtLeast:
 		q.high = math.Inf(1)
 	case news.Under, news.AtMost:
 		q.low = math.Inf(-1)
 	}
+}
+
+// mostBeneath is the largest count that "under" with things behind it says where
+// something is: nobody bounds a count by so few.
+const mostBeneath = 12
+
+// beneath reports "under two blankets", "under three treaties": few things in words,
+// and nothing measured.
+func (p *passage) beneath(q *quantity) bool {
+	if !q.words || q.fraction || q.high > mostBeneath || q.left+1 != q.from || !strings.EqualFold(p.word(q.left), "under") {
+		return false
+	}
+	if q.unit == nil {
+		return q.unitName != ""
+	}
+	return q.unit.kind == person || q.unit.kind == kit || q.unit.thing
 }
 
 // parts: "18 of 29", "144 of the 275", "104 out of 120": the first is a share

@@ -57,6 +57,8 @@ const (
 	definite   // "the", "their"
 	pronoun    // "one" behind them counts nothing
 	saying     // "told"
+	citing     // "citing"
+	civil      // "passenger": of craft that are no military equipment
 	opening    // "including"
 	going      // "were", "who"
 	relative   // "of which"

@@ -22,7 +22,7 @@ func (l *lexicon) loadWords() error {
 		}},
 		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending, "party": party, "furniture": furniture, "abstract": abstract, "substance": substance}},
 		{"grammar", map[string]mark{
-			"dimension": lengthwise, "auxiliary": auxiliary, "definite": definite, "pronoun": pronoun, "saying": saying,
+			"dimension": lengthwise, "auxiliary": auxiliary, "definite": definite, "pronoun": pronoun, "saying": saying, "citing": citing, "civil": civil,
 			"opening": opening, "going": going, "relative": relative, "ranked": ranked, "meridiem": meridiem, "rate": 0,
 			"person": onePronoun, "idle": idle,
 		}},

@@ -53,7 +53,7 @@ func (p *passage) oneLost(i int) {
 	if strings.EqualFold(p.word(i), "another") && p.is(i+1, harm) {
 		to, s = i+1, onePerson // "and another wounded"
 	}
-	if s == nil || !p.suffers(i, to, s) {
+	if s == nil || !p.suffers(i, to, s) || s.kind == kit && p.anyIs(i, to, civil) {
 		return
 	}
 	q := p.unnumbered(i, to, s, "one-lost")
@@ -65,6 +65,16 @@ func (p *passage) oneLost(i int) {
 		q.scope = news.Additional
 	}
 	p.absorb(q)
+}
+
+// anyIs reports a token of from to to that is so marked.
+func (p *passage) anyIs(from, to int, m mark) bool {
+	for i := from; i < to; i++ {
+		if p.is(i, m) {
+			return true
+		}
+	}
+	return false
 }
 
 // unnumbered is a quantity of tokens from..to whose number is the word at from.
