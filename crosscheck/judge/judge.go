@@ -61,7 +61,8 @@ func (m *Model) JudgeFrom(least float64, a, b *question.Slots) Verdict {
 }
 
 // open reports whether too little is known on both sides for one figure to
-// contradict the other: when, what, and whose or where. Ranks hang on what is
+// contradict the other: when, what, and whose or where, of which the likeliest
+// candidate serves where it is one for both. Ranks hang on what is
 // ranked, lengths of time on the day they are told, and what the text itself
 // takes back is no longer told: none of them is held against another.
 func open(a, b *question.Slots, v *question.Vector) bool {
@@ -71,8 +72,13 @@ func open(a, b *question.Slots, v *question.Vector) bool {
 	missing := question.Missing(a, b)
 	lacks := func(s news.Slot) bool { return slices.Contains(missing, s) }
 	undated := lacks(news.SlotWhen) && !(level(a) && level(b)) && !constant[a.Amount.Dim]
-	return undated || lacks(news.SlotAct) && lacks(news.SlotCounted) || lacks(news.SlotOf) && lacks(news.SlotPlace)
+	unsaid := lacks(news.SlotOf) && lacks(news.SlotPlace) && !anyOf(v, likeliest)
+	return undated || unsaid || lacks(news.SlotAct) && lacks(news.SlotCounted)
 }
+
+// likeliest are the features of which one says that both are probably told of
+// one side or place, where the texts do not state it.
+var likeliest = []question.Feature{question.WhoseFirst, question.SubjectFirst, question.PlaceFirst}
 
 // unplaced reports a toll without a place. Tolls are tolls of a place: without it
 // two events look like one, unless both are told of one side's people everywhere.
@@ -89,7 +95,14 @@ func unplaced(a, b *question.Slots) bool {
 // article does not contradict itself.
 func loose(a, b *question.Slots, v *question.Vector) bool {
 	return !anyOf(v, sameAct) && !(level(a) && level(b)) || !anyOf(v, sameCounted) || anyOf(v, elsewhere) ||
-		!level(a) && !level(b) && (v[question.TimeApart] > 0 || v[question.SpanOther] > 0)
+		!level(a) && !level(b) && (v[question.TimeApart] > 0 || v[question.SpanOther] > 0) || endless(a, b)
+}
+
+// endless reports two lengths that are and do not happen: how far a place lies
+// from another, how long a road is. No slot of a claim holds both ends, so two of
+// them are rarely one length.
+func endless(a, b *question.Slots) bool {
+	return a.Amount.Dim == amount.Length && level(a) && level(b)
 }
 
 // sameAct, sameCounted and elsewhere are the features of which one at least
@@ -98,7 +111,7 @@ func loose(a, b *question.Slots, v *question.Vector) bool {
 var (
 	sameAct     = []question.Feature{question.ActSame, question.ActClassSame}
 	sameCounted = []question.Feature{question.OfSame, question.OfWithin, question.OfGeneric, question.OfMeasured}
-	elsewhere   = []question.Feature{question.OneVoice, question.PlaceApart, question.PlaceAbroad, question.RoleOther, question.EventOther}
+	elsewhere   = []question.Feature{question.OneVoice, question.PlaceApart, question.PlaceAbroad, question.EventOther}
 )
 
 func anyOf(v *question.Vector, features []question.Feature) bool {
@@ -223,10 +236,23 @@ func clash(a, b *question.Slots) float64 {
 		r := x.Ratio(y)
 		return 1 - math.Exp(-8*(min(r, 10)-1))
 	}
-	if x.Overlaps(y) {
+	if x.Overlaps(y) || (x.Hedge == news.Vague || y.Hedge == news.Vague) && !hintsApart(x, y) {
 		return 0
 	}
 	return 1 - math.Exp(-2*x.Distance(y)-.5)
+}
+
+// hintRatio is how many times a number lies from the end of what a word such as
+// "dozens" covers before the two contradict each other. Writers choose such words
+// loosely: "scores" of 145 dead and "dozens" of a crowd of 300 are no error.
+const hintRatio = 3
+
+// hintsApart reports whether two amounts lie so far from each other.
+func hintsApart(x, y amount.Amount) bool {
+	if x.Low > y.Low {
+		x, y = y, x
+	}
+	return y.Low > hintRatio*x.High
 }
 
 // moved reports whether two amounts that can both be true are so far apart

@@ -154,6 +154,45 @@ func TestOnePeriod(t *testing.T) {
 	}
 }
 
+// TestHints: a word for a number contradicts only one that is several times away.
+func TestHints(t *testing.T) {
+	dozens := toll("a", "governor", 36, func(c *news.Claim) { c.Figure.High, c.Figure.Hedge = 99, news.Vague })
+	for value, contradicts := range map[float64]bool{0: true, 9: true, 30: false, 145: false, 300: false, 900: true} {
+		if v := Learned().Relate(dozens, toll("b", "ministry", value)); v.Clash >= .5 != contradicts {
+			t.Errorf("dozens against %v: clash %.2f", value, v.Clash)
+		}
+	}
+}
+
+// TestOneOfThem: an article that tells of one of those it counts does not contradict
+// itself, two articles may.
+func TestOneOfThem(t *testing.T) {
+	m := Learned()
+	two := toll("a", "governor", 2)
+	if v := m.Judge(two, toll("a", "witness", 1)); v.Part < .8 {
+		t.Errorf("in one article: part %.2f", v.Part)
+	}
+	if v := m.Judge(two, toll("b", "witness", 1)); v.Part > 0 {
+		t.Errorf("in another: part %.2f", v.Part)
+	}
+}
+
+// TestLengths: how far one thing flew can contradict, how far something lies from
+// something else cannot among the claims of any articles.
+func TestLengths(t *testing.T) {
+	m := Learned()
+	length := func(act string) func(*news.Claim) {
+		return func(c *news.Claim) {
+			c.Figure.Unit, c.Measure = news.Unit("m"), news.Measure{Act: act, ActClass: news.Class(act), Of: "distance", OfClass: []news.Class{"distance", "measure"}}
+		}
+	}
+	for act, loose := range map[string]bool{"fly": false, "be": true} {
+		if v := m.Judge(toll("a", "governor", 1000, length(act)), toll("b", "ministry", 1500, length(act))); v.Loose != loose {
+			t.Errorf("%s: loose %v", act, v.Loose)
+		}
+	}
+}
+
 func unplace(candidate string) func(*news.Claim) {
 	return func(c *news.Claim) { c.Place, c.Unsure = nil, map[news.Slot][]string{news.SlotPlace: {candidate}} }
 }

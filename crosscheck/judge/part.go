@@ -22,6 +22,8 @@ var partly = []struct {
 	{question.ActPart, func(low, high *question.Slots) bool { return question.ActWithin(low, high) }, .9},
 	{question.PlaceInside, func(low, high *question.Slots) bool { return question.PlacedWithin(low, high) }, .6},
 	{question.RestrictOne, func(low, high *question.Slots) bool { return low.Restrict != question.None }, .7},
+	// "One officer died at the scene": an article tells of one of those it counts.
+	{question.ArticleSame, func(low, high *question.Slots) bool { return counted[low.Amount.Dim] && low.Amount.Value == 1 }, .8},
 	{question.TimeOverlap, func(low, high *question.Slots) bool { return within(low, high) }, .6},
 }
 

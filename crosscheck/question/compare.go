@@ -62,7 +62,7 @@ func (p *pair) counted() {
 	if x.Of != y.Of {
 		f = likeness(x.Of.Value(), y.Of.Value())
 	}
-	if f == OfWithin && (generic(x) || generic(y)) {
+	if (f == OfWithin || f == OfUnplaced) && (generic(x) || generic(y)) {
 		f = OfGeneric
 	}
 	if apart := f == OfKin || f == OfOther || f == OfUnplaced; apart && !counts(x.Amount.Dim) {

@@ -2,6 +2,7 @@ package question
 
 import (
 	"testing"
+	"time"
 
 	"muster/news"
 )
@@ -25,20 +26,24 @@ func TestCompare(t *testing.T) {
 		want   Feature
 		not    Feature
 	}{
-		"one act":                     {same, ActSame, ActOther},
-		"another act":                 {func(c *news.Claim) { c.Measure.Act, c.Measure.ActClass = "wound", "wound" }, ActOther, ActSame},
-		"the act is not known":        {func(c *news.Claim) { c.Measure.Act, c.Measure.ActClass = "", "" }, OfSame, ActOther},
-		"another state":               {func(c *news.Claim) { c.Of = []news.Party{news.Nation("RU")} }, WhoseOtherState, WhoseSame},
-		"the country of the place":    {func(c *news.Claim) { c.Place = []news.Where{news.Land("UA")} }, PlaceInside, PlaceSame},
-		"a place abroad":              {func(c *news.Claim) { c.Place = []news.Where{news.Land("PL")} }, PlaceAbroad, PlaceSame},
-		"the place is not known":      {func(c *news.Claim) { c.Place = nil }, OfSame, PlaceAbroad},
-		"the place is likely one":     {guessPlaceOf("Dnipro", "Lviv"), PlaceFirst, PlaceSame},
-		"the place is among others":   {guessPlaceOf("Lviv", "Dnipro"), PlaceShared, PlaceFirst},
-		"the place is likely another": {guessPlaceOf("Lviv"), PlaceUnshared, PlaceApart},
-		"another day":                 {func(c *news.Claim) { c.When = news.On("2024-05-09") }, TimeApart, TimeSame},
-		"a share of it":               {func(c *news.Claim) { f := *c.Figure; f.Scope = news.Share; c.Figure = &f }, ScopePart, ScopeSame},
-		"deaths are of people":        {func(c *news.Claim) { c.Measure.Of, c.Measure.OfClass = "death", []news.Class{"death", "event"} }, OfGeneric, OfOther},
-		"only planned":                {func(c *news.Claim) { c.Modality = news.Planned }, ActSame, ModalitySame},
+		"one act":                       {same, ActSame, ActOther},
+		"another act":                   {func(c *news.Claim) { c.Measure.Act, c.Measure.ActClass = "wound", "wound" }, ActOther, ActSame},
+		"the act is not known":          {func(c *news.Claim) { c.Measure.Act, c.Measure.ActClass = "", "" }, OfSame, ActOther},
+		"another state":                 {func(c *news.Claim) { c.Of = []news.Party{news.Nation("RU")} }, WhoseOtherState, WhoseSame},
+		"the country of the place":      {func(c *news.Claim) { c.Place = []news.Where{news.Land("UA")} }, PlaceInside, PlaceSame},
+		"a place abroad":                {func(c *news.Claim) { c.Place = []news.Where{news.Land("PL")} }, PlaceAbroad, PlaceSame},
+		"the place is not known":        {func(c *news.Claim) { c.Place = nil }, OfSame, PlaceAbroad},
+		"the place is likely one":       {guessPlaceOf("Dnipro", "Lviv"), PlaceFirst, PlaceSame},
+		"the place is among others":     {guessPlaceOf("Lviv", "Dnipro"), PlaceShared, PlaceFirst},
+		"the place is likely another":   {guessPlaceOf("Lviv"), PlaceUnshared, PlaceApart},
+		"another day":                   {func(c *news.Claim) { c.When = news.On("2024-05-09") }, TimeApart, TimeSame},
+		"a share of it":                 {func(c *news.Claim) { f := *c.Figure; f.Scope = news.Share; c.Figure = &f }, ScopePart, ScopeSame},
+		"deaths are of people":          {func(c *news.Claim) { c.Measure.Of, c.Measure.OfClass = "death", []news.Class{"death", "event"} }, OfGeneric, OfOther},
+		"people by where they are from": {func(c *news.Claim) { c.Measure.Of, c.Measure.OfClass = "palestinian", nil }, OfGeneric, OfOther},
+		"told before it happened": {func(c *news.Claim) {
+			c.Modality, c.Article.Published = news.Actual, time.Date(2023, 1, 9, 0, 0, 0, 0, time.UTC)
+		}, OfSame, TimeSame},
+		"only planned": {func(c *news.Claim) { c.Modality = news.Planned }, ActSame, ModalitySame},
 	} {
 		b := claim(c.change)
 		v := Compare(claim(same), b)
@@ -48,6 +53,23 @@ func TestCompare(t *testing.T) {
 		if v != Compare(b, claim(same)) {
 			t.Errorf("%s: the order matters", name)
 		}
+	}
+}
+
+// One side's fighters go by the names that those who tell of them choose.
+func TestBands(t *testing.T) {
+	fighters := func(name string, class news.Class) *Slots {
+		return claim(func(c *news.Claim) {
+			c.Measure.Of, c.Measure.OfClass = name, []news.Class{class, "combatant", "person"}
+		})
+	}
+	for _, name := range []string{"terrorist", "militant", "armed fighter"} {
+		if v := Compare(fighters("fighter", "insurgent"), fighters(name, "insurgent")); v[OfSame]+v[OfWithin] == 0 || v[OfKin] > 0 {
+			t.Errorf("fighters and %ss: %v", name, v)
+		}
+	}
+	if v := Compare(fighters("fighter", "insurgent"), fighters("sailor", "sailor")); v[OfSame] > 0 {
+		t.Error("fighters are sailors")
 	}
 }
 

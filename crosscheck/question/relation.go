@@ -44,11 +44,23 @@ func likeness(x, y string) Feature {
 	case lexicon.Narrower:
 		return OfWithin
 	case lexicon.Sibling:
+		if isBand(x) && isBand(y) {
+			return OfSame
+		}
 		return OfKin
 	case lexicon.Unlike:
 		return OfOther
 	}
 	return OfUnplaced
+}
+
+// bands are the classes of the many names that fighters of no state go by, which
+// say who tells and not who they are: fighters, militants, terrorists, attackers.
+var bands = map[lexicon.Class]bool{"insurgent": true, "attacker": true}
+
+func isBand(noun string) bool {
+	c := lexicon.Noun(noun)
+	return len(c) > 0 && bands[c[0]]
 }
 
 // Narrower reports whether what x counts is a kind of what y counts.

@@ -134,6 +134,11 @@ func SlotsOf(c *news.Claim) *Slots {
 	if s.Amount.Dim == amount.People && isFate(c.Measure) {
 		s.Of, s.OfClass = person, people
 	}
+	// A word of no class that counts people mostly says where they are from or
+	// what they believe: Palestinians, Yazidis.
+	if s.Amount.Dim == amount.People && len(c.Measure.OfClass) == 0 {
+		s.OfClass = people
+	}
 	s.Dated = c.When.Known() && (s.From != s.Until || s.From != s.PublishedDay())
 	s.Origin, s.Camp, s.Named = originOf(c)
 	s.forget(c)
@@ -165,7 +170,9 @@ func (s *Slots) forget(c *news.Claim) {
 			s.sure[i] = 0
 		}
 	}
-	if s.sure[sureWhen] == 0 {
+	// What has happened did not happen after it was told: that time is misread.
+	after := c.Modality == news.Actual && s.Published != 0 && s.From > s.PublishedDay()+1
+	if s.sure[sureWhen] == 0 || after {
 		s.From, s.Until, s.Dated = 0, 0, false
 	}
 }
