@@ -1,14 +1,19 @@
 package crosscheck
 
 import (
+	"slices"
+
 	"muster/crosscheck/judge"
 	"muster/extract"
 	"muster/news"
 )
 
-// Learn is the model of clusters, from all the forms their claims come in.
-func Learn(clusters []Cluster) *judge.Model {
-	training, stories := Training(clusters), Stories(clusters)
+// Learn is the model of clusters, from all the forms their claims come in. Of more
+// clusters it learns only what rivals mean in a story: they may be written to be
+// short and full of look-alikes, as our own are, and so say little of how often
+// slots agree.
+func Learn(clusters, more []Cluster) *judge.Model {
+	training, stories := Training(clusters), Stories(slices.Concat(clusters, more))
 	m := Train(training, Standard)
 	newOutside(training, stories, Standard).teach(m, folds)
 	return m

@@ -5,7 +5,8 @@
 //
 // In goes a gold folder with xcheck/, claims2/, articles2/ and split.tsv; out
 // come tables. On the part "fit" each cluster is judged by a model that never
-// saw it (leave-cluster-out); on any other part by the model that ships.
+// saw it (leave-cluster-out); on any other part by the model that ships, which of
+// our own clusters has seen what rivals mean there.
 package crosscheck
 
 import (
