@@ -3,8 +3,10 @@ package extract
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"muster/extract/slot"
+	"muster/extract/token"
 	"muster/news"
 )
 
@@ -24,6 +26,22 @@ func (r *reading) rankSides(claims []news.Claim) {
 			} else {
 				doubt(c, slot.Slots[k], answers)
 			}
+		}
+		r.dropOwner(c)
+	}
+}
+
+// dropOwner takes the people's name from what is counted where the slot of says
+// it: American soldiers of the United States are soldiers, whose slot tells them
+// from others.
+func (r *reading) dropOwner(c *news.Claim) {
+	for _, e := range r.mentions.All {
+		if e.Kind != news.Demonym || !slices.ContainsFunc(c.Of, func(p news.Party) bool { return p.Country == e.Country }) {
+			continue
+		}
+		if rest, owned := strings.CutPrefix(c.Measure.Of, token.Fold(e.Span.Text)+" "); owned {
+			c.Measure.Of = rest
+			return
 		}
 	}
 }
