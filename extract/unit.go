@@ -37,6 +37,9 @@ func (p *phrase) elided(f *news.Figure) (news.Unit, string) {
 	if p.head < len(p.toks) && p.tag(p.head) == "NOUN" && p.node(p.head).Lemma != "" && !p.covers(p.head) {
 		return news.Unit(p.lemma(p.head)), "unit/by-noun"
 	}
+	if p.arePeople() {
+		return news.Persons, "unit/by-predicate"
+	}
 	if of := p.countedOf(); of >= 0 {
 		if slices.ContainsFunc(lexicon.Noun(p.lemma(of)), manned) {
 			return news.Persons, "unit/of-people" // "a force of 5,000"
@@ -71,6 +74,13 @@ func (p *phrase) membersOfAlliance(f *news.Figure) bool {
 // seated are the classes of bodies whose members are people.
 func seated(c lexicon.Class) bool {
 	return c == "legislature" || c == "agency" || c == "court" || c == "crew"
+}
+
+// arePeople reports whether a bare number is said to be people: "six were
+// children".
+func (p *phrase) arePeople() bool {
+	of := p.node(p.head).Head
+	return p.tag(p.head) == "NUM" && p.is(p.head, "nsubj") && of >= 0 && p.tree.Child(of, "cop") >= 0 && slices.Contains(lexicon.Noun(p.lemma(of)), "person")
 }
 
 // countedOf is the noun that a bare number tells the size of ("a force of

@@ -44,7 +44,7 @@ func (p *passage) afterHyphen(i int) bool {
 	if p.toks[i].Kind == token.Word {
 		return false
 	}
-	return !p.r.numbers.Begins(p.toks[i-2])
+	return !p.r.numbers.Begins(p.toks[i-2]) || strings.EqualFold(p.word(i-2), "a") // "A-50"
 }
 
 // named: a designator stands before: "Article 5", "articles 5 and 4",
@@ -174,7 +174,7 @@ func (p *passage) noQuantity(a *atom) int {
 		return next
 	case n.Digits && a.unit == nil && !n.Scaled && !n.Grouped && p.nameBehind(a):
 		return next
-	case !n.Digits && p.nameOfWords(a):
+	case !n.Digits && (p.nameOfWords(a) || p.groupName(a)):
 		return next
 	case n.Digits && a.unit == nil && (p.word(a.from-1) == "#" || p.word(a.from-1) == "№" || p.word(a.from-1) == "^"):
 		return next
@@ -194,8 +194,12 @@ func (p *passage) noQuantity(a *atom) int {
 	return 0
 }
 
-// rankNoun: "for the third time", "the war's 1,000th day".
+// rankNoun: "for the third time", "the war's 1,000th day". The "second day" of a
+// fight only says how long it goes on.
 func (p *passage) rankNoun(a *atom) bool {
+	if ph, size := p.lex.nouns.at(p.toks, a.to); size > 0 && ph.sense.kind == period && !a.num.Digits {
+		return false
+	}
 	return p.is(a.to, ranked) && a.num.Low != 1
 }
 
@@ -318,6 +322,19 @@ func (p *passage) nameOfWords(a *atom) bool {
 		return false // behind the place of a report: "ROME, Italy Six Italian sailors"
 	}
 	return p.toks[a.from-1].Kind == token.Word && p.word(a.from) != strings.ToUpper(p.word(a.from))
+}
+
+// groupName: a number in the name of a circle: "the Gang of Eight", "the Big
+// Three".
+func (p *passage) groupName(a *atom) bool {
+	k := a.from - 1
+	if k < 1 || !capital(p.word(a.from)) || p.countedBehind(a.to) {
+		return false
+	}
+	if strings.EqualFold(p.word(k), "of") {
+		return capital(p.word(k - 1))
+	}
+	return capital(p.word(k)) && p.is(k-1, definite)
 }
 
 // capitalBefore: a name before a bare number with nothing counted behind it:
