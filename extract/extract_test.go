@@ -131,3 +131,16 @@ func BenchmarkExtract(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)*words/500/b.Elapsed().Seconds(), "articles/s")
 }
+
+// TestNoFigure reads sentences whose numbers count nothing.
+func TestNoFigure(t *testing.T) {
+	for _, text := range []string{
+		"He is 100% sure that the deal will hold.",
+		"One official spoke to reporters.",
+		"The Gang of Eight was told.",
+	} {
+		if all := figureClaims(t, text, "2024-03-01", "Ledger"); len(all) > 0 {
+			t.Errorf("%q gives %q", text, all[0].Figure.Text)
+		}
+	}
+}

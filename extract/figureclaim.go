@@ -36,7 +36,7 @@ func (r *reading) figureClaim(f news.Figure) {
 	p := r.phrase(sent, f.Span)
 	p.resolveUnit(&f)
 	m := p.measure(f)
-	if !m.Known && p.mereOne(f) {
+	if !m.Known && p.mereOne(f) || p.fully(f) {
 		return
 	}
 	if m.ID == "noun:" {
@@ -316,4 +316,10 @@ func (p *phrase) mereOne(f news.Figure) bool {
 		return false
 	}
 	return !contains(f.Rules, "one-lost") && !p.enumerated()
+}
+
+// fully reports whether the figure only says that something is wholly so: "100%
+// sure".
+func (p *phrase) fully(f news.Figure) bool {
+	return f.Unit == news.Percent && f.Low == 100 && f.Scope == news.Share && p.to < len(p.toks) && p.tag(p.to) == "ADJ"
 }

@@ -16,7 +16,7 @@ func (p *passage) designation(i int) int {
 	if p.is(i, whole) && (i == 0 || p.toks[i-1].Kind != token.Symbol) {
 		return i + 1
 	}
-	if p.afterHyphen(i) || p.named(i) {
+	if p.afterHyphen(i) || p.afterPlus(i) || p.named(i) {
 		return p.chainEnd(i)
 	}
 	if p.toks[i].Kind == token.Number {
@@ -45,6 +45,11 @@ func (p *passage) afterHyphen(i int) bool {
 		return false
 	}
 	return !p.r.numbers.Begins(p.toks[i-2]) || strings.EqualFold(p.word(i-2), "a") // "A-50"
+}
+
+// afterPlus: "P5+1".
+func (p *passage) afterPlus(i int) bool {
+	return i > 1 && p.word(i-1) == "+" && p.glued(i-1) && p.glued(i-2)
 }
 
 // named: a designator stands before: "Article 5", "articles 5 and 4",
