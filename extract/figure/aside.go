@@ -151,18 +151,12 @@ func (p *passage) pastHyphen(k int) int {
 	return k
 }
 
-<<<<<<< HEAD
-// attribute: "a five-story building", "155 mm shells", "five-inch guns".
-func (p *passage) attribute(q *quantity) bool {
-	if q.unit != nil && (q.unit.name == "mm" || q.unit.name == "inch" || q.unit.name == "calibre") {
-=======
 // bores are the units that guns and what they fire are called by.
 var bores = map[string]bool{"mm": true, "inch": true, "calibre": true}
 
-// attribute: "a five-story building", "155 mm shells".
+// attribute: "a five-story building", "155 mm shells", "five-inch guns".
 func (p *passage) attribute(q *quantity) bool {
 	if q.unit != nil && bores[q.unit.name] {
->>>>>>> 25c473e (extract/figure: an A-50 is no fifty; names of circles, the latter two, bores and second days count nothing)
 		ph, size := p.lex.nouns.at(p.toks, p.pastHyphen(q.to))
 		return size > 0 && ph.sense.kind == kit
 	}

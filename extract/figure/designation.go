@@ -199,12 +199,8 @@ func (p *passage) noQuantity(a *atom) int {
 	return 0
 }
 
-// rankNoun: "for the third time", "the war's 1,000th day". The "second day" of a
-// fight only says how long it goes on.
+// rankNoun: "for the third time", "the war's 1,000th day".
 func (p *passage) rankNoun(a *atom) bool {
-	if ph, size := p.lex.nouns.at(p.toks, a.to); size > 0 && ph.sense.kind == period && !a.num.Digits {
-		return false
-	}
 	return p.is(a.to, ranked) && a.num.Low != 1
 }
 

@@ -225,7 +225,7 @@ func (p *placing) dayOfSomeMonth(n *node, t tense) (stretch, bool) {
 		if n.weekday != 0 && st.lo.weekday() != n.weekday {
 			continue
 		}
-		if !found || p.nearer(st, best, t) {
+		if !found || p.nearer(st, best, t, against) {
 			best, found = st, true
 		}
 	}
@@ -242,6 +242,10 @@ func (p *placing) someYear(n *node, t tense) (stretch, bool) {
 		return stretch{}, false
 	}
 	var best stretch
+	cost := against
+	if n.dom == 0 && p.s.of(n.from-1) == "in" {
+		cost = againstMonth
+	}
 	found, fits := false, false
 	for y := base - 4; y <= base+4; y++ {
 		st, ok := p.inYear(n, y)
@@ -249,7 +253,7 @@ func (p *placing) someYear(n *node, t tense) (stretch, bool) {
 			continue
 		}
 		fit := n.weekday == 0 || n.dom == 0 || st.lo.weekday() == n.weekday
-		if !found || fit && !fits || fit == fits && p.nearer(st, best, t) {
+		if !found || fit && !fits || fit == fits && p.nearer(st, best, t, cost) {
 			best, found, fits = st, true, fit
 		}
 	}
@@ -262,19 +266,22 @@ func (p *placing) someYear(n *node, t tense) (stretch, bool) {
 // trusts the verbs more.
 const against = 220
 
+// againstMonth is the same for a month that something happened in: "lost 14 men
+// in January" said in November or December is ten months past.
+const againstMonth = 300
+
 // againstQuarter is the same for quarters, which are reported on after they
 // ended: "it expects a third-quarter loss" said in November is of this year,
 // said in the second half of December of the next one.
 const againstQuarter = 120
 
 // nearer reports whether a suits better than b: by its distance from the
-// publication and the side the tense tells.
-func (p *placing) nearer(a, b stretch, t tense) bool {
+// publication and the side the tense tells; the other side costs so many days.
+func (p *placing) nearer(a, b stretch, t tense, cost int) bool {
 	if p.s.whole && p.suits(a, t) != p.suits(b, t) {
 		return p.suits(a, t)
 	}
 	da, db := p.distance(a), p.distance(b)
-	cost := against
 	if a.unit == aQuarter && t == ahead {
 		cost = againstQuarter
 	}
