@@ -63,8 +63,8 @@ type ConflictsRequest struct {
 	Limit int        `json:"limit,omitempty"`
 	Skip  int        `json:"skip,omitempty"`
 	Sort  index.Sort `json:"sort,omitempty"`
-	// Only asks about the findings of these IDs.
-	Only []string `json:"only,omitempty"`
+	// Only asks about the findings of these IDs; nil is all.
+	Only []string `json:"only"`
 	// Brief asks for few claims a side, and how many more there are.
 	Brief bool `json:"brief,omitempty"`
 	// Sample is as in FindRequest.
@@ -174,6 +174,10 @@ type Source struct {
 	Contradicted int `json:"contradicted"`
 	// By is who stands on the other side, most often first.
 	By []index.Count `json:"by,omitempty"`
+	// Right counts the findings in which its side turned out right, as people
+	// marked them, Mistaken those in which another's did.
+	Right    int `json:"right,omitempty"`
+	Mistaken int `json:"mistaken,omitempty"`
 	// Kind and Country are as its newest claim has them.
 	Kind    news.SourceKind `json:"kind,omitempty"`
 	Country string          `json:"country,omitempty"`

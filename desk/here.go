@@ -72,7 +72,7 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 		return a, err
 	}
 	only, except := chosen(marks, r.Marks)
-	if len(r.Only) > 0 {
+	if r.Only != nil {
 		only = among(r.Only, only)
 	}
 	found, err := h.Index.FindFindings(ctx, index.Request{
@@ -83,7 +83,7 @@ func (h Here) Conflicts(ctx context.Context, r ConflictsRequest) (a ConflictsAns
 		return a, err
 	}
 	a = ConflictsAnswer{Total: found.Total, Findings: found.Found, Marks: marksOf(marks, found.Found), Facets: found.Facets, Sampled: found.Sampled}
-	if a.Total > 0 || len(r.Only) > 0 {
+	if a.Total > 0 || r.Only != nil {
 		return a, nil
 	}
 	if len(except) > 0 {

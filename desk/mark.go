@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 	"unicode"
@@ -43,10 +45,13 @@ var Verdicts = []Verdict{Watch, Known, Resolved, Wrong}
 
 // Mark is what somebody said of a finding.
 type Mark struct {
-	Verdict Verdict   `json:"verdict"`
-	Note    string    `json:"note,omitempty"`
-	By      string    `json:"by,omitempty"`
-	At      time.Time `json:"at"`
+	Verdict Verdict `json:"verdict"`
+	Note    string  `json:"note,omitempty"`
+	// Right are the sources of the side that turned out right, empty where
+	// nobody says.
+	Right []string  `json:"right,omitempty"`
+	By    string    `json:"by,omitempty"`
+	At    time.Time `json:"at"`
 }
 
 // Done reports whether a finding so marked is dealt with: it is shown to those
@@ -59,9 +64,25 @@ const (
 	longestName = 100
 )
 
+// SideOf are the sources of the side of a finding that a source of it, or the
+// number of the side from 1 on, names.
+func SideOf(f news.Finding, name string) ([]string, error) {
+	var all []string
+	for i, s := range f.Sides {
+		named := func(source string) bool { return strings.EqualFold(source, name) }
+		if slices.ContainsFunc(s.Sources, named) || name == strconv.Itoa(i+1) {
+			return s.Sources, nil
+		}
+		all = append(all, s.Sources...)
+	}
+	return nil, fmt.Errorf("%q stands on no side of the finding: want %s, or the number of a side", name, strings.Join(all, ", "))
+}
+
 // Check finds what is wrong with a mark that is to be made.
 func (m Mark) Check() error {
 	switch {
+	case len(m.Right) > 0 && m.Verdict != Resolved && m.Verdict != Known:
+		return fmt.Errorf("who turned out right is said of what is resolved or known, not %s", m.Verdict)
 	case m.Verdict != Unmarked && !slices.Contains(Verdicts, m.Verdict):
 		return fmt.Errorf("mark %q: want resolved, wrong, known, watch, or none to take a mark back", m.Verdict)
 	case len(m.Note) > longestNote:

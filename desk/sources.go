@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,6 +27,7 @@ var sourceOrders = map[string]func(a, b Source) int{
 	"copied":       func(a, b Source) int { return cmp.Compare(b.Copied, a.Copied) },
 	"kind":         func(a, b Source) int { return lastEmpty(string(a.Kind), string(b.Kind)) },
 	"country":      func(a, b Source) int { return lastEmpty(a.Country, b.Country) },
+	"right":        func(a, b Source) int { return cmp.Compare(b.Right, a.Right) },
 	"name":         func(a, b Source) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) },
 }
 
@@ -66,6 +68,9 @@ func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, e
 		return a, err
 	}
 	all := sources(said, copied, against.Facets)
+	if err := h.judged(ctx, all); err != nil {
+		return a, err
+	}
 	if len(all) == 0 {
 		a.Sources = []Source{}
 		a.Near, err = h.near(ctx, index.Claims, r.Query)
@@ -113,6 +118,43 @@ func sources(said, copied []index.Count, against map[index.Facet][]index.Count) 
 		out = append(out, Source{Name: c.Value, Claims: c.Count, Contradicted: sum[c.Value], By: by[c.Value], Copied: copies[c.Value]})
 	}
 	return out
+}
+
+// judged counts in how many findings each source turned out right, and in how
+// many another did, as people marked them.
+func (h Here) judged(ctx context.Context, all []Source) error {
+	marks, err := h.marks(ctx)
+	if err != nil {
+		return err
+	}
+	at := map[string]*Source{}
+	for i := range all {
+		at[all[i].Name] = &all[i]
+	}
+	for id, m := range marks {
+		if len(m.Right) == 0 {
+			continue
+		}
+		f, err := h.Index.Finding(id)
+		if errors.Is(err, index.ErrNotFound) {
+			continue // forgotten since
+		}
+		if err != nil {
+			return err
+		}
+		for _, side := range f.Sides {
+			for _, name := range side.Sources {
+				switch s := at[name]; {
+				case s == nil:
+				case slices.Contains(m.Right, name):
+					s.Right++
+				default:
+					s.Mistaken++
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // oneSource is the one of a name, whatever its case, with its copies.

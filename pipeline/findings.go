@@ -127,6 +127,36 @@ func (b *Bus) FollowFindings(ctx context.Context, from Start, handler func(now T
 	})
 }
 
+// FindingsSince returns the IDs of the findings that were told of after a place
+// in the stream in other words than before, and the place of the last message.
+func (b *Bus) FindingsSince(ctx context.Context, seq uint64) (ids []string, last uint64, err error) {
+	s, err := b.stream(ctx, findingsStream)
+	if err != nil {
+		return nil, 0, err
+	}
+	if last = s.CachedInfo().State.LastSeq; last <= seq {
+		return nil, last, nil
+	}
+	said, err := b.sayings(ctx, Start{Seq: seq})
+	if err != nil {
+		return nil, 0, err
+	}
+	cfg := jetstream.OrderedConsumerConfig{DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: seq + 1, HeadersOnly: true}
+	now := map[string]string{}
+	err = b.replayAs(ctx, findingsStream, time.Time{}, cfg, func(m jetstream.Msg) error {
+		words := messageID(m)
+		id, _, _ := strings.Cut(words, ":")
+		now[id] = words
+		return nil
+	})
+	for id, words := range now {
+		if said[id].words != words {
+			ids = append(ids, id)
+		}
+	}
+	return ids, last, err
+}
+
 // saying is where a finding was last told of, and in what words.
 type saying struct {
 	words string

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -45,6 +46,30 @@ func TestFollowFindings(t *testing.T) {
 		cancel()
 		if err != nil || fmt.Sprint(got) != c.want {
 			t.Errorf("%+v: %v, %v, want %s", c.from, got, err, c.want)
+		}
+	}
+}
+
+// TestFindingsSince: what was told of after a place counts, unless in the words
+// that stood before.
+func TestFindingsSince(t *testing.T) {
+	b := withBus(t, t.TempDir())
+	tell := func(f news.Finding) {
+		t.Helper()
+		if err := b.PublishFinding(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if ids, last, err := b.FindingsSince(t.Context(), 0); err != nil || last != 0 || ids != nil {
+		t.Errorf("%v %d %v", ids, last, err)
+	}
+	tell(news.Finding{ID: "a", Severity: .2})
+	tell(news.Finding{ID: "b", Severity: .2})
+	tell(news.Finding{ID: "a", Severity: .4})
+	for seq, want := range map[uint64]string{0: "[a b]", 1: "[a b]", 2: "[a]", 3: "[]"} {
+		ids, last, err := b.FindingsSince(t.Context(), seq)
+		if slices.Sort(ids); err != nil || last != 3 || fmt.Sprint(ids) != want {
+			t.Errorf("%d: %v %d %v", seq, ids, last, err)
 		}
 	}
 }

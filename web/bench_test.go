@@ -53,7 +53,7 @@ func BenchmarkPages(b *testing.B) {
 		fill(b, x)
 	}
 	here := desk.Here{Index: x}
-	site, err := web.New(web.Config{Desk: here, Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called}})
+	site, err := web.New(web.Config{Desk: here, Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called, Reasons: page.Reasons}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -26,6 +26,12 @@ func (s *site) mark(w http.ResponseWriter, r *http.Request) {
 	if user := userOf(r); user != "" {
 		m.By = user // the proxy knows who it is
 	}
+	if right := r.PostForm.Get("right"); right != "" {
+		if m.Right, err = desk.SideOf(*a.Finding, right); err != nil {
+			http.Error(w, clean(err.Error()), http.StatusBadRequest)
+			return
+		}
+	}
 	if err := m.Check(); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return

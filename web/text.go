@@ -117,7 +117,7 @@ func plural(n any, one, many string) string {
 
 func (s *site) funcs() template.FuncMap {
 	return template.FuncMap{
-		"asked": s.Words.Asked, "told": s.Words.Told, "called": s.Words.Called,
+		"asked": s.Words.Asked, "told": s.Words.Told, "called": s.Words.Called, "reasons": s.Words.Reasons,
 		"clean": clean, "mark": mark, "link": link, "day": day, "number": number,
 		"percent":        func(v float64) string { return strconv.Itoa(int(v*100 + .5)) },
 		"words":          func(v any) string { return strings.ReplaceAll(text(v), "-", " ") },

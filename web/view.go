@@ -203,6 +203,33 @@ type finding struct {
 // Is reports whether the finding is marked so.
 func (f finding) Is(v desk.Verdict) bool { return f.Mark != nil && f.Mark.Verdict == v }
 
+// longestChoice is how much of what a side says is shown where it is chosen, in
+// bytes.
+const longestChoice = 80
+
+// Choices are the sides, by their numbers from 1 on.
+func (f finding) Choices() []choice {
+	out := make([]choice, len(f.Sides))
+	for i, s := range f.Sides {
+		said := s.Stated
+		if said == "" {
+			said = interval(s.Low, s.High)
+		}
+		out[i] = choice{strconv.Itoa(i + 1), cut(clean(said+" · "+strings.Join(s.Sources, ", ")), longestChoice)}
+	}
+	return out
+}
+
+// Vindicates reports whether the mark says that the side of a number turned out
+// right.
+func (f finding) Vindicates(side string) bool {
+	if f.Mark == nil || len(f.Mark.Right) == 0 {
+		return false
+	}
+	right, err := desk.SideOf(f.Finding, side)
+	return err == nil && slices.Equal(right, f.Mark.Right)
+}
+
 func (f finding) Title() string { return f.Name }
 
 func (s *site) finding(r *http.Request) (any, string, error) {

@@ -45,6 +45,8 @@ type Words struct {
 	Asked  func(news.Question) string
 	Told   func(news.Claim) string
 	Called func(string) string
+	// Reasons are why a finding is one.
+	Reasons func(news.Finding) []string
 }
 
 // Config says what is served and to whom.

@@ -120,6 +120,7 @@ func (stack) Stats(context.Context, desk.StatsRequest) (index.Stats, error) {
 
 var plainWords = Words{
 	Asked: func(news.Question) string { return "tanks held" }, Told: func(news.Claim) string { return "tanks held" }, Called: func(s string) string { return s },
+	Reasons: func(f news.Finding) []string { return f.Why },
 }
 
 func site1(t *testing.T, words string, password string) http.Handler {
@@ -127,7 +128,7 @@ func site1(t *testing.T, words string, password string) http.Handler {
 	h, err := New(Config{Desk: stack{words}, Marks: noted{}, Newsroom: stack{words}, Guard: Guard{User: "reader", Password: password}, Words: Words{
 		Asked:  func(news.Question) string { return words + "tanks held" },
 		Told:   func(news.Claim) string { return words + "tanks held" },
-		Called: func(s string) string { return s },
+		Called: func(s string) string { return s }, Reasons: plainWords.Reasons,
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -267,6 +268,9 @@ func TestMark(t *testing.T) {
 		"long note":   {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&note=" + strings.Repeat("x", 1001), 400},
 		"long form":   {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&x=" + strings.Repeat("x", longestForm), 400},
 		"control":     {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&by=%1b[2J", 400},
+		"right":       {"/finding/f1/mark", "http://localhost:8420", "verdict=resolved&right=1", 303},
+		"no side":     {"/finding/f1/mark", "http://localhost:8420", "verdict=resolved&right=9", 400},
+		"right of?":   {"/finding/f1/mark", "http://localhost:8420", "verdict=wrong&right=1", 400},
 		"taking back": {"/finding/f1/mark", "http://localhost:8420", "verdict=none", 303},
 	} {
 		marks := noted{}
@@ -283,6 +287,9 @@ func TestMark(t *testing.T) {
 			t.Errorf("%s: %d, want %d; %v", name, w.Code, c.want, marks)
 		}
 		if m := marks["f1"]; name == "own" && (m.Verdict != desk.Wrong || m.Note != "two things" || m.By != "Ann" || m.At.IsZero()) {
+			t.Errorf("%+v", m)
+		}
+		if m := marks["f1"]; name == "right" && !slices.Equal(m.Right, found("").Sides[0].Sources) {
 			t.Errorf("%+v", m)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -166,6 +167,9 @@ func findings(ctx context.Context, b *pipeline.Bus) ([]news.Finding, error) {
 	return a.Findings, err
 }
 
+// plurals are those of kinds of findings that do not end in s.
+var plurals = map[news.FindingKind]string{news.Arithmetic: "sums", news.Transcription: "errors of transcription", news.HedgeDrift: "drifts of hedge"}
+
 func counts(found []news.Finding) string {
 	var parts []string
 	for _, kind := range shown {
@@ -176,7 +180,7 @@ func counts(found []news.Finding) string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, kind))
+			parts = append(parts, page.Plural(uint64(n), string(kind), cmp.Or(plurals[kind], string(kind)+"s")))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -205,11 +209,15 @@ func choose(found []news.Finding, limit int) []news.Finding {
 }
 
 func (d *demo) printHowTo(found int) {
-	fmt.Fprintf(d.out, "Search it (%d findings in all):\n", found)
+	program := "muster search"
+	if path, err := os.Executable(); err == nil && strings.Contains(path, "go-build") {
+		program = "go run ./cmd/search"
+	}
+	fmt.Fprintf(d.out, "Search it (%s in all):\n", page.Plural(uint64(found), "finding", "findings"))
 	for _, cmd := range []string{
 		"find 'measure:troops place:LT'", "find 'figure:>=100k'", "conflicts --kind contradiction", "question 'troops zapad-2017'", "sources",
 	} {
-		fmt.Fprintf(d.out, "  go run ./cmd/search --data %s %s\n", d.flags.Data, cmd)
+		fmt.Fprintf(d.out, "  %s --data %s %s\n", program, d.flags.Data, cmd)
 	}
 	if d.keep {
 		fmt.Fprintln(d.out, "The demo keeps running: stop it with Ctrl-C.")

@@ -20,8 +20,8 @@ func Changes(before, after news.Finding) (out []string) {
 			return []string{"It holds again."}
 		}
 		out = append(out, "It no longer holds.")
-		if len(after.Why) > 0 {
-			out = append(out, Clean(after.Why[0]))
+		if reasons := Reasons(after); len(reasons) > 0 {
+			out = append(out, reasons[0])
 		}
 		return out
 	}

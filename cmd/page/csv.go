@@ -113,7 +113,7 @@ func FindingsCSV(w io.Writer, findings []news.Finding) error {
 			}
 			rows = append(rows, []string{
 				f.ID, string(f.Kind), Asked(f.Question), rounded(f.Severity), rounded(f.Gap), strconv.Itoa(i + 1),
-				Optional(s.Low), Optional(s.High), strings.Join(s.Sources, "; "), strconv.Itoa(len(s.Claims)), c.Sentence.Text, strings.Join(f.Why, " "),
+				Optional(s.Low), Optional(s.High), strings.Join(s.Sources, "; "), strconv.Itoa(len(s.Claims)), c.Sentence.Text, strings.Join(Reasons(f), " "),
 				c.ID, Instant(c.Article.Published), c.Article.Outlet, c.Article.ID, c.Article.URL,
 			})
 		}

@@ -11,7 +11,7 @@ import (
 
 // caseFile is a page that needs nothing else: to be sent, printed or pasted.
 var caseFile = template.Must(template.New("case").Funcs(template.FuncMap{
-	"kind": Kind, "asked": func(f news.Finding) string { return Asked(f.Question) }, "stated": stated, "chain": Chain, "day": Day, "clean": Clean,
+	"kind": Kind, "reasons": Reasons, "asked": func(f news.Finding) string { return Asked(f.Question) }, "stated": stated, "chain": Chain, "day": Day, "clean": Clean,
 	"join": func(words []string) string { return Clean(strings.Join(words, ", ")) },
 	"cut":  cut,
 }).Parse(`<!doctype html>
@@ -23,7 +23,7 @@ var caseFile = template.Must(template.New("case").Funcs(template.FuncMap{
 {{range .Sides}}<h3>{{stated .}} <span class="by">{{join .Sources}}</span></h3>
 {{range .Claims}}<blockquote>{{with cut .}}{{.Before}}<mark>{{.Figure}}</mark>{{.After}}{{end}}</blockquote>
 <p class="by">{{chain .}}, {{if .Article.URL}}<a href="{{.Article.URL}}">{{clean .Article.Outlet}}</a>{{else}}{{clean .Article.Outlet}}{{end}}, {{day .}}, claim {{.ID}}</p>
-{{end}}{{end}}{{range .Why}}<p>{{clean .}}</p>
+{{end}}{{end}}{{range reasons .}}<p>{{.}}</p>
 {{end}}{{with .ID}}<p class="by">Finding {{.}}</p>
 {{end}}</section>
 {{end}}</body></html>
@@ -72,7 +72,7 @@ func review(f news.Finding) thing {
 		}
 	}
 	r := thing{
-		"@type": "ClaimReview", "identifier": f.ID, "claimReviewed": Asked(f.Question) + ": " + Sides(f), "reviewBody": Clean(strings.Join(f.Why, " ")),
+		"@type": "ClaimReview", "identifier": f.ID, "claimReviewed": Asked(f.Question) + ": " + Sides(f), "reviewBody": strings.Join(Reasons(f), " "),
 		"author": thing{"@type": "SoftwareApplication", "name": "Muster"}, "itemReviewed": items,
 		"reviewRating": thing{"@type": "Rating", "alternateName": Kind(f)},
 	}

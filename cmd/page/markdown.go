@@ -28,7 +28,7 @@ func (p Page) Markdown(findings []news.Finding) error {
 				}
 			}
 			b.Line("")
-			for _, why := range f.Why {
+			for _, why := range Reasons(f) {
 				b.Line("%s", escaped(why))
 			}
 			b.Line("")

@@ -162,6 +162,17 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
+// TestReasons: codes of the countries that a finding is about are written as
+// names, and nothing else is changed.
+func TestReasons(t *testing.T) {
+	f := news.Finding{Question: news.Question{By: []string{"DE"}, Place: []string{"LT"}, Event: "NATO"},
+		Why: []string{`Both give soldiers deployed by DE in LT, IN and EU.`, `A says "LT and DE", B "2 in DE".`}}
+	want := "Both give soldiers deployed by Germany in Lithuania, IN and EU.\n" + f.Why[1]
+	if got := strings.Join(Reasons(f), "\n"); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
 // TestAsked: whose they are stands beside what is counted, and nationalities
 // are names.
 func TestAsked(t *testing.T) {

@@ -95,7 +95,7 @@ func (p Page) Finding(f news.Finding) error {
 // Seen writes a finding with whether it is new, and what changed.
 func (p Page) Seen(state string, changes []string, f news.Finding) error {
 	return p.Print(func(b *Printer) {
-		b.Line("%s %s", b.In(Bold, strings.ToUpper(state)), strings.Join(changes, " "))
+		b.Line("%s", strings.TrimSpace(b.In(Bold, strings.ToUpper(state))+" "+strings.Join(changes, " ")))
 		b.Finding(f)
 		b.Line("")
 	})
@@ -111,8 +111,8 @@ func (b *Printer) Finding(f news.Finding) {
 		b.Line("  %s  %s", b.In(Yellow, stated(s)), Clean(strings.Join(s.Sources, ", ")))
 		b.voices(s, said)
 	}
-	for _, why := range f.Why {
-		b.Line("  %s %s", b.In(Faint, "-"), Clean(why))
+	for _, why := range Reasons(f) {
+		b.Line("  %s %s", b.In(Faint, "-"), why)
 	}
 	if m, marked := b.Marks[f.ID]; marked {
 		b.Line("  %s", b.In(Bold, Clean(m.Line)))

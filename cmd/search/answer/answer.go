@@ -158,6 +158,9 @@ func Marked(m desk.Mark) string {
 		text += " by " + m.By
 	}
 	text += " on " + m.At.UTC().Format(time.DateOnly)
+	if len(m.Right) > 0 {
+		text += ", " + strings.Join(m.Right, ", ") + " right"
+	}
 	if m.Note != "" {
 		text += ": " + m.Note
 	}
@@ -167,13 +170,22 @@ func Marked(m desk.Mark) string {
 // Sources writes a line a source.
 func Sources(p page.Page, a desk.SourcesAnswer) error {
 	columns := []page.Column{{Name: "SOURCE", Look: page.Bold}, {Name: "KIND", Whole: true, Spare: 2}, {Name: "COUNTRY", Whole: true, Spare: 3}, {Name: "CLAIMS", Whole: true},
-		{Name: "COPIED", Whole: true, Spare: 1}, {Name: "CONTRA", Look: page.Red, Whole: true}, {Name: "SHARE", Whole: true}, {Name: "BY"}}
+		{Name: "COPIED", Whole: true, Spare: 1}, {Name: "CONTRA", Look: page.Red, Whole: true}, {Name: "SHARE", Whole: true}, {Name: "BY"}, {Name: "RIGHT", Look: page.Green, Whole: true}}
 	rows := make([][]string, len(a.Sources))
 	for i, s := range a.Sources {
 		rows[i] = []string{s.Name, string(s.Kind), s.Country, why.Number(float64(s.Claims)), why.Number(float64(s.Copied)),
-			why.Number(float64(s.Contradicted)), page.Percent(s.Share()), against(s.By)}
+			why.Number(float64(s.Contradicted)), page.Percent(s.Share()), against(s.By), turnedOut(s)}
 	}
 	return p.Table(columns, rows)
+}
+
+// turnedOut tells in how many of the findings that people resolved a source was
+// right, "" where in none of them anybody was.
+func turnedOut(s desk.Source) string {
+	if s.Right+s.Mistaken == 0 {
+		return ""
+	}
+	return strconv.Itoa(s.Right) + " of " + strconv.Itoa(s.Right+s.Mistaken)
 }
 
 func against(by []index.Count) string {
@@ -212,7 +224,7 @@ func SourcesCSV(w io.Writer, a desk.SourcesAnswer) error {
 		for i, c := range s.By {
 			by[i] = c.Value
 		}
-		rows = append(rows, []string{s.Name, string(s.Kind), s.Country, strconv.Itoa(s.Claims), strconv.Itoa(s.Copied), strconv.Itoa(s.Contradicted), strings.Join(by, "; ")})
+		rows = append(rows, []string{s.Name, string(s.Kind), s.Country, strconv.Itoa(s.Claims), strconv.Itoa(s.Copied), strconv.Itoa(s.Contradicted), strings.Join(by, "; "), strconv.Itoa(s.Right), strconv.Itoa(s.Mistaken)})
 	}
-	return page.CSV(w, []string{"source", "kind", "country", "claims", "copied", "contradicted", "by"}, rows)
+	return page.CSV(w, []string{"source", "kind", "country", "claims", "copied", "contradicted", "by", "right", "mistaken"}, rows)
 }

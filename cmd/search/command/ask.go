@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"muster/cmd/daemon"
 	"muster/cmd/form"
 	"muster/cmd/page"
 	answers "muster/cmd/search/answer"
@@ -66,10 +67,12 @@ func (t *tool) conflicts() *cobra.Command {
 	var since, sort string
 	var least severity
 	var kinds, marks []string
+	var fresh bool
 	c := &cobra.Command{
 		Use: "conflicts [QUERY...]", Short: "Show where claims contradict, update or correct each other",
 		Example: `  search conflicts --since 7d --min-severity 0.5
-  search conflicts country:UA --kind contradiction,dispute`,
+  search conflicts country:UA --kind contradiction,dispute
+  search conflicts --new --sort seen`,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			r.Query, r.Limit, r.Skip, r.Sort = strings.Join(args, " "), t.limit, t.skip, index.Sort(sort)
 			if err := checkQuery(r.Query); err != nil {
@@ -84,6 +87,15 @@ func (t *tool) conflicts() *cobra.Command {
 			}
 			if r.Marks, err = verdicts(marks); err != nil {
 				return err
+			}
+			seen := func() error { return nil }
+			if fresh {
+				if r.Only, seen, err = t.unseen(c.Context(), r); err != nil {
+					return err
+				}
+				if r.Only != nil && len(r.Only) == 0 && !t.form.IsJSON() {
+					return daemon.Nothing(c, "nothing was found or changed since this was asked with --new last")
+				}
 			}
 			return t.ask(c.Context(), func(d desk.Desk) error {
 				a, err := d.Conflicts(c.Context(), r)
@@ -103,6 +115,9 @@ func (t *tool) conflicts() *cobra.Command {
 						return p.Findings(a.Total, a.Findings)
 					},
 					CSV: func(w io.Writer) error { return page.FindingsCSV(w, a.Findings) }})
+				if err == nil {
+					err = seen()
+				}
 				return errors.Join(err, found(int(a.Total)))
 			})
 		},
@@ -117,6 +132,7 @@ func (t *tool) conflicts() *cobra.Command {
 	f.StringVar(&sort, "sort", string(index.Severest), "severity, newest, oldest or seen")
 	markFlag(f, &marks)
 	f.BoolVar(&r.Withdrawn, "withdrawn", false, "also those that no longer hold")
+	f.BoolVar(&fresh, "new", false, "only what was found or changed since the same was asked with --new here last")
 	return c
 }
 

@@ -143,7 +143,7 @@ func verdictText(out page.Page, v verdict) error {
 	}
 	for _, f := range v.Findings {
 		if f.Kind == "" {
-			for _, why := range f.Why {
+			for _, why := range page.Reasons(f) {
 				fmt.Fprintln(out.W, "  -", page.Clean(why))
 			}
 			continue

@@ -14,6 +14,7 @@ import (
 	"muster/cmd/page"
 	answers "muster/cmd/search/answer"
 	"muster/desk"
+	"muster/news"
 	"muster/pipeline"
 
 	"github.com/spf13/cobra"
@@ -22,13 +23,16 @@ import (
 
 func (t *tool) mark() *cobra.Command {
 	var m desk.Mark
+	var right string
 	c := &cobra.Command{
 		Use: "mark FINDING resolved|wrong|known|watch|none", Short: "Say of a finding what became of it", Args: cobra.ExactArgs(2),
 		Long: `Say of a finding what became of it. A finding that is resolved, wrong or known is
 no longer listed unless --mark asks for it, and never again as new; one to watch
-stays. "none" takes the mark back. Marks are kept beside the index, so they
+stays. "none" takes the mark back. --right says which side turned out right, for
+the record of its sources. Marks are kept beside the index, so they
 outlast one that is built anew. The finding is named as for show.`,
 		Example: `  search mark '#1' wrong --note 'two different exercises'
+  search mark '#2' resolved --right NATO
   search conflicts --mark wrong`,
 		RunE: func(c *cobra.Command, args []string) error {
 			m.Verdict, m.At = desk.Verdict(args[1]), time.Now().UTC().Truncate(time.Second)
@@ -39,7 +43,17 @@ outlast one that is built anew. The finding is named as for show.`,
 			if err != nil {
 				return err
 			}
-			if id, err = t.findingID(c.Context(), id); err != nil {
+			f, err := t.findingOf(c.Context(), id)
+			if err != nil {
+				return err
+			}
+			id = f.ID
+			if right != "" {
+				if m.Right, err = desk.SideOf(f, right); err != nil {
+					return fmt.Errorf("--right: %w", err)
+				}
+			}
+			if err := m.Check(); err != nil {
 				return err
 			}
 			b, err := t.flags.Borrow(c.Context(), "search mark")
@@ -54,6 +68,7 @@ outlast one that is built anew. The finding is named as for show.`,
 		},
 	}
 	c.Flags().StringVar(&m.Note, "note", "", "why, in a sentence")
+	c.Flags().StringVar(&right, "right", "", "the `SOURCE` that turned out right, or the number of its side")
 	c.Flags().StringVar(&m.By, "by", userName(), "who says so")
 	return c
 }
@@ -73,19 +88,19 @@ func userName() string {
 	return u.Username
 }
 
-// findingID is the whole ID of a finding that is named by the beginning of it.
-func (t *tool) findingID(ctx context.Context, id string) (whole string, err error) {
+// findingOf is the finding that the beginning of an ID names.
+func (t *tool) findingOf(ctx context.Context, id string) (f news.Finding, err error) {
 	err = t.ask(ctx, func(d desk.Desk) error {
 		a, err := d.Show(ctx, desk.ShowRequest{ID: id})
 		if err == nil && a.Finding == nil {
 			err = fmt.Errorf("%s is no finding: only findings are marked", id)
 		}
 		if err == nil {
-			whole = a.Finding.ID
+			f = *a.Finding
 		}
 		return err
 	})
-	return whole, err
+	return f, err
 }
 
 // storedMarks reads the marks of a store that no server has open; a folder

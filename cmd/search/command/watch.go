@@ -2,15 +2,8 @@ package command
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"muster/cmd/daemon"
@@ -67,7 +60,7 @@ func (w watcher) run(c *cobra.Command) error {
 		if err == nil && show {
 			err = w.write(c, s, markOf(ctx, b, now.Finding.ID))
 		}
-		if err == nil && w.resume {
+		if err == nil {
 			err = w.keep(now.Seq)
 		}
 		if ctx.Err() != nil {
@@ -141,17 +134,10 @@ func (w watcher) write(c *cobra.Command, s seen, mark *desk.Mark) error {
 // place is the file that keeps where a watch for these things ended, on this
 // server or in this data folder.
 func (w watcher) place() (string, error) {
-	dir := form.StateFolder()
-	if dir == "" {
+	if form.StateFolder() == "" && w.resume {
 		return "", errors.New("--resume: no folder to remember it in (HOME and XDG_STATE_HOME are not set)")
 	}
-	flags := &w.tool.flags
-	about, err := json.Marshal([]any{flags.Server, flags.Data, w.wanted})
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(about)
-	return filepath.Join(dir, "watch-"+hex.EncodeToString(sum[:6])), nil
+	return w.tool.placeOf("watch", w.wanted)
 }
 
 // ended is the place of the last finding that was written, 0 where there is
@@ -161,14 +147,7 @@ func (w watcher) ended() (seq uint64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	raw, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return 0, nil
-	}
-	if err == nil {
-		_, err = fmt.Sscan(strings.TrimSpace(string(raw)), &seq)
-	}
-	return seq, err
+	return placeIn(path)
 }
 
 func (w watcher) keep(seq uint64) error {
@@ -176,8 +155,5 @@ func (w watcher) keep(seq uint64) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return os.WriteFile(path, fmt.Appendln(nil, seq), 0o600)
+	return keepPlace(path, seq)
 }

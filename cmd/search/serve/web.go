@@ -65,7 +65,7 @@ func (w Web) start(d desk.Desk, marks *desk.Marks, news web.Newsroom, log *slog.
 	done := make(chan struct{})
 	handler, err := web.New(web.Config{
 		Desk: d, Marks: write, Newsroom: news, Guard: guard, Done: done,
-		Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called},
+		Words: web.Words{Asked: page.Asked, Told: page.Told, Called: page.Called, Reasons: page.Reasons},
 	})
 	if err != nil {
 		return nil, err
