@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"muster/lexicon"
+	"muster/news"
 )
 
 //go:embed en/certain.list
@@ -57,7 +58,8 @@ func (v *view) certain(rows []certainty) (certainty, bool) {
 }
 
 // owner is the noun that says whose size a figure is, and how they are tied: the
-// noun over it by "of", or the one that a hyphen joins to it. Empty where none is.
+// noun over it by "of", the one that a hyphen joins to it, or the subject that
+// comes to it. Empty where none is.
 func (v *view) owner() (way, noun string) {
 	last := v.to - 1
 	if last > v.from+1 && v.word(last-1) == "-" && v.Tokens[last].Start == v.Tokens[last-1].End {
@@ -66,7 +68,23 @@ func (v *view) owner() (way, noun string) {
 	if over := v.Tree.Nodes[v.head].Head; over >= 0 && v.step(v.head) == "nmod(of)" {
 		return "of", v.lemma(over)
 	}
+	if subject := v.comesTo(); subject >= 0 {
+		return "level", v.lemma(subject)
+	}
 	return "", ""
+}
+
+// comesTo is the subject of the verb of level that the figure hangs on, -1 for
+// none. What it changes by it does not come to.
+func (v *view) comesTo() int {
+	verb := v.Tree.Nodes[v.head].Head
+	if verb < 0 || v.figure.Change != nil && v.figure.Change.Kind != news.ToLevel {
+		return -1
+	}
+	if a, ok := lexicon.Verb(v.lemma(verb)); !ok || lexicon.Field(a) != "level" {
+		return -1
+	}
+	return v.Tree.Child(verb, "nsubj")
 }
 
 // candidate is the act of a row.
