@@ -60,6 +60,7 @@ func (b *Bus) ConsumeClaims(ctx context.Context, durable string, handler func(co
 type source struct {
 	stream, durable, filter string
 	batch                   int // messages handled at once, at most
+	hands                   int // batches in hand at once; 0 is 1
 	// since is when the first message was stored that a reader made anew gets;
 	// zero: the first of all.
 	since time.Time
@@ -90,18 +91,21 @@ func decoded[T any](handler func(context.Context, []T) error) handling {
 // consume reads until ctx ends. A broken connection or a consumer somebody
 // deleted is no end: it waits and opens again.
 func (b *Bus) consume(ctx context.Context, from source, handle handling) error {
+	hands := newHands(from.hands)
+	b.consumeAgain(ctx, from, hands, handle)
+	return hands.wait()
+}
+
+func (b *Bus) consumeAgain(ctx context.Context, from source, hands *hands, handle handling) {
 	about := "reading " + from.stream + " as " + from.durable
 	defer b.troubles.set(about, nil)
 	for failures := 0; ; {
-		opened, err := b.consumeOnce(ctx, from, handle, func() { b.Trouble(about, nil) })
+		opened, err := b.consumeOnce(ctx, from, hands, handle, func() { b.Trouble(about, nil) })
 		if ctx.Err() != nil {
-			if errors.Is(err, ErrNotDrained) {
-				return err
-			}
-			return nil
+			return
 		}
 		if from.once && errors.Is(err, jetstream.ErrConsumerNotFound) {
-			return nil
+			return
 		}
 		if failures++; opened {
 			failures = 1
@@ -114,7 +118,7 @@ func (b *Bus) consume(ctx context.Context, from source, handle handling) error {
 			b.log.Warn("reading stopped, opening again", "stream", from.stream, "durable", from.durable, "error", err)
 		}
 		if !sleep(ctx, time.Second) {
-			return nil
+			return
 		}
 		b.mend(ctx, from, err)
 	}
@@ -176,7 +180,7 @@ func (b *Bus) findReader(ctx context.Context, from source, cfg jetstream.Consume
 
 // consumeOnce reads until ctx ends or something fails; open is called when
 // the reader is there.
-func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling, open func()) (opened bool, err error) {
+func (b *Bus) consumeOnce(ctx context.Context, from source, hands *hands, handle handling, open func()) (opened bool, err error) {
 	if b.full.Load() {
 		return false, errNoRoom
 	}
@@ -185,11 +189,11 @@ func (b *Bus) consumeOnce(ctx context.Context, from source, handle handling, ope
 		return false, err
 	}
 	open()
-	return true, b.read(inReading(ctx, cons.CachedInfo().Created), cons, from, handle)
+	return true, b.read(inReading(ctx, cons.CachedInfo().Created), cons, from, hands, handle)
 }
 
-// read hands what comes to handle.
-func (b *Bus) read(ctx context.Context, cons jetstream.Consumer, from source, handle handling) error {
+// read hands what comes to handle, as much at once as there are hands.
+func (b *Bus) read(ctx context.Context, cons jetstream.Consumer, from source, hands *hands, handle handling) error {
 	// A server that says nothing for two heartbeats, or that lost the
 	// consumer, ends this reading with an error.
 	it, err := cons.Messages(jetstream.PullMaxMessages(from.batch), jetstream.PullExpiry(20*time.Second), jetstream.PullHeartbeat(heartbeat))
@@ -200,22 +204,25 @@ func (b *Bus) read(ctx context.Context, cons jetstream.Consumer, from source, ha
 	stop := context.AfterFunc(ctx, it.Drain)
 	defer stop()
 	for {
-		batch, err := gather(it, from.batch)
-		if ctx.Err() != nil {
-			giveBack(it, batch)
+		// What is delivered is begun at once: nothing is asked for before a
+		// hand is free.
+		if !hands.take(ctx) {
+			giveBack(it, nil)
 			return nil
 		}
-		if err != nil {
-			return err
+		batch, err := gather(it, from.batch)
+		switch {
+		case ctx.Err() != nil:
+			err = nil
+		case err == nil && b.full.Load():
+			err = errNoRoom
+		case err == nil:
+			hands.work(func() error { return b.work(ctx, from, batch, handle) })
+			continue
 		}
-		if b.full.Load() {
-			giveBack(it, batch)
-			return errNoRoom
-		}
-		if err := b.work(ctx, from, batch, handle); err != nil {
-			giveBack(it, nil)
-			return err
-		}
+		hands.give()
+		giveBack(it, batch)
+		return err
 	}
 }
 

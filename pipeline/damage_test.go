@@ -87,7 +87,7 @@ func TestNearlyFullDiskPausesAndGoesOn(t *testing.T) {
 		t.Fatalf("nearly full: %v", err)
 	}
 	b.full.Store(true)
-	if _, err := b.consumeOnce(t.Context(), source{stream: articlesStream, durable: "test", batch: 1}, nil, nil); !errors.Is(err, errNoRoom) {
+	if _, err := b.consumeOnce(t.Context(), source{stream: articlesStream, durable: "test", batch: 1}, newHands(1), nil, nil); !errors.Is(err, errNoRoom) {
 		t.Errorf("reading goes on: %v", err)
 	}
 	b.full.Store(false)

@@ -259,7 +259,7 @@ func TestScheduleComesWhenDue(t *testing.T) {
 		}
 	}
 	jobs := 0
-	err := b.ConsumeFetches(ctx, func(_ context.Context, feed string, job []byte) error {
+	err := b.ConsumeFetches(ctx, 1, func(_ context.Context, feed string, job []byte) error {
 		if feed != "near" || string(job) != "job of near" {
 			t.Errorf("feed %q, job %q", feed, job)
 		}

@@ -103,19 +103,20 @@ func comes(h nats.Header, now time.Time) bool {
 	return err == nil && now.Before(at.Add(overdue))
 }
 
-// ConsumeFetches hands each job that is due to handler until ctx ends. All
-// ingest workers share the jobs; a job comes again where its worker died.
-func (b *Bus) ConsumeFetches(ctx context.Context, handler func(ctx context.Context, feed string, job []byte) error) error {
-	from := source{stream: fetchStream, durable: fetchReader, filter: fetchSubject + "*", batch: 1}
+// ConsumeFetches hands each job that is due to handler until ctx ends, to as
+// many at once as there are hands. All ingest processes share the jobs; a job
+// comes again where its process died.
+func (b *Bus) ConsumeFetches(ctx context.Context, hands int, handler func(ctx context.Context, feed string, job []byte) error) error {
+	from := source{stream: fetchStream, durable: fetchReader, filter: fetchSubject + "*", batch: 1, hands: hands}
 	return b.consume(ctx, from, func(ctx context.Context, msgs []jetstream.Msg) error {
 		return handler(ctx, msgs[0].Subject()[len(fetchSubject):], msgs[0].Data())
 	})
 }
 
 // ConsumeLooks hands each page that is due to be looked at to handler until
-// ctx ends.
-func (b *Bus) ConsumeLooks(ctx context.Context, handler func(ctx context.Context, page string) error) error {
-	from := source{stream: fetchStream, durable: lookReader, filter: lookSubject + "*", batch: 1}
+// ctx ends, to as many at once as there are hands.
+func (b *Bus) ConsumeLooks(ctx context.Context, hands int, handler func(ctx context.Context, page string) error) error {
+	from := source{stream: fetchStream, durable: lookReader, filter: lookSubject + "*", batch: 1, hands: hands}
 	return b.consume(ctx, from, func(ctx context.Context, msgs []jetstream.Msg) error {
 		return handler(ctx, msgs[0].Subject()[len(lookSubject):])
 	})

@@ -56,7 +56,7 @@ func upCommand(flags *daemon.Flags) *cobra.Command {
 	p := c.Flags()
 	p.StringVar(&flags.Listen, "listen", defaultListen, "`host:port` at which other processes can join; empty: only this user's tools, by the secret in --data")
 	p.StringSliceVar(&languages, "languages", []string{"en"}, "built-in feeds to begin with, by language (all, none)")
-	p.IntVar(&cfg.Workers, "workers", 32, "feeds fetched at once")
+	p.IntVar(&cfg.Workers, "workers", ingestd.Workers, "feeds in hand at once; most wait for their turn at a host")
 	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")
 	p.BoolVar(&commands, "alert-commands", false, "run the commands of alerts: whoever may write to the bus may then run any as this user")

@@ -31,6 +31,8 @@ type Config struct {
 	// MaxWire and MaxBody bound the body as sent and as decoded; 0 is 10 MB
 	// and 20 MB.
 	MaxWire, MaxBody int64
+	// AtOnce is how many requests are under way at once, to all hosts; 0 is 64.
+	AtOnce int
 	// Delay between two requests to one host; 0 is 1 s, below 0 none.
 	Delay time.Duration
 	// AllowPrivate lets loopback and private addresses be fetched.
@@ -123,6 +125,7 @@ type Answer struct {
 type Client struct {
 	cfg    Config
 	http   *http.Client
+	turns  chan struct{} // one for each request under way
 	hosts  *hosts
 	robots *robots
 }
@@ -144,7 +147,10 @@ func New(cfg Config) *Client {
 	if cfg.Delay == 0 {
 		cfg.Delay = time.Second
 	}
-	c := &Client{cfg: cfg, hosts: newHosts(cfg.Delay)}
+	if cfg.AtOnce == 0 {
+		cfg.AtOnce = 64
+	}
+	c := &Client{cfg: cfg, turns: make(chan struct{}, cfg.AtOnce), hosts: newHosts(cfg.Delay)}
 	c.robots = &robots{client: c, known: map[string]rules{}}
 	c.http = &http.Client{Transport: transport(cfg), CheckRedirect: checkRedirect}
 	return c
@@ -211,7 +217,7 @@ func (c *Client) Get(ctx context.Context, r Request) (Answer, error) {
 }
 
 func (c *Client) get(ctx context.Context, u *url.URL, r Request) (Answer, error) {
-	done, err := c.hosts.enter(ctx, u.Host)
+	done, err := c.enter(ctx, u.Host)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -232,13 +238,29 @@ func (c *Client) get(ctx context.Context, u *url.URL, r Request) (Answer, error)
 	return c.read(resp, u, t)
 }
 
+// enter waits for the host's turn and then for a turn among all requests; done
+// must be called after the request.
+func (c *Client) enter(ctx context.Context, host string) (done func(), err error) {
+	leave, err := c.hosts.enter(ctx, host)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case c.turns <- struct{}{}:
+		return func() { <-c.turns; leave() }, nil
+	case <-ctx.Done():
+		leave()
+		return nil, ctx.Err()
+	}
+}
+
 // Post sends a form, as a hub wants it. Any answer of success will do.
 func (c *Client) Post(ctx context.Context, address string, form url.Values) error {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return fmt.Errorf("fetch: %q is no http URL", address)
 	}
-	done, err := c.hosts.enter(ctx, u.Host)
+	done, err := c.enter(ctx, u.Host)
 	if err != nil {
 		return err
 	}

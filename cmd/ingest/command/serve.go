@@ -45,7 +45,7 @@ func serveCommand(flags *daemon.Flags) *cobra.Command {
 	p.StringVar(&cfg.WebSub.Listen, "websub-listen", "", "answer WebSub hubs at `host:port`")
 	p.StringVar(&cfg.WebSub.Callback, "websub-callback", "", "the `URL` at which hubs reach that address")
 	p.StringVar(&cfg.Copies, "copies", "", "`folder` for what is known of the last month's texts, so that copies are found at once after a start; empty: in memory, learnt again from the stream")
-	p.IntVar(&cfg.Workers, "workers", 32, "feeds fetched at once")
+	p.IntVar(&cfg.Workers, "workers", ingestd.Workers, "feeds in hand at once; most wait for their turn at a host")
 	p.DurationVar(&cfg.MinInterval, "min-interval", 2*time.Minute, "fetch a feed no more often")
 	p.DurationVar(&cfg.MaxInterval, "max-interval", 24*time.Hour, "fetch a feed no less often")
 	p.DurationVar(&cfg.Quiet, "copies-quiet", 5*time.Minute, "how long no copy of a text must have come before its copies are told anew")

@@ -26,8 +26,9 @@ type Config struct {
 	Fetch fetch.Config
 	// Feeds are added to those the bus already has.
 	Feeds []sources.Source
-	// Workers is how many feeds are polled at once; 0 is 32. Most of them wait
-	// for a server, or for their turn at a host.
+	// Workers is how many feeds are polled at once; 0 is Workers. Nearly all of
+	// them wait for their turn at a host: a feed that is new has ten to fifty
+	// pages to be had, a second apart.
 	Workers int
 	// MinInterval and MaxInterval bound how often a feed is fetched.
 	MinInterval, MaxInterval time.Duration
@@ -42,6 +43,11 @@ type Config struct {
 	// WebSub lets hubs tell of news.
 	WebSub WebSub
 }
+
+// Workers is how many feeds are polled at once by default: five hundred new
+// feeds of thirty items then take a minute. What they fetch at once is bound by
+// fetch.Config, what they read at once by the number of processors.
+const Workers = 256
 
 // memoryOf is how far back the near-duplicates of a starting daemon reach.
 const memoryOf = 30 * 24 * time.Hour
@@ -58,7 +64,7 @@ func Part(cfg Config) pipeline.Part {
 
 func serve(ctx context.Context, b *pipeline.Bus, cfg Config) error {
 	if cfg.Workers == 0 {
-		cfg.Workers = 32
+		cfg.Workers = Workers
 	}
 	d := &daemon{bus: b, feeds: pipeline.Feeds[ingest.Feed](b), disputed: &disputed{articles: map[string]time.Time{}}, meter: newMeter(b.Metrics())}
 	d.worker = worker(b, cfg)
@@ -251,14 +257,10 @@ func ensureScheduled(ctx context.Context, b *pipeline.Bus, id string, f ingest.F
 
 func (d *daemon) work(ctx context.Context, workers int) error {
 	group, ctx := errgroup.WithContext(ctx)
-	for range workers {
-		group.Go(func() error { return d.bus.ConsumeFetches(ctx, d.poll) })
-	}
+	group.Go(func() error { return d.bus.ConsumeFetches(ctx, workers, d.poll) })
 	// Pages have workers of their own, so that a thousand pages of one slow
 	// host keep no feed waiting.
-	for range max(workers/2, 1) {
-		group.Go(func() error { return d.bus.ConsumeLooks(ctx, d.look) })
-	}
+	group.Go(func() error { return d.bus.ConsumeLooks(ctx, max(workers/2, 1), d.look) })
 	return group.Wait()
 }
 
