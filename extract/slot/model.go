@@ -59,8 +59,13 @@ type Model struct {
 // stated.
 func (m *Model) Sure(slot int, a Answer) bool { return a.P >= m.least[slot] }
 
-// Read reads weights written by Write: a line each, pass, slot, weight and the
-// Feature's name, divided by tabs. Lines with "#" in front are remarks.
+// Columns are how many weights a line of the file has: one a slot in each pass.
+const Columns = Passes * slotCount
+
+// Read reads weights written by the command in train: a line each, the Feature's
+// name and behind it Columns weights, those of Slots in the first pass and then
+// in the second, divided by tabs; an empty one is 0. Lines with "#" in front are
+// remarks.
 func Read(b []byte) (*Model, error) {
 	m := &Model{}
 	weights := map[uint64]row{}
@@ -70,44 +75,44 @@ func Read(b []byte) (*Model, error) {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		f := strings.SplitN(line, "\t", 4)
-		if len(f) != 4 {
-			return nil, fmt.Errorf("slot: weights line %d: %d fields, want 4", n, len(f))
-		}
-		pass, err := strconv.Atoi(f[0])
-		slot := slotNamed(f[1])
-		if err != nil || pass < 1 || pass > Passes || slot < 0 {
-			return nil, fmt.Errorf("slot: weights line %d: no such pass or slot: %q %q", n, f[0], f[1])
-		}
-		w, err := strconv.ParseFloat(f[2], 32)
+		name, r, err := readRow(line)
 		if err != nil {
 			return nil, fmt.Errorf("slot: weights line %d: %w", n, err)
 		}
-		if f[3] == leastFeature {
-			m.least[slot] = w
+		if name == LeastFeature {
+			for k, w := range r[Passes-1] {
+				m.least[k] = float64(w)
+			}
 			continue
 		}
-		id := hash(strings.Split(f[3], " ")...)
-		r := weights[id]
-		r[pass-1][slot] = float32(w)
-		weights[id] = r
+		weights[hash(strings.Split(name, " ")...)] = r
 	}
 	m.weights = weight.New(weights)
 	return m, sc.Err()
 }
 
-// leastFeature stands in the weights file for the probability from which on an
-// answer of the slot is stated.
-const leastFeature = "state from"
-
-func slotNamed(name string) int {
-	for i, s := range Slots {
-		if string(s) == name {
-			return i
-		}
+// readRow reads one line of weights.
+func readRow(line string) (name string, r row, err error) {
+	f := strings.Split(line, "\t")
+	if len(f) != 1+Columns {
+		return "", r, fmt.Errorf("%d fields, want %d", len(f), 1+Columns)
 	}
-	return -1
+	for i, s := range f[1:] {
+		if s == "" {
+			continue
+		}
+		w, err := strconv.ParseFloat(s, 32)
+		if err != nil {
+			return "", r, err
+		}
+		r[i/slotCount][i%slotCount] = float32(w)
+	}
+	return f[0], r, nil
 }
+
+// LeastFeature stands in the weights file for the probability from which on an
+// answer of the slot is stated, in the columns of the last pass.
+const LeastFeature = "state from"
 
 // sums are the weights of one pair added up, by pass and slot.
 type sums [Passes][slotCount]float64

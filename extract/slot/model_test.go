@@ -1,6 +1,7 @@
 package slot
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -8,10 +9,8 @@ import (
 
 func TestReadRefuses(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
-		{"1\tby\t0.5", "line 2: 3 fields"},
-		{"3\tby\t0.5\tkind state", "no such pass or slot"},
-		{"1\twhose\t0.5\tkind state", "no such pass or slot"},
-		{"1\tby\tmuch\tkind state", "line 2"},
+		{"kind state\t.5", "line 2: 2 fields, want 11"},
+		{"kind state\tmuch" + strings.Repeat("\t", 9), "line 2"},
 	} {
 		_, err := Read([]byte("# weights\n" + c.line + "\n"))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -25,8 +24,11 @@ func TestReadRefuses(t *testing.T) {
 func TestEveryKindOfFeatureHasAWeight(t *testing.T) {
 	kinds := map[string]bool{}
 	for _, line := range strings.Split(string(shipped), "\n") {
-		if f := strings.Split(line, "\t"); len(f) == 4 {
-			kinds[f[0]+" "+strings.Fields(f[3])[0]] = true
+		f := strings.Split(line, "\t")
+		for i := 1; i < len(f); i++ {
+			if f[i] != "" {
+				kinds[fmt.Sprint(1+(i-1)/slotCount, " ", strings.Fields(f[0])[0])] = true
+			}
 		}
 	}
 	for _, k := range []string{

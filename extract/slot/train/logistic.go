@@ -12,7 +12,7 @@ import (
 // the part `fit`.
 const (
 	ridge       = 2.0 // L2 penalty: half of it times the squared weights
-	fewArticles = 4   // a feature of fewer articles is not learned
+	fewArticles = 2   // a feature of fewer articles is not learned
 )
 
 // groups are the groups of features that the ablation takes out, by the first
@@ -77,7 +77,7 @@ func loss(items []denseItem, w, grad []float64) float64 {
 }
 
 // leastWeight is what a weight must be worth to be kept.
-const leastWeight = 0.03
+const leastWeight = 0.01
 
 // knownFeatures numbers the features that enough articles have and that no
 // group left out holds.
