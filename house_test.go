@@ -25,6 +25,7 @@ type arrow struct {
 var arrows = []arrow{
 	{"news", nil},
 	{"lexicon/build", []string{"lexicon"}},
+	{"lexicon/listtest", []string{"lexicon"}},
 	{"lexicon", nil},
 	{"extract/rule", []string{"lexicon", "extract/token"}},
 	{"extract/token", nil},

@@ -23,13 +23,15 @@ func (e Entry) Forms() []string { return append([]string{e.Name}, e.Aliases...) 
 
 // ReadList reads one list file. Attribute values run to the next "key=", so
 // they may hold blanks. An entry twice in one section is an error that names
-// file and line.
+// file and line. A line "example: ..." gives the attribute example to the rows
+// below it, to the end of the section or the next such line; a row's own
+// example= goes before it. Package listtest runs the examples.
 func ReadList(fsys fs.FS, name string) ([]Entry, error) {
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
-	file, section := path.Base(name), ""
+	file, section, example := path.Base(name), "", ""
 	var entries []Entry
 	seen := map[string]int{}
 	sc := bufio.NewScanner(strings.NewReader(string(b)))
@@ -39,7 +41,10 @@ func ReadList(fsys fs.FS, name string) ([]Entry, error) {
 		case line == "" || strings.HasPrefix(line, "#"):
 			continue
 		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
-			section = strings.TrimSpace(line[1 : len(line)-1])
+			section, example = strings.TrimSpace(line[1:len(line)-1]), ""
+			continue
+		case strings.HasPrefix(line, "example:"):
+			example = strings.TrimSpace(strings.TrimPrefix(line, "example:"))
 			continue
 		}
 		e := Entry{Section: section, File: file, Line: n}
@@ -61,6 +66,12 @@ func ReadList(fsys fs.FS, name string) ([]Entry, error) {
 		seen[section+"\x00"+e.Name] = n
 		if e.Attrs, err = attributes(attrs); err != nil {
 			return nil, fmt.Errorf("lexicon: %s:%d: %w", file, n, err)
+		}
+		if e.Attrs["example"] == "" && example != "" {
+			if e.Attrs == nil {
+				e.Attrs = map[string]string{}
+			}
+			e.Attrs["example"] = example
 		}
 		entries = append(entries, e)
 	}

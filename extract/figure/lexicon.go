@@ -144,26 +144,36 @@ func (l *lexicon) addHash(h uint64, m mark) {
 // english reads the embedded data once; a fault in it stops the program, and
 // the first test before that.
 var english = sync.OnceValue(func() *lexicon {
-	l, err := load()
+	l, err := load(embedded)
 	if err != nil {
 		panic(err)
 	}
 	return l
 })
 
-func load() (*lexicon, error) {
+// source gives the rows of a list by its name.
+type source func(name string) ([]rule.Entry, error)
+
+// embedded reads a list that is part of the program.
+func embedded(name string) ([]rule.Entry, error) { return rule.ReadList(data, "en/"+name+".list") }
+
+// load makes a lexicon of the lists and of the embedded rules.
+func load(lists source) (*lexicon, error) {
 	l := &lexicon{
 		marks: map[uint64]mark{}, factors: map[uint64]factor{}, links: map[uint64]gives{},
 		series: map[uint64]string{}, units: map[string]string{}, million: map[uint64]string{}, rates: map[uint64]string{},
 		nouns: newPhrases(false), signs: newPhrases(true), before: newPhrases(true), behind: newPhrases(false), shares: newPhrases(false),
 		gdp: newPhrases(false), desig: newPhrases(true), lossBefore: newPhrases(true), lossBehind: newPhrases(false),
 	}
-	for _, step := range []func() error{
-		l.loadWords, l.loadPeople, l.loadKit, l.loadUnits, l.loadMoney, l.loadFactors, l.loadLosses, l.loadRules,
+	for _, step := range []func(source) error{
+		l.loadWords, l.loadPeople, l.loadKit, l.loadUnits, l.loadMoney, l.loadFactors, l.loadLosses,
 	} {
-		if err := step(); err != nil {
+		if err := step(lists); err != nil {
 			return nil, err
 		}
+	}
+	if err := l.loadRules(); err != nil {
+		return nil, err
 	}
 	for _, ph := range []*phrases{&l.nouns, &l.signs, &l.before, &l.behind, &l.shares, &l.gdp, &l.desig, &l.lossBefore, &l.lossBehind} {
 		ph.order()
@@ -173,9 +183,6 @@ func load() (*lexicon, error) {
 	}
 	return l, nil
 }
-
-// list reads one embedded list.
-func list(name string) ([]rule.Entry, error) { return rule.ReadList(data, "en/"+name+".list") }
 
 // hashes are the folded words of a form.
 func hashes(form string) []uint64 {

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -8,7 +9,7 @@ import (
 	"muster/extract/token"
 )
 
-func (l *lexicon) loadWords() error {
+func (l *lexicon) loadWords(list source) error {
 	for _, f := range []struct {
 		file  string
 		marks map[string]mark
@@ -59,9 +60,13 @@ func (l *lexicon) loadWords() error {
 }
 
 // word marks a word; a designator also in the plural, and in rows of words by
-// its last word.
+// its last word. "vol." keeps its point only before a number and is marked as it
+// stands there.
 func (l *lexicon) word(form string, m mark) {
 	hs := hashes(form)
+	if len(hs) == 2 && strings.HasSuffix(form, ".") {
+		l.add(form, m)
+	}
 	if len(hs) > 1 {
 		if m&(designator|nameDesignator) != 0 {
 			l.desig.put(phrase{words: hs})
@@ -74,7 +79,7 @@ func (l *lexicon) word(form string, m mark) {
 	}
 }
 
-func (l *lexicon) loadPeople() error {
+func (l *lexicon) loadPeople(list source) error {
 	for _, file := range []string{"people", "demonym"} {
 		entries, err := list(file)
 		if err != nil {
@@ -133,7 +138,7 @@ func (l *lexicon) noun(form string, s sense) {
 	}
 }
 
-func (l *lexicon) loadKit() error {
+func (l *lexicon) loadKit(list source) error {
 	entries, err := list("kit")
 	if err != nil {
 		return err
@@ -159,7 +164,7 @@ func (l *lexicon) loadKit() error {
 	return nil
 }
 
-func (l *lexicon) loadUnits() error {
+func (l *lexicon) loadUnits(list source) error {
 	entries, err := list("unit")
 	if err != nil {
 		return err
@@ -195,7 +200,7 @@ func (l *lexicon) loadUnits() error {
 
 // loadLosses reads the phrases of loss: a section says whom they befall, and
 // whether they are said of the lost itself or of who takes it.
-func (l *lexicon) loadLosses() error {
+func (l *lexicon) loadLosses(list source) error {
 	entries, err := list("befall")
 	if err != nil {
 		return err
@@ -233,19 +238,18 @@ func attr(e rule.Entry, key string, otherwise float64) (float64, error) {
 	return v, nil
 }
 
-func (l *lexicon) loadMoney() error {
+func (l *lexicon) loadMoney(list source) error {
 	entries, err := list("currency")
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
 		if e.Section == "million" {
-			for _, f := range e.Aliases {
-				l.million[token.Hash(f)] = e.Name
-			}
+			l.million[token.Hash(e.Name)] = e.Attrs["of"]
 			continue
 		}
-		s := sense{kind: money, name: e.Name, unit: e.Name}
+		code := cmp.Or(e.Attrs["of"], e.Name)
+		s := sense{kind: money, name: code, unit: code}
 		if s.by, err = attr(e, "by", 1); err != nil {
 			return err
 		}
@@ -268,7 +272,7 @@ func (l *lexicon) money(form string, s sense) {
 	}
 }
 
-func (l *lexicon) loadFactors() error {
+func (l *lexicon) loadFactors(list source) error {
 	entries, err := list("factor")
 	if err != nil {
 		return err

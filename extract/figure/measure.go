@@ -71,7 +71,7 @@ func (p *passage) unitBehind(a *atom) {
 	if size == 0 || ph.sense.letter && !p.letterUnit(a, k+size) || p.is(k, meridiem) {
 		return
 	}
-	if bracket && p.word(k+size) != ")" {
+	if bracket && p.word(k+size) != ")" || p.model(k) > size { // "six Mi-24s" are no miles
 		return
 	}
 	if bracket {
