@@ -172,6 +172,7 @@ func TestChain(t *testing.T) {
 		{"The militia claimed [40 men] died.", "militia (anonymous); alleged"},
 		{"Moscow denied that [40 men] died.", "Russia (government);  denied"},
 		{"Berlin called for [40 tanks] to be sent.", "Germany (government); proposed"},
+		{"Berlin ordered the deployment of [40 tanks].", "Germany (government); planned"},
 		{"Last night [40 men] were reportedly killed.", "; alleged"},
 		{"Last night [40 men] died, reportedly in a raid.", ""},
 		{"Asked whether [40 men] died, Jens Stoltenberg said no.", ""},

@@ -67,8 +67,8 @@ type verb struct {
 	noInfinitive bool
 	// noun: the word is a noun as often.
 	noun bool
-	// alleged: the word marks doubt.
-	alleged bool
+	// mood is what the word makes of what is said; empty where its kind does.
+	mood news.Modality
 	// by are the nouns it is a cue of, 0 for all: what reporters saw they tell,
 	// what battle groups count they have.
 	by class
@@ -125,7 +125,9 @@ func (l *lexicon) addVerb(e rule.Entry) error {
 			case "with":
 				v.with = hashes(strings.Split(s, "|"))
 			case "mood":
-				v.alleged = s == "alleged"
+				if v.mood = news.Modality(s); v.mood != news.Alleged && v.mood != news.Planned {
+					return fmt.Errorf("attribution: %s:%d: mood=%q is not known", e.File, e.Line, s)
+				}
 			case "question":
 				v.asks = s == "yes"
 			case "infinitive":

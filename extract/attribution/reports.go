@@ -180,8 +180,8 @@ func (r *Reports) mood(over []*record, at int) Mood {
 
 func (r *record) modality() news.Modality {
 	switch {
-	case r.verb != nil && r.verb.alleged:
-		return news.Alleged
+	case r.verb != nil && r.verb.mood != "":
+		return r.verb.mood
 	case r.question:
 		return ""
 	case r.kind == news.Asks:
