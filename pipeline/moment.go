@@ -51,6 +51,12 @@ func (h hold) tryHeld(ctx context.Context, handle func() error) error {
 	}
 }
 
+// Patiently does something until it succeeds or fails for another reason than
+// the moment, for a minute.
+func (b *Bus) Patiently(ctx context.Context, do func() error) error {
+	return b.hold.tryHeld(ctx, do)
+}
+
 // failures counts how often this process failed at each message. The server
 // counts deliveries: those that a kill or a stop cut short too, which say
 // nothing of how long a message should rest. The zero value is ready to use.

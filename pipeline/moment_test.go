@@ -36,6 +36,22 @@ func TestTheMomentIsNoTry(t *testing.T) {
 	}
 }
 
+// TestToolsArePatient: a tool meets a server that is slow, and goes on.
+func TestToolsArePatient(t *testing.T) {
+	b := withBus(t, t.TempDir())
+	b.hold = hold{most: time.Minute, first: time.Millisecond, limit: time.Millisecond}
+	tried := 0
+	err := b.Patiently(t.Context(), func() error {
+		if tried++; tried < 4 {
+			return Retry(fmt.Errorf("publish: %w", context.DeadlineExceeded))
+		}
+		return errors.New("no such feed")
+	})
+	if tried != 4 || err == nil || err.Error() != "no such feed" {
+		t.Errorf("%d tries, %v", tried, err)
+	}
+}
+
 func TestWhatIsOfTheMoment(t *testing.T) {
 	for _, err := range []error{nil, errors.New("a defect"), Retry(ErrChanged), Drop(nats.ErrTimeout), jetstream.ErrJetStreamNotEnabled} {
 		if momentary(err) {

@@ -38,7 +38,7 @@ type options struct {
 func main() {
 	var o options
 	flag.IntVar(&o.n, "n", 2000, "feeds")
-	flag.IntVar(&o.workers, "workers", 64, "feeds fetched at once")
+	flag.IntVar(&o.workers, "workers", 256, "feeds in hand at once")
 	flag.IntVar(&o.items, "items", 10, "items a feed lists")
 	flag.DurationVar(&o.last, "for", 10*time.Minute, "how long to run")
 	flag.StringVar(&o.dir, "dir", "", "`folder` for program and data (default: a new one)")

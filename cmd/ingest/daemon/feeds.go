@@ -43,8 +43,19 @@ func (r *Roster) note(id string, addresses ...string) {
 
 // Add enters a feed and schedules its first fetch. It returns the ID of the feed
 // with that address, and whether it was added; that one which the bus has
-// already is scheduled is seen to too.
+// already is scheduled is seen to too. A server that is slow, or chooses a
+// leader, at one of two thousand feeds is waited for.
 func (r *Roster) Add(ctx context.Context, s sources.Source) (id string, added bool, err error) {
+	err = r.bus.Patiently(ctx, func() error {
+		var fresh bool
+		id, fresh, err = r.add(ctx, s)
+		added = added || fresh
+		return err
+	})
+	return id, added, err
+}
+
+func (r *Roster) add(ctx context.Context, s sources.Source) (id string, added bool, err error) {
 	if known := r.ids[sources.AddressKey(s.URL)]; known != "" && known != s.ID {
 		return known, false, nil
 	}
@@ -55,7 +66,7 @@ func (r *Roster) Add(ctx context.Context, s sources.Source) (id string, added bo
 		f, _, err = pipeline.Feeds[ingest.Feed](r.bus).Latest(ctx, s.ID)
 	}
 	if err != nil {
-		return s.ID, false, err
+		return s.ID, added, err
 	}
 	r.note(s.ID, s.URL)
 	return s.ID, added, ensureScheduled(ctx, r.bus, s.ID, f)
