@@ -201,7 +201,7 @@ const rescheduleEvery = 2 * time.Minute
 // those whose time has come.
 func (d *daemon) keepScheduled(ctx context.Context) error {
 	return d.every(ctx, rescheduleEvery, "feeds without a schedule could not be looked for", func() error {
-		return d.scheduleThose(ctx, func(f ingest.Feed) bool { return time.Since(f.Next) > early })
+		return d.scheduleThose(ctx, func(f ingest.Feed) bool { return time.Since(f.Next) > early || ahead(f) })
 	})
 }
 
@@ -245,8 +245,11 @@ func (d *daemon) scheduleThose(ctx context.Context, wanted func(ingest.Feed) boo
 }
 
 func ensureScheduled(ctx context.Context, b *pipeline.Bus, id string, f ingest.Feed) error {
-	if f.Resting() {
+	switch {
+	case f.Resting():
 		return nil
+	case ahead(f):
+		return b.Schedule(ctx, id, time.Now(), nil)
 	}
 	waiting, err := b.Scheduled(ctx, id)
 	if err != nil || waiting {
@@ -278,6 +281,10 @@ func (d *daemon) look(ctx context.Context, key string) error {
 // second.
 const early = 2 * time.Second
 
+// ahead reports whether the feed was last fetched in the future: the clock was
+// wrong then, and so is the time of the next fetch, which may be years away.
+func ahead(f ingest.Feed) bool { return time.Until(f.Fetched) > time.Minute }
+
 // poll handles one job. The feed's state is saved before the next schedule is
 // set: after a crash between the two the job comes again, finds the feed done
 // and sets the schedule.
@@ -293,7 +300,7 @@ func (d *daemon) poll(ctx context.Context, id string, _ []byte) error {
 		return pipeline.Retry(err)
 	case version == 0 || f.Resting():
 		return nil // removed meanwhile, or paused
-	case time.Until(f.Next) > early:
+	case time.Until(f.Next) > early && !ahead(f):
 		return retry(d.bus.Schedule(held, id, f.Next, nil))
 	}
 	d.meter.lagged(f, time.Now())

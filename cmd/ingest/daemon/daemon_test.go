@@ -356,3 +356,20 @@ func TestTwinsRetire(t *testing.T) {
 		}
 	}
 }
+
+// TestAClockThatWasWrong: a feed that was fetched while the clock was a year
+// ahead is fetched now, not in a year.
+func TestAClockThatWasWrong(t *testing.T) {
+	p, b := newPress(t), open(t)
+	p.print("/rss", map[string]string{"/a": story})
+	s := p.source("Gazette", "/rss")
+	year := time.Now().AddDate(1, 0, 0)
+	f := ingest.Feed{Source: s, Fetched: year, Next: year.Add(time.Hour)}
+	if _, err := pipeline.Feeds[ingest.Feed](b).Put(t.Context(), s.ID, f, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Schedule(t.Context(), s.ID, f.Next, nil); err != nil {
+		t.Fatal(err)
+	}
+	gather(t, b, config(), func(all []news.Article) bool { return len(all) == 1 })
+}
