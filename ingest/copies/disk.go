@@ -42,7 +42,7 @@ const (
 	segmentTexts = 1 << 16
 	// mergedAt is how many young segments become one.
 	mergedAt = 8
-	// maxOnDisk is how many texts are in the file at most, about 1.2 KB each;
+	// maxOnDisk is how many texts are in the file at most, about 1.6 KB each;
 	// keptFor is for how long after they arrived: an article is taken over
 	// within the window, and read a day late at most.
 	maxOnDisk = 1_500_000
