@@ -13,10 +13,24 @@ func (p *passage) casualty(i int) {
 	if q.unit != nil || q.unitName != "" || q.fraction || q.change != nil && q.change.Kind != news.ToLevel {
 		return
 	}
-	if p.is(q.left-1, harm) || p.harmed(q.nounTo) || p.word(q.nounTo) == "to" && p.is(q.nounTo+1, escape) {
+	if p.is(q.left-1, harm) || p.harmed(q.nounTo) || p.escapes(q.nounTo) || p.is(q.left-1, ousting) && p.word(q.nounTo) == "from" {
 		q.person = true
 		q.name("casualty")
 	}
+}
+
+// escapes reports "to flee" at token k, or behind an auxiliary there: "were made to
+// flee".
+func (p *passage) escapes(k int) bool {
+	for j := k; j < k+4; j++ {
+		if p.word(j) == "to" && p.is(j+1, escape) {
+			return true
+		}
+		if !p.is(k, auxiliary) && p.word(k) != "had" && p.word(k) != "have" {
+			return false
+		}
+	}
+	return false
 }
 
 // asides marks what no other source could confirm or contradict.

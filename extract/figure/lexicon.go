@@ -66,6 +66,7 @@ const (
 	meridiem   // "p.m."
 	substance  // "explosives": pounds of it are a weight
 	escape     // "flee": people do it
+	ousting    // "drove ... from": it is done to people
 	loosely    // "lost", "added": of people and kit a count, no change
 )
 

@@ -19,7 +19,7 @@ func (l *lexicon) loadWords(list source) error {
 		{"change", map[string]mark{"up": up, "down": down, "range": ranging, "apart": unlinked, "link": 0}},
 		{"loss", map[string]mark{
 			"harm": harm, "falls": harm | falls, "spared": harm | spared, "lone": lone | opener, "nought": nought | opener,
-			"tidings": tidings, "listing": listing, "possible": possible, "harm itself": harmItself, "escape": escape,
+			"tidings": tidings, "listing": listing, "possible": possible, "harm itself": harmItself, "escape": escape, "ousting": ousting,
 		}},
 		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending, "party": party, "furniture": furniture, "abstract": abstract, "substance": substance}},
 		{"grammar", map[string]mark{

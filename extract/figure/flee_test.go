@@ -1,0 +1,27 @@
+package figure
+
+import (
+	"testing"
+
+	"muster/extract/token"
+	"muster/news"
+)
+
+// TestFleeing reads numbers without a noun that count people since only people flee
+// or are driven from where they live.
+func TestFleeing(t *testing.T) {
+	r := New()
+	for text, want := range map[string]news.Unit{
+		"The shelling has driven 2 million from their homes.": news.Persons,
+		"Two million were made to flee by the advance.":       news.Persons,
+		"The war forced 2 million to flee.":                   news.Persons,
+		"Prices rose 2 million from the year before.":         "",
+	} {
+		for _, f := range r.Read(token.Read(text), nil) {
+			if f.Unit != want {
+				t.Errorf("%q counts %q, want %q", text, f.Unit, want)
+			}
+			break
+		}
+	}
+}
