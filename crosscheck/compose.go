@@ -27,9 +27,13 @@ const maxQuoted = 8
 // compose makes findings of drafts.
 func (c *Checker) compose(drafts []ledger.Draft) (out []draft) {
 	for _, d := range drafts {
-		if s, explained := c.explained(d); explained {
+		s, explained := c.explained(d)
+		switch {
+		case explained && d.Class == news.Unsure:
+			continue // the sum makes nothing sure and is found in its article anyway
+		case explained:
 			out = append(out, c.sum(s, slices.Concat(c.ledger.Siblings(d.A), c.ledger.Siblings(d.B), []*ledger.Record{d.A, d.B})))
-		} else {
+		default:
 			out = append(out, c.draft(d))
 		}
 	}
@@ -42,7 +46,7 @@ func (c *Checker) draft(d ledger.Draft) draft {
 
 // explained finds a sum that makes up for the difference of a disagreement.
 func (c *Checker) explained(d ledger.Draft) (sums.Sum, bool) {
-	if d.Class != news.Contradiction {
+	if d.Class != news.Contradiction && d.Class != news.Unsure {
 		return sums.Sum{}, false
 	}
 	low, high := d.A, d.B
@@ -211,7 +215,7 @@ func common(a, b []news.Party) []string {
 // weight is how much a kind matters to an analyst.
 var weight = map[news.FindingKind]float64{
 	news.Contradiction: 1, news.Transcription: .7, news.Correction: .7, news.Dispute: .6,
-	news.Outcome: .5, news.Update: .2, news.HedgeDrift: .1,
+	news.Outcome: .5, news.Update: .2, news.HedgeDrift: .1, news.Unsure: .1,
 }
 
 // staleDays is after how many days between its sides a finding is half as

@@ -35,6 +35,9 @@ const (
 	Dispute FindingKind = "dispute"
 	// HedgeDrift: the number stayed, its hedge changed.
 	HedgeDrift FindingKind = "hedge-drift"
+	// Unsure: a contradiction, were it surer that both answer one question. It
+	// is shown to those who ask for it.
+	Unsure FindingKind = "unsure"
 	// Outcome: what was planned against what came of it.
 	Outcome FindingKind = "outcome"
 )

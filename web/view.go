@@ -104,7 +104,7 @@ func (l list) Narrowed(field index.Facet, value string) string {
 
 // kinds are the choices of the board, those that matter most first.
 var kinds = []news.FindingKind{
-	news.Contradiction, news.Dispute, news.Transcription, news.Correction, news.Update, news.HedgeDrift, news.Arithmetic, news.Outcome, news.Agreement,
+	news.Contradiction, news.Dispute, news.Transcription, news.Correction, news.Update, news.HedgeDrift, news.Arithmetic, news.Outcome, news.Agreement, news.Unsure,
 }
 
 // choice is a value of a filter, and how it is told.

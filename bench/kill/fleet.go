@@ -387,7 +387,10 @@ func read(ctx context.Context, b *pipeline.Bus) (o outcome, err error) {
 			o.claims = append(o.claims, c.ID)
 		}
 	}
-	kinds := []news.FindingKind{news.Contradiction, news.Update, news.Correction, news.Agreement, news.Arithmetic, news.Transcription, news.Dispute, news.HedgeDrift}
+	kinds := []news.FindingKind{
+		news.Contradiction, news.Update, news.Correction, news.Agreement, news.Arithmetic, news.Transcription, news.Dispute, news.HedgeDrift,
+		news.Outcome, news.Unsure,
+	}
 	for skip := 0; ; skip += 200 {
 		a, err := desk.Away{Bus: b}.Conflicts(ctx, desk.ConflictsRequest{Kinds: kinds, Limit: 200, Skip: skip})
 		if err != nil {

@@ -29,6 +29,9 @@ type Verdict struct {
 	// Loose: too little agrees for two claims of any articles to contradict.
 	// Where texts are laid side by side that need not matter.
 	Loose bool
+	// Unknown is the slot that, not known on both sides, is all that keeps the
+	// two from contradicting each other; empty where there is none.
+	Unknown news.Slot
 	// Kind is the likeliest relation of two answers to one question.
 	Kind news.FindingKind
 }
@@ -37,6 +40,15 @@ type Verdict struct {
 // cannot both be true, and that time does not explain it.
 func (v Verdict) Contradiction() float64 {
 	if v.Open || v.Loose {
+		return 0
+	}
+	return v.Doubt()
+}
+
+// Doubt is how probable that is where a slot that a contradiction needs may be
+// known to neither text.
+func (v Verdict) Doubt() float64 {
+	if (v.Open || v.Loose) && v.Unknown == "" {
 		return 0
 	}
 	return v.Same * v.Clash * (1 - v.Time) * (1 - v.Part)
@@ -55,25 +67,49 @@ func (m *Model) JudgeFrom(least float64, a, b *question.Slots) Verdict {
 	if same < least {
 		return Verdict{Same: same}
 	}
-	out := Verdict{Same: same, Asked: m.asked(odds, &v), Part: part(a, b, &v), Open: open(a, b, &v), Loose: unplaced(a, b) || loose(a, b, &v)}
+	out := Verdict{Same: same, Asked: m.asked(odds, &v), Part: part(a, b, &v)}
+	out.bar(a, b, &v)
 	m.relate(a, b, &out)
 	return out
 }
 
-// open reports whether too little is known on both sides for one figure to
-// contradict the other: when, what, and whose or where, of which the likeliest
-// candidate serves where it is one for both. Ranks hang on what is
-// ranked, lengths of time on the day they are told, and what the text itself
-// takes back is no longer told: none of them is held against another.
-func open(a, b *question.Slots, v *question.Vector) bool {
-	if a.Scope == rank || b.Scope == rank || a.Amount.Dim == amount.Duration || a.Standing == superseded || b.Standing == superseded {
-		return true
+// bar says what keeps two claims from contradicting each other.
+func (v *Verdict) bar(a, b *question.Slots, features *question.Vector) {
+	never, apart, lacking := never(a, b), loose(a, b, features), lacking(a, b, features)
+	v.Open, v.Loose = never || lacking != "", apart
+	if unplaced(a, b) {
+		v.Loose = true
+		if lacking == "" {
+			lacking = news.SlotPlace
+		}
 	}
+	if !never && !apart {
+		v.Unknown = lacking
+	}
+}
+
+// never reports figures that are held against no other: ranks hang on what is
+// ranked, lengths of time on the day they are told, and what the text itself takes
+// back is no longer told.
+func never(a, b *question.Slots) bool {
+	return a.Scope == rank || b.Scope == rank || a.Amount.Dim == amount.Duration || a.Standing == superseded || b.Standing == superseded
+}
+
+// lacking is a slot of which too little is known on both sides for one figure to
+// contradict the other: when, what, and whose or where, of which the likeliest
+// candidate serves where it is one for both. Empty: none.
+func lacking(a, b *question.Slots, v *question.Vector) news.Slot {
 	missing := question.Missing(a, b)
 	lacks := func(s news.Slot) bool { return slices.Contains(missing, s) }
-	undated := lacks(news.SlotWhen) && !(level(a) && level(b)) && !constant[a.Amount.Dim]
-	unsaid := lacks(news.SlotOf) && lacks(news.SlotPlace) && !anyOf(v, likeliest)
-	return undated || unsaid || lacks(news.SlotAct) && lacks(news.SlotCounted)
+	switch {
+	case lacks(news.SlotAct) && lacks(news.SlotCounted):
+		return news.SlotAct
+	case lacks(news.SlotWhen) && !(level(a) && level(b)) && !constant[a.Amount.Dim]:
+		return news.SlotWhen
+	case lacks(news.SlotOf) && lacks(news.SlotPlace) && !anyOf(v, likeliest):
+		return news.SlotOf
+	}
+	return ""
 }
 
 // likeliest are the features of which one says that both are probably told of

@@ -31,6 +31,9 @@ type Model struct {
 	// Beside and Stream are the thresholds of contradiction where two texts
 	// are laid side by side and where claims of any articles meet.
 	Beside, Stream float64
+	// Unsure is the least contradiction that is kept for those who ask for what
+	// is not sure.
+	Unsure float64
 	// Question is the least probability of one question at which two claims
 	// are held together at all.
 	Question float64
@@ -96,6 +99,7 @@ func (m *Model) each(visit func(part, name, why string, at *float64)) {
 	visit("threshold", "together", "the same where two texts are laid side by side", &m.Together)
 	visit("threshold", "beside", "the least contradiction shown where two texts are laid side by side", &m.Beside)
 	visit("threshold", "stream", "the least contradiction shown among the claims of all articles", &m.Stream)
+	visit("threshold", "unsure", "the same for those who ask for what is not sure", &m.Unsure)
 	visit("same", "bias", "two claims of which nothing is known", &m.SameBias)
 	for i, row := range question.Table {
 		visit("same", row.Name, row.Why, &m.Same[i])

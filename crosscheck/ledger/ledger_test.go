@@ -137,6 +137,35 @@ func TestAnsweredElsewhere(t *testing.T) {
 	}
 }
 
+// What only an unknown slot keeps from contradicting is not sure, and what is known
+// to differ is neither.
+func TestUnsure(t *testing.T) {
+	elsewhere := news.Where{Name: "Lviv", Kind: news.Spot, Country: "UA"}
+	for name, c := range map[string]struct {
+		place []news.Where
+		want  news.FindingKind
+	}{
+		"one place":             {paper("b", 1, "ministry", 180).Claims[0].Place, news.Contradiction},
+		"the place is not told": {nil, news.Unsure},
+		"another place":         {[]news.Where{elsewhere}, ""},
+	} {
+		l := New(judge.Learned())
+		other := paper("b", 1, "ministry", 180)
+		other.Claims[0].Place = c.place
+		l.Put(paper("a", 1, "governor", 412))
+		l.Put(other)
+		var got news.FindingKind
+		for _, g := range l.Settle().Groups {
+			for _, d := range l.Drafts(g.Group, judge.Learned().Stream) {
+				got = d.Kind
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 // Missiles are no drones: that one figure is higher tells of no change.
 func TestNoUpdateOfTwoThings(t *testing.T) {
 	things := func(id, noun string, value float64) news.ClaimSet {

@@ -20,6 +20,7 @@ type link struct {
 	apart float32
 	kind  uint8 // by its place in kinds
 	loose bool
+	lacks bool // were it not for a slot that is not known
 }
 
 // kinds are the kinds that the judge gives, each by a number.
@@ -28,9 +29,9 @@ var kinds = []news.FindingKind{"", news.Agreement, news.Contradiction, news.Upda
 func kindOf(k news.FindingKind) uint8 { return uint8(max(0, slices.Index(kinds, k))) }
 
 func linkTo(r *Record, v judge.Verdict) link {
-	k := link{to: r, same: float32(v.Same), asked: float32(v.Asked), kind: kindOf(v.Kind), loose: v.Loose}
+	k := link{to: r, same: float32(v.Same), asked: float32(v.Asked), kind: kindOf(v.Kind), loose: v.Loose, lacks: v.Open || v.Loose}
 	v.Same = 1
-	k.apart = float32(v.Contradiction())
+	k.apart = float32(v.Doubt())
 	return k
 }
 
@@ -43,7 +44,8 @@ func (k link) back(from *Record) link {
 // isOf reports whether a link is of a kind that makes findings of the class.
 func (k *link) isOf(class news.FindingKind) bool { return classOf[kinds[k.kind]] == class }
 
-// disagree reports whether the pair may be told as a contradiction.
+// disagree reports whether the pair may be told as a contradiction or as one that is
+// not sure.
 func (k *link) disagree() bool { return k.apart > 0 && k.isOf(news.Contradiction) }
 
 // at is where in a's links b stands or would stand: they are in order.

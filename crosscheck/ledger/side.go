@@ -74,7 +74,7 @@ func (l *Ledger) Drafts(g *Group, least float64) []Draft {
 // one: a pair that answers one question differs also where the rest of its
 // groups keeps them asunder.
 func (l *Ledger) Against(g *Group, least float64) (out []Draft) {
-	by := map[*Group][]pair{}
+	by := map[*Group]map[news.FindingKind][]pair{}
 	var others []*Group
 	for _, a := range g.Members {
 		for _, k := range a.links {
@@ -82,23 +82,48 @@ func (l *Ledger) Against(g *Group, least float64) (out []Draft) {
 			if o == nil || o == g || before(o.Members[0], g.Members[0]) < 0 || !k.disagree() {
 				continue
 			}
-			if p := l.contradiction(a, &k); p >= least && !knows(a, k.to) && !knows(k.to, a) {
-				if by[o] == nil {
-					others = append(others, o)
-				}
-				by[o] = append(by[o], pair{a, k.to, Disagreement(a.Slots, k.to.Slots), p})
+			kind, p := l.disagreement(a, &k, least)
+			if kind == "" {
+				continue
 			}
+			if by[o] == nil {
+				others, by[o] = append(others, o), map[news.FindingKind][]pair{}
+			}
+			class := classOf[kind]
+			by[o][class] = append(by[o][class], pair{a, k.to, kind, p})
 		}
 	}
 	slices.SortFunc(others, func(a, b *Group) int { return before(a.Members[0], b.Members[0]) })
 	for _, o := range others {
 		both := &Group{Members: append(slices.Clone(g.Members), o.Members...)}
-		if d, ok := both.draft(news.Contradiction, sorted(by[o])); ok {
-			d.Against = o.Members[0]
-			out = append(out, d)
+		for _, class := range disagreements {
+			if d, ok := both.draft(class, sorted(by[o][class])); ok {
+				d.Against = o.Members[0]
+				out = append(out, d)
+				break
+			}
 		}
 	}
 	return out
+}
+
+// disagreements are the classes of finding in which claims are at odds, the surer
+// one first: it makes the other needless.
+var disagreements = []news.FindingKind{news.Contradiction, news.Unsure}
+
+// disagreement is what a record and one it is linked to contradict each other as,
+// and how probable that is; empty where they do not.
+func (l *Ledger) disagreement(a *Record, k *link, least float64) (news.FindingKind, float64) {
+	p := l.contradiction(a, k)
+	switch {
+	case p < min(least, l.model.Unsure) || knows(a, k.to) || knows(k.to, a):
+		return "", 0
+	case p >= least && !k.lacks:
+		return Disagreement(a.Slots, k.to.Slots), p
+	case p >= l.model.Unsure && !l.together:
+		return news.Unsure, p
+	}
+	return "", 0
 }
 
 // sorted puts pairs in the order of their records, whatever the order of links.
@@ -112,26 +137,31 @@ func (l *Ledger) Within(g *Group, least float64) []Draft {
 	pairs := l.pairs(g, least)
 	stale := superseded(pairs)
 	var out []Draft
+	atOdds := false
 	for _, class := range classes {
+		odds := slices.Contains(disagreements, class)
+		if odds && atOdds {
+			continue
+		}
 		var of []pair
 		for _, p := range pairs {
-			if classOf[p.kind] == class && !(class == news.Contradiction && p.kind != news.Correction && (stale[p.a] || stale[p.b])) {
+			if classOf[p.kind] == class && !(odds && p.kind != news.Correction && (stale[p.a] || stale[p.b])) {
 				of = append(of, p)
 			}
 		}
 		if d, ok := g.draft(class, of); ok {
-			out = append(out, d)
+			out, atOdds = append(out, d), atOdds || odds
 		}
 	}
 	return out
 }
 
 // classes are the classes of finding, in the order they are made.
-var classes = []news.FindingKind{news.Contradiction, news.Update, news.HedgeDrift, news.Outcome, news.Agreement}
+var classes = []news.FindingKind{news.Contradiction, news.Unsure, news.Update, news.HedgeDrift, news.Outcome, news.Agreement}
 
 var classOf = map[news.FindingKind]news.FindingKind{
 	news.Contradiction: news.Contradiction, news.Dispute: news.Contradiction, news.Transcription: news.Contradiction, news.Correction: news.Contradiction,
-	news.Update: news.Update, news.HedgeDrift: news.HedgeDrift, news.Outcome: news.Outcome, news.Agreement: news.Agreement,
+	news.Unsure: news.Unsure, news.Update: news.Update, news.HedgeDrift: news.HedgeDrift, news.Outcome: news.Outcome, news.Agreement: news.Agreement,
 }
 
 // rank orders the kinds of a disagreement: an independent contradiction
@@ -151,8 +181,7 @@ func (l *Ledger) pairs(g *Group, least float64) (out []pair) {
 				continue // no value moved where two things may be told of
 			}
 			if k.isOf(news.Contradiction) {
-				p.kind, p.p = Disagreement(a.Slots, b.Slots), l.contradiction(a, k)
-				if p.p < least || knows(a, b) || knows(b, a) {
+				if p.kind, p.p = l.disagreement(a, k, least); p.kind == "" {
 					continue
 				}
 			}
@@ -264,7 +293,7 @@ func independentPairs(pairs []pair) []pair {
 
 // divide says by what the records of a finding are put on its sides.
 var divide = map[news.FindingKind]func([]*Record) []Side{
-	news.Contradiction: byAmount, news.Update: byTime, news.HedgeDrift: byHedge, news.Outcome: byModality, news.Agreement: byAmount,
+	news.Contradiction: byAmount, news.Unsure: byAmount, news.Update: byTime, news.HedgeDrift: byHedge, news.Outcome: byModality, news.Agreement: byAmount,
 }
 
 // byAmount clusters records by the values their words share, lowest first;

@@ -89,6 +89,7 @@ func writeLinks(w *question.Writer, r *Record) {
 		w.Small(k.apart)
 		w.Bytes(k.kind)
 		w.Bool(k.loose)
+		w.Bool(k.lacks)
 	}
 }
 
@@ -242,7 +243,7 @@ func (r *reader) links(rec *Record) {
 		k := link{to: r.records[len(r.records)-back], same: r.Small(), asked: r.Small(), apart: r.Small()}
 		var kind [1]byte
 		r.Bytes(kind[:])
-		k.kind, k.loose = min(kind[0], uint8(len(kinds)-1)), r.Bool()
+		k.kind, k.loose, k.lacks = min(kind[0], uint8(len(kinds)-1)), r.Bool(), r.Bool()
 		rec.links = append(rec.links, k)
 		k.to.links = append(k.to.links, k.back(rec))
 	}

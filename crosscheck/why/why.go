@@ -183,6 +183,12 @@ var reasons = map[news.FindingKind]func(p Pair, a, b *question.Slots) []string{
 		}
 		return []string{"What came of the plan went beyond it."}
 	},
+	news.Unsure: func(p Pair, a, b *question.Slots) []string {
+		if words := should[p.Verdict.Unknown]; words != "" {
+			return []string{"If " + words + ", they contradict each other."}
+		}
+		return []string{"They may contradict each other, but it is not sure that both answer one question."}
+	},
 	news.Agreement: func(p Pair, a, b *question.Slots) []string { return []string{"Both can be true of the same thing."} },
 }
 
@@ -240,6 +246,11 @@ func unknown(a, b *question.Slots) string {
 
 var asking = map[news.Slot]string{
 	news.SlotOf: "whose they are", news.SlotPlace: "where", news.SlotWhen: "when", news.SlotAct: "what happened to them", news.SlotCounted: "what is counted",
+}
+
+// should are the conditions under which two claims contradict each other.
+var should = map[news.Slot]string{
+	news.SlotOf: "both are of one side", news.SlotPlace: "both are of one place", news.SlotWhen: "both are of one time", news.SlotAct: "both tell of one thing",
 }
 
 func names(parties []news.Party) string { return strings.Join(news.Names(parties), ", ") }

@@ -33,6 +33,7 @@ func TestSentences(t *testing.T) {
 		news.Update:        "still going on",
 		news.Outcome:       "What came of the plan",
 		news.Agreement:     "Both can be true",
+		news.Unsure:        "it is not sure that both answer one question",
 	} {
 		all := strings.Join(Sentences(Pair{A: a, B: b, Verdict: judge.Verdict{Time: .1}, Kind: kind}), " ")
 		if !strings.Contains(all, want) {
@@ -45,6 +46,17 @@ func TestSentences(t *testing.T) {
 		}
 		if !strings.Contains(all, "Not known of both: where.") {
 			t.Errorf("%s does not say that the place is not known: %s", kind, all)
+		}
+	}
+}
+
+// What is not sure names the slot that would make it so.
+func TestUnsure(t *testing.T) {
+	a, b := told("Alpha", "governor", "12 soldiers", 12), told("Beta", "ministry", "40 soldiers", 40)
+	for slot := range should {
+		all := strings.Join(Sentences(Pair{A: a, B: b, Verdict: judge.Verdict{Unknown: slot}, Kind: news.Unsure}), " ")
+		if !strings.Contains(all, "If both ") || !strings.Contains(all, ", they contradict each other.") {
+			t.Errorf("%s: %s", slot, all)
 		}
 	}
 }

@@ -45,7 +45,7 @@ var vocabulary = []struct {
 	{Kind, []string{
 		string(news.FigureClaim), string(news.DateClaim), string(news.StatementClaim),
 		string(news.Contradiction), string(news.Update), string(news.Correction), string(news.Agreement),
-		string(news.Arithmetic), string(news.Transcription), string(news.Dispute), string(news.HedgeDrift), string(news.Outcome),
+		string(news.Arithmetic), string(news.Transcription), string(news.Dispute), string(news.HedgeDrift), string(news.Outcome), string(news.Unsure),
 	}},
 	{Modality, []string{
 		string(news.Actual), string(news.Planned), string(news.Proposed), string(news.Alleged), string(news.Hypothetical),

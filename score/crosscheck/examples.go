@@ -161,7 +161,7 @@ const massSame = 1000
 // Train learns a model from cases. Each cluster's pairs of a label weigh the
 // square root of their number, so that no story outvotes the others.
 func Train(cases []Case, o Tuning) *judge.Model {
-	m := &judge.Model{Question: .5, Together: .25, Beside: .3, Stream: .3}
+	m := &judge.Model{Question: .5, Together: .25, Beside: .3, Stream: .3, Unsure: .15}
 	same, signs := sameExamples(cases, o)
 	w, bias := fit.Logistic(same, fit.Options{Signs: signs, Ridge: o.Ridge})
 	copy(m.Same[:], w)

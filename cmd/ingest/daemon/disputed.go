@@ -64,7 +64,7 @@ func (d *daemon) followFindings(ctx context.Context) error {
 // take brings the looks at the pages of a new contradiction forward. Two
 // sources that agree give no reason to look.
 func (d *daemon) take(ctx context.Context, f news.Finding) error {
-	if f.Kind == news.Agreement || f.Withdrawn {
+	if f.Kind == news.Agreement || f.Kind == news.Unsure || f.Withdrawn {
 		return nil
 	}
 	for _, side := range f.Sides {

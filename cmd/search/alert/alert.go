@@ -89,7 +89,7 @@ func (a Alert) Reader() string {
 // wants reports whether the kind is one that is told.
 func (a Alert) wants(k news.FindingKind) bool {
 	if len(a.Kinds) == 0 {
-		return k != news.Agreement
+		return k != news.Agreement && k != news.Unsure
 	}
 	return slices.Contains(a.Kinds, k)
 }

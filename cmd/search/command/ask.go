@@ -128,7 +128,7 @@ func (t *tool) conflicts() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&since, "since", "", "only where a claim was published since: 2023-07-01, 7d, 12h")
 	f.Var(&least, "min-severity", "only from this severity on")
-	f.StringSliceVar(&kinds, "kind", nil, "contradiction, update, correction, agreement, arithmetic, transcription, dispute, hedge-drift (default: all but agreement)")
+	f.StringSliceVar(&kinds, "kind", nil, "contradiction, update, correction, agreement, arithmetic, transcription, dispute, hedge-drift, outcome, unsure (default: all but agreement and unsure)")
 	f.StringVar(&sort, "sort", string(index.Severest), "severity, newest, oldest or seen")
 	markFlag(f, &marks)
 	f.BoolVar(&r.Withdrawn, "withdrawn", false, "also those that no longer hold")

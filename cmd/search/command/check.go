@@ -60,6 +60,7 @@ type shownClaim struct {
 
 func (t *tool) checkTexts() *cobra.Command {
 	var lines, all bool
+	var kinds []string
 	var published, outlet string
 	c := &cobra.Command{
 		Use: "check [FILE...]", Short: "Read articles and say where they contradict each other",
@@ -71,10 +72,17 @@ With --jsonl each line of the files, or of standard input, is an article
 {"id","kind","probability","severity","sides":[{"low","high","unit","claims":
 [{"article","start","end","text","outlet","published"}]}],"why"}.
 
+What would be a contradiction, were it surer that both answer one question, is
+shown with --kind unsure or --all; it names what is not known.
+
 Severity is how probable the finding is, times how many independent sources the
 weaker side has, times how fresh the sides are to each other.`,
-		Example: "  search check monday.txt tuesday.txt\n  search check --jsonl < articles.jsonl",
+		Example: "  search check monday.txt tuesday.txt\n  search check --jsonl < articles.jsonl\n  search check --kind unsure *.txt",
 		RunE: func(c *cobra.Command, args []string) error {
+			only, err := kindsOf(kinds)
+			if err != nil {
+				return err
+			}
 			papers, err := papersOf(c, args, lines, side{Published: published, Outlet: outlet})
 			if err != nil {
 				return err
@@ -83,11 +91,17 @@ weaker side has, times how fresh the sides are to each other.`,
 			if err != nil {
 				return err
 			}
+			findings = slices.DeleteFunc(findings, func(f news.Finding) bool {
+				switch {
+				case len(only) > 0:
+					return !slices.Contains(only, f.Kind)
+				case all:
+					return false
+				}
+				return f.Kind == news.Unsure || !lines && minor(f)
+			})
 			if lines {
 				return writeFindings(c.OutOrStdout(), findings)
-			}
-			if !all {
-				findings = slices.DeleteFunc(findings, minor)
 			}
 			err = t.write(c, "", form.Answer{Whole: findings, Items: findings, Text: func(out page.Page) error {
 				for _, f := range findings {
@@ -103,7 +117,8 @@ weaker side has, times how fresh the sides are to each other.`,
 	}
 	f := c.Flags()
 	f.BoolVar(&lines, "jsonl", false, "read and write one JSON object a line")
-	f.BoolVar(&all, "all", false, "also agreements and sums that come out")
+	f.BoolVar(&all, "all", false, "also agreements, sums that come out and what is not sure")
+	f.StringSliceVar(&kinds, "kind", nil, "only findings of these kinds: contradiction, update, correction, agreement, arithmetic, transcription, dispute, hedge-drift, outcome, unsure")
 	f.StringVar(&published, "published", "", "`day` the files were published: 2024-03-31 or 2024-03-31T12:00:00Z")
 	f.StringVar(&outlet, "outlet", "", "outlet of the files")
 	return c

@@ -74,7 +74,8 @@ func (w watcher) run(c *cobra.Command) error {
 func (w watcher) see(ctx context.Context, d desk.Desk, now pipeline.Told, before *news.Finding) (s seen, show bool, err error) {
 	f := now.Finding
 	s = seen{State: alert.New, Finding: f, At: now.At.UTC()}
-	if len(w.wanted.Kinds) > 0 && !slices.Contains(w.wanted.Kinds, f.Kind) || f.Severity < w.wanted.Severity {
+	unasked := f.Kind == news.Unsure && len(w.wanted.Kinds) == 0
+	if unasked || len(w.wanted.Kinds) > 0 && !slices.Contains(w.wanted.Kinds, f.Kind) || f.Severity < w.wanted.Severity {
 		return s, false, nil
 	}
 	if before != nil {
