@@ -31,6 +31,8 @@ type FindRequest struct {
 	Skip   int           `json:"skip,omitempty"`
 	Sort   index.Sort    `json:"sort,omitempty"`
 	Facets []index.Facet `json:"facets,omitempty"`
+	// FacetSize is how many values of each facet are given, 0 for 20.
+	FacetSize int `json:"facet_size,omitempty"`
 	// Sample, where not 0, has facets of very many counted among about so many
 	// of the newest.
 	Sample uint64 `json:"sample,omitempty"`

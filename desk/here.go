@@ -34,7 +34,7 @@ func (h Here) Find(ctx context.Context, r FindRequest) (a FindAnswer, err error)
 		return a, err
 	}
 	found, err := h.Index.FindClaims(ctx, index.Request{
-		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Facets: r.Facets, FacetSample: r.Sample,
+		Query: tree, Limit: limitOf(r.Limit), Skip: r.Skip, Sort: r.Sort, Facets: r.Facets, FacetSize: r.FacetSize, FacetSample: r.Sample,
 	})
 	if err != nil {
 		return a, err

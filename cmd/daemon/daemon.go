@@ -71,7 +71,7 @@ func (f *Flags) Bind(root *cobra.Command) {
 	Versions(root, "")
 	root.SilenceUsage, root.SilenceErrors = true, true
 	root.SetFlagErrorFunc(flagged)
-	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return f.settle(c) }
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return f.Settle(c) }
 	help := helpCommand()
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
@@ -109,8 +109,10 @@ func defaultData() string {
 	return "muster-data"
 }
 
-// settle fills what the command line left open and makes the logger.
-func (f *Flags) settle(c *cobra.Command) error {
+// Settle fills what the command line left open and makes the logger. It is done
+// before each command; what completes a word for a shell does it itself, since
+// for that only the outermost program's is done.
+func (f *Flags) Settle(c *cobra.Command) error {
 	if err := fill(c); err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 func feedIDs(flags *daemon.Flags) cobra.CompletionFunc {
 	return func(c *cobra.Command, args []string, begun string) (out []string, d cobra.ShellCompDirective) {
 		d = cobra.ShellCompDirectiveNoFileComp
-		if len(args) > 0 {
+		if len(args) > 0 || flags.Settle(c) != nil {
 			return nil, d
 		}
 		_ = with(c.Context(), flags, func(b *pipeline.Bus) error {

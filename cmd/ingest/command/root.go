@@ -20,7 +20,7 @@ func Root() *cobra.Command {
 	root.AddCommand(serveCommand(flags), addCommand(flags), daemon.Filter(testCommand()), listCommand(flags), setCommand(flags), pauseCommand(flags), refreshCommand(flags),
 		resumeCommand(flags), removeCommand(flags), importCommand(flags), exportCommand(flags), editsCommand(flags), daemon.Filter(parseCommand()), daemon.Filter(pageCommand()))
 	completing(root, flags)
-	for name, meant := range map[string][]string{"set": {"edit", "update"}, "test": {"try", "preview"}, "remove": {"delete", "rm"}, "list": {"ls", "feeds"}} {
+	for name, meant := range map[string][]string{"edit": {"update", "change"}, "test": {"try", "preview"}, "remove": {"delete", "rm"}, "list": {"ls", "feeds"}} {
 		if c, _, err := root.Find([]string{name}); err == nil {
 			c.SuggestFor = meant
 		}

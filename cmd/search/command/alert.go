@@ -318,7 +318,7 @@ func (t *tool) alertTest() *cobra.Command {
 // alertNames completes the names of alerts.
 func (t *tool) alertNames(c *cobra.Command, args []string, begun string) (names []string, d cobra.ShellCompDirective) {
 	d = cobra.ShellCompDirectiveNoFileComp
-	if len(args) > 0 {
+	if len(args) > 0 || t.flags.Settle(c) != nil {
 		return nil, d
 	}
 	_ = t.with(c.Context(), func(b *pipeline.Bus) (err error) {

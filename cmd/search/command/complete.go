@@ -48,7 +48,7 @@ func (t *tool) completing(c *cobra.Command) {
 }
 
 // counted are the facets that give the values of a field.
-var counted = map[query.Field]index.Facet{query.Source: index.BySource, query.Outlet: index.ByOutlet, query.Measure: index.ByMeasure}
+var counted = map[query.Field]index.Facet{query.Source: index.BySource, query.Outlet: index.ByOutlet, query.Measure: index.ByMeasure, query.Country: index.ByCountry}
 
 // queryWords completes a field, or the value of one from what the index has.
 func (t *tool) queryWords(c *cobra.Command, _ []string, begun string) (out []string, d cobra.ShellCompDirective) {
@@ -76,19 +76,41 @@ func (t *tool) values(c *cobra.Command, f query.Field) []string {
 		return closed
 	}
 	facet, known := counted[f]
-	if !known {
+	if !known && f != query.Unit || t.flags.Settle(c) != nil {
 		return nil
+	}
+	r := desk.FindRequest{Limit: 1, Facets: []index.Facet{facet}, FacetSize: manyCompleted}
+	if f == query.Unit {
+		r = desk.FindRequest{Query: "kind:figure", Limit: manyCompleted}
 	}
 	var out []string
 	// A shell shows no error of a completion.
 	_ = t.ask(c.Context(), func(d desk.Desk) error {
-		a, err := d.Find(c.Context(), desk.FindRequest{Limit: 1, Facets: []index.Facet{facet}})
+		a, err := d.Find(c.Context(), r)
 		for _, n := range a.Facets[facet] {
-			out = append(out, n.Value)
+			out = append(out, named(f, n.Value)...)
+		}
+		for _, claim := range a.Claims {
+			if f == query.Unit && claim.Figure != nil && claim.Figure.Unit != "" {
+				out = append(out, string(claim.Figure.Unit))
+			}
 		}
 		return err
 	})
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// manyCompleted is how many values a shell is offered, and among how many of the
+// newest claims units are looked for.
+const manyCompleted = 500
+
+// named are the words of a counted value: of a measure each, since each finds it.
+func named(f query.Field, value string) []string {
+	if f != query.Measure {
+		return []string{value}
+	}
+	return strings.FieldsFunc(strings.TrimPrefix(value, "date:"), func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // listed completes the IDs of the list shown last.

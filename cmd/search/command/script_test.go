@@ -15,6 +15,7 @@ import (
 	"muster/cmd/scripted"
 	"muster/cmd/search/alert"
 	"muster/cmd/search/serve"
+	"muster/extract/entity"
 	"muster/news"
 	"muster/pipeline"
 
@@ -59,7 +60,7 @@ func keepHouse(data string, leave bool) error {
 	}
 	defer bus.Close()
 	ready := make(chan string, 1)
-	part := serve.Part(serve.Config{Folder: serve.IndexFolder(data), Alerts: alert.Teller{Folder: serve.AlertsFolder(data)}, Ready: func(name string) { ready <- name }})
+	part := serve.Part(serve.Config{Folder: serve.IndexFolder(data), CountryName: entity.CountryName, Alerts: alert.Teller{Folder: serve.AlertsFolder(data)}, Ready: func(name string) { ready <- name }})
 	fill := pipeline.Part{Name: "fill", Work: func(ctx context.Context, b *pipeline.Bus) error {
 		reader := <-ready
 		for _, set := range articles() {
