@@ -49,12 +49,14 @@ const (
 
 // Feed is how a feed fares.
 type Feed struct {
-	ID       string  `json:"id"`
-	URL      string  `json:"url"`
-	Outlet   string  `json:"outlet"`
-	Country  string  `json:"country,omitempty"`
-	Language string  `json:"language,omitempty"`
-	Trouble  Trouble `json:"trouble"`
+	ID       string `json:"id"`
+	URL      string `json:"url"`
+	Outlet   string `json:"outlet"`
+	Country  string `json:"country,omitempty"`
+	Language string `json:"language,omitempty"`
+	// Categories are where the feed is put.
+	Categories []string `json:"categories,omitempty"`
+	Trouble    Trouble  `json:"trouble"`
 	// Health is that in words, with the reason.
 	Health string `json:"health"`
 	// Worked is when it last gave something, Next when it is asked again; zero
@@ -98,7 +100,7 @@ func (s *site) feeds(r *http.Request) (any, string, error) {
 	a, err := s.askFeeds(r)
 	var found []Feed
 	for _, f := range a.Feeds {
-		if strings.Contains(strings.ToLower(f.Outlet+" "+f.URL+" "+f.Health), strings.ToLower(p.Q)) {
+		if strings.Contains(strings.ToLower(f.Outlet+" "+f.URL+" "+f.Health+" "+strings.Join(f.Categories, " ")), strings.ToLower(p.Q)) {
 			found = append(found, f)
 		}
 		switch f.Trouble {

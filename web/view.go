@@ -198,6 +198,8 @@ type finding struct {
 	Reader string
 	// Asked finds the other answers to its question.
 	Asked string
+	// Around is what stands about the sentence of a claim, by its ID.
+	Around map[string]around
 }
 
 // Is reports whether the finding is marked so.
@@ -240,7 +242,11 @@ func (s *site) finding(r *http.Request) (any, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return finding{Finding: *a.Finding, Name: s.Words.Asked(a.Finding.Question), Mark: a.Mark, Verdicts: desk.Verdicts, Open: s.Marks != nil, Reader: userOf(r), Asked: desk.AsQuery(a.Finding.Question)}, "finding.html", nil
+	near, err := s.around(r.Context(), *a.Finding)
+	if err != nil {
+		return nil, "", err
+	}
+	return finding{Around: near, Finding: *a.Finding, Name: s.Words.Asked(a.Finding.Question), Mark: a.Mark, Verdicts: desk.Verdicts, Open: s.Marks != nil, Reader: userOf(r), Asked: desk.AsQuery(a.Finding.Question)}, "finding.html", nil
 }
 
 type claim struct {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"time"
 
 	"muster/crosscheck/why"
 	"muster/extract/entity"
@@ -19,7 +20,7 @@ func Asked(q news.Question) string {
 	if len(place) == 0 && q.Event != "" {
 		place = []string{q.Event}
 	}
-	return Join(about(what, slots{q.By, q.Of, q.To, q.Subject, place}), status(q.Scope, q.Modality, ""), q.Window.ISO())
+	return Join(about(what, slots{q.By, q.Of, q.To, q.Subject, place}), status(q.Scope, q.Modality, ""), Period(q.Window))
 }
 
 // Told is what a claim tells, in words.
@@ -40,7 +41,23 @@ func Told(c news.Claim) string {
 		places = append(places, w.Called())
 	}
 	s := slots{news.Names(c.By), news.Names(c.Of), news.Names(c.To), news.Names(c.Subject), places}
-	return Join(about(what, s), status(scope, c.Modality, c.Polarity), c.When.ISO())
+	return Join(about(what, s), status(scope, c.Modality, c.Polarity), Period(c.When))
+}
+
+// Period writes a time, a whole year or month as one: "2024", "2024-02".
+func Period(w news.When) string {
+	from, to := string(w.From), string(w.To)
+	if len(from) != len(time.DateOnly) || len(to) != len(time.DateOnly) {
+		return w.ISO()
+	}
+	year, month := from[:len("2006")], from[:len("2006-01")]
+	switch {
+	case from == year+"-01-01" && to == year+"-12-31":
+		return year
+	case from == month+"-01" && strings.HasPrefix(to, month) && w.To.Time().AddDate(0, 0, 1).Day() == 1:
+		return month
+	}
+	return w.ISO()
 }
 
 // unitOf is the unit of a claim's figure.

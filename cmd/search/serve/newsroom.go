@@ -67,7 +67,7 @@ func (n newsroom) Feeds(ctx context.Context) ([]web.Feed, error) {
 func feed(f ingest.Feed) web.Feed {
 	out := web.Feed{
 		ID: f.Source.ID, URL: f.Source.URL, Outlet: f.Source.Outlet.Name, Country: f.Source.Outlet.Country, Language: f.Source.Language,
-		Health: f.Health(), Worked: f.Worked, Every: time.Duration(f.Interval) * time.Second, Items: f.Items, Articles: f.Articles,
+		Health: f.Health(), Worked: f.Worked, Every: time.Duration(f.Interval) * time.Second, Items: f.Items, Articles: f.Articles, Categories: f.Source.Categories,
 	}
 	if !f.Resting() {
 		out.Next = f.Next
