@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"muster/extract/rule"
 	"muster/extract/token"
 )
 
@@ -135,10 +134,10 @@ func (l *lexicon) grow() {
 }
 
 // read takes in the word lists.
-func (l *lexicon) read(files ...string) error {
+func (l *lexicon) read(lists source, files ...string) error {
 	l.grow()
 	for _, f := range files {
-		entries, err := rule.ReadList(english, f)
+		entries, err := lists(f)
 		if err != nil {
 			return err
 		}
@@ -213,8 +212,8 @@ type name struct {
 }
 
 // names takes in the holidays and events.
-func (l *lexicon) names() error {
-	entries, err := rule.ReadList(english, "en/holiday.list")
+func (l *lexicon) names(lists source) error {
+	entries, err := lists("en/holiday.list")
 	if err != nil {
 		return err
 	}
@@ -225,7 +224,7 @@ func (l *lexicon) names() error {
 		}
 		l.addNames(e.Forms(), cHoliday, name{holiday: h})
 	}
-	if entries, err = rule.ReadList(english, "en/event.list"); err != nil {
+	if entries, err = lists("en/event.list"); err != nil {
 		return err
 	}
 	for _, e := range entries {

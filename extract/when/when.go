@@ -24,6 +24,7 @@ import (
 	"sync"
 	"time"
 
+	"muster/extract/rule"
 	"muster/extract/token"
 	"muster/news"
 )
@@ -48,7 +49,7 @@ type Reader struct {
 }
 
 var shared = sync.OnceValue(func() *Reader {
-	r, err := build()
+	r, err := build(embedded)
 	if err != nil {
 		panic(err) // the embedded data is wrong: a test would have said so
 	}
@@ -58,12 +59,19 @@ var shared = sync.OnceValue(func() *Reader {
 // New returns the reader of English dates.
 func New() *Reader { return shared() }
 
-func build() (*Reader, error) {
+// source gives the rows of a list by its path.
+type source func(name string) ([]rule.Entry, error)
+
+// embedded reads a list that is part of the program.
+func embedded(name string) ([]rule.Entry, error) { return rule.ReadList(english, name) }
+
+// build makes a reader of the lists and of the embedded rules.
+func build(lists source) (*Reader, error) {
 	r := &Reader{}
-	if err := r.lex.read("en/word.list", "en/tense.list"); err != nil {
+	if err := r.lex.read(lists, "en/word.list", "en/tense.list"); err != nil {
 		return nil, err
 	}
-	if err := r.lex.names(); err != nil {
+	if err := r.lex.names(lists); err != nil {
 		return nil, err
 	}
 	if err := r.readRules(); err != nil {
