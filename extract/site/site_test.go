@@ -80,6 +80,7 @@ func TestRead(t *testing.T) {
 		"The navy ordered 60 Harpoon anti-ship missiles.":                                "order of missile",
 		"The ministry paid 66.3 trillion won for the jets.":                              "pay of jet",
 		"The ministry says the army will have over 1,000 warheads by 2030.":              "have of warhead",
+		"The rebels killed up to 30 villagers; the army put the figure at eight.":        "kill of villager, kill of villager",
 		"Taiwan will spend 3 percent of its output next year.":                           "spend of output",
 		"Poland pledged 14 Leopard tanks.":                                               "pledge of leopard tank",
 		"The ministry said 300 prisoners of war were exchanged.":                         "exchange of prisoner of war",

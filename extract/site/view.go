@@ -72,14 +72,14 @@ func (v *view) inside(i int) bool { return i >= v.from && i < v.to }
 
 // phrasal is a verb's lemma with its particle: "shoot down". A particle right
 // behind the verb is one whatever the tree takes it for, and a preposition is
-// where the lexicon has both as one verb: "fire at". The figure's own words are
+// where the lexicon has both as one verb: "fire at". What hedges a number is
 // none: "have over 1,000" is no having over.
 func (v *view) phrasal(verb int) string {
-	if k := v.Tree.Child(verb, "compound:prt"); k > verb && !v.inside(k) {
+	if k := v.Tree.Child(verb, "compound:prt"); k > verb && !v.hedges(k) {
 		return v.lemma(verb) + " " + v.word(k)
 	}
 	k := verb + 1
-	if k == len(v.Tokens) || v.tag(k) == "VERB" || v.inside(k) {
+	if k == len(v.Tokens) || v.tag(k) == "VERB" || v.hedges(k) {
 		return v.lemma(verb)
 	}
 	whole := v.lemma(verb) + " " + v.word(k)
@@ -87,6 +87,12 @@ func (v *view) phrasal(verb int) string {
 		return whole
 	}
 	return v.lemma(verb)
+}
+
+// hedges reports whether the particle at a token belongs to a number: "killed up
+// to 30", and in the figure itself "have over 1,000".
+func (v *view) hedges(k int) bool {
+	return v.inside(k) || v.word(k) == "up" && k+1 < len(v.Tokens) && v.word(k+1) == "to"
 }
 
 var particles = set("down out up off back over away")
