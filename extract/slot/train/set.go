@@ -13,6 +13,7 @@ type item struct {
 	doc, site int
 	in        *doc
 	fold      int
+	weight    float64 // how much it counts in learning
 	rows      [][]slot.Feature
 	right     []int // candidates that are right; none where no candidate is
 	empty     bool  // the gold names nobody
@@ -52,8 +53,13 @@ func (s *set) items(k int, grids []*slot.Grid) []item {
 			if grids != nil {
 				before = grids[d]
 			}
+			weight := 1.0
+			if doc.own {
+				weight = ownWeight[slot.Slots[k]]
+			}
 			items = append(items, item{
-				doc: d, in: doc, site: i, fold: doc.fold, names: names, want: want, empty: len(want) == 0,
+				weight: weight,
+				doc:    d, in: doc, site: i, fold: doc.fold, names: names, want: want, empty: len(want) == 0,
 				rows: doc.scene.Features(i, k, before, s.names), right: rightOnes(names, want),
 			})
 		}

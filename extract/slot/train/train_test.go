@@ -23,7 +23,7 @@ func TestMinimise(t *testing.T) {
 func sample() (items []item, names map[uint64]string) {
 	names = map[uint64]string{1: "good", 2: "bad", 3: "rare"}
 	for d := range 12 {
-		it := item{doc: d, right: []int{d % 2}, rows: make([][]slot.Feature, 2)}
+		it := item{doc: d, weight: 1, right: []int{d % 2}, rows: make([][]slot.Feature, 2)}
 		it.rows[d%2] = []slot.Feature{{ID: 1, Value: 1}}
 		it.rows[1-d%2] = []slot.Feature{{ID: 2, Value: 1}}
 		if d == 0 {
