@@ -69,9 +69,6 @@ func (v *view) actFeatures(c *Candidate) {
 	} else if v.of.at >= 0 && !v.inside(v.of.at) {
 		v.add(c, "act by counted", v.relation(c.at, v.of.at))
 	}
-	if known(c.Words) && strings.Contains(c.Words, " ") {
-		v.add(c, "act particle")
-	}
 	if v.Tree.Child(c.at, "xcomp") >= 0 {
 		v.add(c, "act has complement", class)
 	}

@@ -87,7 +87,7 @@ func atThreshold(preds []prediction, t float64) (right, wrong float64) {
 }
 
 // mostWrong is how many in a hundred claims may name a wrong side or place.
-var mostWrong = map[news.Slot]float64{news.SlotSubject: 8, news.SlotBy: 12, news.SlotOf: 11, news.SlotTo: 12, news.SlotPlace: 12}
+var mostWrong = map[news.Slot]float64{news.SlotSubject: 7, news.SlotBy: 12, news.SlotOf: 10, news.SlotTo: 12, news.SlotPlace: 12}
 
 // leastFor is the lowest probability from which on no more than mostWrong are
 // wrong.
