@@ -17,11 +17,9 @@ func TestFleeing(t *testing.T) {
 		"The war forced 2 million to flee.":                   news.Persons,
 		"Prices rose 2 million from the year before.":         "",
 	} {
-		for _, f := range r.Read(token.Read(text), nil) {
-			if f.Unit != want {
-				t.Errorf("%q counts %q, want %q", text, f.Unit, want)
-			}
-			break
+		all := r.Read(token.Read(text), nil)
+		if len(all) > 0 && all[0].Unit != want {
+			t.Errorf("%q counts %q, want %q", text, all[0].Unit, want)
 		}
 	}
 }
