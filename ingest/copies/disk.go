@@ -3,15 +3,12 @@ package copies
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
-	"sort"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -69,13 +66,6 @@ type disk struct {
 	gone     []uint64  // places whose text has a revision; they are freed at the next flush
 	upto     time.Time
 	most     int // texts kept
-}
-
-// segment is what is known of a segment without reading it.
-type segment struct {
-	first   uint64
-	texts   int
-	arrived time.Time // the last of its texts
 }
 
 // Open returns a memory whose older texts are in a file of the folder, with
@@ -154,19 +144,6 @@ func (f *disk) begin(tx *bbolt.Tx) error {
 		}
 	}
 	return f.readSegments(tx)
-}
-
-// readSegments reads which segments there are.
-func (f *disk) readSegments(tx *bbolt.Tx) error {
-	f.segments, f.next = nil, 1
-	return tx.Bucket(segmentsBucket).ForEach(func(key, raw []byte) error {
-		if len(key) != 8 || len(raw) < segmentHead {
-			return fmt.Errorf("%w: a segment is cut off", errDamaged)
-		}
-		s := segment{place(key), int(binary.LittleEndian.Uint32(raw)), time.Unix(int64(binary.LittleEndian.Uint64(raw[8:])), 0).UTC()}
-		f.segments, f.next = append(f.segments, s), s.first+uint64(s.texts)
-		return nil
-	})
 }
 
 // onDisk does something with the file. A damaged file is given up: the memory
@@ -284,91 +261,6 @@ func (f *disk) write(tx *bbolt.Tx, m *Memory, now time.Time) error {
 	return errors.Join(err, f.writeStir(tx, m.stir))
 }
 
-// writeSegment writes new texts.
-func (f *disk) writeSegment(tx *bbolt.Tx, s segment, texts []*doc) error {
-	docs, ids := tx.Bucket(docsBucket), tx.Bucket(idsBucket)
-	docs.FillPercent = 0.95 // places only grow
-	var runs []uint64
-	for i, d := range texts {
-		at := key(s.first + uint64(i))
-		if err := errors.Join(docs.Put(at, d.bytes()), ids.Put([]byte(d.ID), at)); err != nil {
-			return err
-		}
-		if len(d.sketch) < minRuns {
-			continue
-		}
-		for _, run := range d.sketch[:min(indexed, len(d.sketch))] {
-			runs = append(runs, uint64(run)<<16|uint64(i))
-		}
-	}
-	slices.Sort(runs)
-	return tx.Bucket(segmentsBucket).Put(key(s.first), s.bytes(runs))
-}
-
-// merge makes one segment of the young ones, where there are many.
-func merge(tx *bbolt.Tx, segments []segment) ([]segment, error) {
-	young, texts := len(segments), 0
-	for young > 0 && texts+segments[young-1].texts <= segmentTexts {
-		young--
-		texts += segments[young].texts
-	}
-	if len(segments)-young < mergedAt {
-		return segments, nil
-	}
-	bucket, whole := tx.Bucket(segmentsBucket), segments[young]
-	var runs []uint64
-	for _, s := range segments[young:] {
-		raw, shift := bucket.Get(key(s.first))[segmentHead:], s.first-whole.first
-		for ; len(raw) >= 8; raw = raw[8:] {
-			runs = append(runs, binary.LittleEndian.Uint64(raw)+shift)
-		}
-		whole.arrived = s.arrived
-	}
-	for _, s := range segments[young+1:] {
-		if err := bucket.Delete(key(s.first)); err != nil {
-			return nil, err
-		}
-	}
-	slices.Sort(runs)
-	whole.texts = texts
-	return append(segments[:young:young], whole), bucket.Put(key(whole.first), whole.bytes(runs))
-}
-
-// expire takes out the oldest segments, while there are too many texts or
-// theirs are of no use any more.
-func (f *disk) expire(tx *bbolt.Tx, segments []segment, now time.Time) error {
-	texts := 0
-	for _, s := range segments {
-		texts += s.texts
-	}
-	for len(segments) > 0 && (texts > f.most || now.Sub(segments[0].arrived) > keptFor) {
-		if err := drop(tx, segments[0]); err != nil {
-			return err
-		}
-		texts, segments = texts-segments[0].texts, segments[1:]
-	}
-	return nil
-}
-
-// drop takes a segment out with its texts.
-func drop(tx *bbolt.Tx, s segment) error {
-	docs, ids := tx.Bucket(docsBucket), tx.Bucket(idsBucket)
-	for at := s.first; at < s.first+uint64(s.texts); at++ {
-		raw := docs.Get(key(at))
-		if raw == nil {
-			continue // a revision took its place
-		}
-		d, err := readDoc(at, raw)
-		if err == nil {
-			err = errors.Join(ids.Delete([]byte(d.ID)), docs.Delete(key(at)))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return tx.Bucket(segmentsBucket).Delete(key(s.first))
-}
-
 // writeStir keeps whose families are not settled, and how far the stream is.
 func (f *disk) writeStir(tx *bbolt.Tx, stir map[string]time.Time) error {
 	if err := tx.DeleteBucket(stirBucket); err != nil {
@@ -443,18 +335,6 @@ func (f *disk) alike(sketch []uint32, use func(*doc)) error {
 	})
 }
 
-// count adds to each text how many runs of the sketch it has. Both are sorted.
-func (s segment) count(runs []byte, sketch []uint32, common map[uint64]int) {
-	at := func(i int) uint64 { return binary.LittleEndian.Uint64(runs[8*i:]) }
-	n, from := len(runs)/8, 0
-	for _, run := range sketch {
-		from += sort.Search(n-from, func(i int) bool { return at(from+i) >= uint64(run)<<16 })
-		for ; from < n && at(from)>>16 == uint64(run); from++ {
-			common[s.first+at(from)&(segmentTexts-1)]++
-		}
-	}
-}
-
 // most are the places that have most in common, at most maxAlike.
 func most(common map[uint64]int) []uint64 {
 	places := make([]uint64, 0, len(common))
@@ -465,68 +345,4 @@ func most(common map[uint64]int) []uint64 {
 		return cmp.Or(cmp.Compare(common[b], common[a]), cmp.Compare(a, b))
 	})
 	return places[:min(len(places), maxAlike)]
-}
-
-// segmentHead is how long the head of a segment is: how many texts it has, and
-// when the last arrived.
-const segmentHead = 16
-
-func (s segment) bytes(runs []uint64) []byte {
-	raw := make([]byte, segmentHead, segmentHead+8*len(runs))
-	binary.LittleEndian.PutUint32(raw, uint32(s.texts))
-	binary.LittleEndian.PutUint64(raw[8:], uint64(s.arrived.Unix()))
-	for _, run := range runs {
-		raw = binary.LittleEndian.AppendUint64(raw, run)
-	}
-	return raw
-}
-
-// key is a place as the key of a bucket, which sorts as places do.
-func key(at uint64) []byte { return binary.BigEndian.AppendUint64(nil, at) }
-
-func place(key []byte) uint64 { return binary.BigEndian.Uint64(key) }
-
-// bytes is the text as the file keeps it: what can be read, behind its length,
-// and its hashes.
-func (d *doc) bytes() []byte {
-	words, err := json.Marshal(d)
-	if err != nil {
-		panic(err) // strings and a time always marshal
-	}
-	raw := binary.AppendUvarint(make([]byte, 0, len(words)+4*len(d.sketch)+4*len(d.numbers)+8), uint64(len(words)))
-	raw = append(raw, words...)
-	for _, list := range [][]uint32{d.sketch, d.numbers} {
-		raw = binary.AppendUvarint(raw, uint64(len(list)))
-		for _, n := range list {
-			raw = binary.LittleEndian.AppendUint32(raw, n)
-		}
-	}
-	return raw
-}
-
-// errDoc means that a text is not as bytes writes it.
-var errDoc = fmt.Errorf("%w: a text is cut off", errDamaged)
-
-func readDoc(at uint64, raw []byte) (*doc, error) {
-	n, size := binary.Uvarint(raw)
-	if size <= 0 || n > uint64(len(raw)-size) {
-		return nil, errDoc
-	}
-	d := &doc{seq: at}
-	if err := json.Unmarshal(raw[size:size+int(n)], d); err != nil {
-		return nil, errors.Join(errDoc, err)
-	}
-	raw = raw[size+int(n):]
-	for _, list := range []*[]uint32{&d.sketch, &d.numbers} {
-		n, size := binary.Uvarint(raw)
-		if size <= 0 || n > uint64(len(raw)-size)/4 {
-			return nil, errDoc
-		}
-		raw = raw[size:]
-		for range n {
-			*list = append(*list, binary.LittleEndian.Uint32(raw))
-			raw = raw[4:]
-		}
-	}
-	return d, nil
 }
