@@ -1,7 +1,6 @@
 package command
 
 import (
-	"os"
 	"slices"
 	"strings"
 
@@ -115,11 +114,10 @@ func named(f query.Field, value string) []string {
 
 // listed completes the IDs of the list shown last.
 func listed(_ *cobra.Command, args []string, begun string) (out []string, d cobra.ShellCompDirective) {
-	raw, err := os.ReadFile(form.LastList())
-	if err != nil || len(args) > 0 {
+	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	for _, id := range strings.Fields(string(raw)) {
+	for _, id := range form.Listed() {
 		if strings.HasPrefix(id, begun) {
 			out = append(out, id)
 		}

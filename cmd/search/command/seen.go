@@ -7,8 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"strings"
 
 	"muster/cmd/form"
@@ -21,11 +20,11 @@ import (
 // been shown.
 func (t *tool) unseen(ctx context.Context, r desk.ConflictsRequest) (ids []string, seen func() error, err error) {
 	r.Limit, r.Skip, r.Sort, r.Only = 0, 0, "", nil
-	path, err := t.placeOf("seen", r)
+	name, err := t.placeOf("seen", r)
 	if err != nil {
 		return nil, nil, err
 	}
-	before, err := placeIn(path)
+	before, err := placeIn(name)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -40,24 +39,24 @@ func (t *tool) unseen(ctx context.Context, r desk.ConflictsRequest) (ids []strin
 	case ids == nil:
 		ids = []string{}
 	}
-	return ids, func() error { return keepPlace(path, last) }, err
+	return ids, func() error { return keepPlace(name, last) }, err
 }
 
-// placeOf is the file that keeps how far what was asked has been seen, on this
-// server or in this data folder.
+// placeOf is the name by which it is kept how far what was asked has been seen, on
+// this server or in this data folder.
 func (t *tool) placeOf(what string, asked any) (string, error) {
 	about, err := json.Marshal([]any{t.flags.Server, t.flags.Data, asked})
 	if err != nil {
 		return "", err
 	}
 	sum := sha256.Sum256(about)
-	return filepath.Join(form.StateFolder(), what+"-"+hex.EncodeToString(sum[:6])), nil
+	return what + "-" + hex.EncodeToString(sum[:6]), nil
 }
 
-// placeIn is the place in the stream that a file keeps, 0 where there is none.
-func placeIn(path string) (seq uint64, err error) {
-	raw, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
+// placeIn is the place in the stream that is kept under a name, 0 where none is.
+func placeIn(name string) (seq uint64, err error) {
+	raw, err := form.Kept(name)
+	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
 	if err == nil {
@@ -66,13 +65,5 @@ func placeIn(path string) (seq uint64, err error) {
 	return seq, err
 }
 
-// keepPlace keeps a place, where this machine has a folder for it.
-func keepPlace(path string, seq uint64) error {
-	if form.StateFolder() == "" {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	return os.WriteFile(path, fmt.Appendln(nil, seq), 0o600)
-}
+// keepPlace keeps a place.
+func keepPlace(name string, seq uint64) error { return form.Keep(name, fmt.Appendln(nil, seq)) }

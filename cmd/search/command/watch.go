@@ -132,10 +132,10 @@ func (w watcher) write(c *cobra.Command, s seen, mark *desk.Mark) error {
 	return p.Seen(string(s.State), s.Changes, s.Finding)
 }
 
-// place is the file that keeps where a watch for these things ended, on this
-// server or in this data folder.
+// place is the name by which it is kept where a watch for these things ended, on
+// this server or in this data folder.
 func (w watcher) place() (string, error) {
-	if form.StateFolder() == "" && w.resume {
+	if !form.Remembers() && w.resume {
 		return "", errors.New("--resume: no folder to remember it in (HOME and XDG_STATE_HOME are not set)")
 	}
 	return w.tool.placeOf("watch", w.wanted)
@@ -144,17 +144,17 @@ func (w watcher) place() (string, error) {
 // ended is the place of the last finding that was written, 0 where there is
 // none.
 func (w watcher) ended() (seq uint64, err error) {
-	path, err := w.place()
+	name, err := w.place()
 	if err != nil {
 		return 0, err
 	}
-	return placeIn(path)
+	return placeIn(name)
 }
 
 func (w watcher) keep(seq uint64) error {
-	path, err := w.place()
+	name, err := w.place()
 	if err != nil {
 		return err
 	}
-	return keepPlace(path, seq)
+	return keepPlace(name, seq)
 }
