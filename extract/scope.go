@@ -103,13 +103,16 @@ func (p *phrase) dealt() bool {
 // of them: "500-pound bombs", "a $100 million drone".
 var sorts = []lexicon.Class{"munition", "weapon", "aircraft", "ship", "vehicle"}
 
+// unmeasured are the units, beside those that count, in which no thing is measured.
+var unmeasured = map[news.Unit]bool{"": true, news.Percent: true, news.PercentOfGDP: true, news.Factor: true}
+
 // ofSort reports a measure that says what sort of weapon or craft a noun means.
 func (p *phrase) ofSort(f news.Figure) bool {
-	if countable(f.Unit) || f.Unit == news.Percent || f.Unit == news.PercentOfGDP || f.Unit == news.Factor || f.Unit == "" {
+	if countable(f.Unit) || unmeasured[f.Unit] {
 		return false
 	}
 	noun := p.node(p.head).Head
-	if noun < p.to && noun != p.head || noun >= len(p.toks) || !p.tree.Is(p.head, "compound", "nummod", "amod", "nmod") {
+	if noun < p.to || !p.tree.Is(p.head, "compound", "nummod", "amod", "nmod") {
 		return false
 	}
 	for i := p.to; i < noun; i++ {
@@ -117,12 +120,7 @@ func (p *phrase) ofSort(f news.Figure) bool {
 			return false
 		}
 	}
-	for _, c := range sorts {
-		if noun >= p.to && lexicon.Is(p.lemma(noun), c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(sorts, func(c lexicon.Class) bool { return lexicon.Is(p.lemma(noun), c) })
 }
 
 // partOfEvent reports a bare number smaller than the one whose event it goes on

@@ -22,16 +22,20 @@ func (p *passage) casualty(i int) {
 // escapes reports "to flee" at token k, or behind an auxiliary there: "were made to
 // flee".
 func (p *passage) escapes(k int) bool {
-	for j := k; j < k+4; j++ {
-		if p.word(j) == "to" && p.is(j+1, escape) {
+	end := k + 1
+	if p.is(k, auxiliary) || p.word(k) == "had" || p.word(k) == "have" {
+		end += escapeReach
+	}
+	for ; k < end; k++ {
+		if p.word(k) == "to" && p.is(k+1, escape) {
 			return true
-		}
-		if !p.is(k, auxiliary) && p.word(k) != "had" && p.word(k) != "have" {
-			return false
 		}
 	}
 	return false
 }
+
+// escapeReach is how many words may stand between an auxiliary and "to flee".
+const escapeReach = 3
 
 // asides marks what no other source could confirm or contradict.
 func (p *passage) asides(q *quantity) {

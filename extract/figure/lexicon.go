@@ -152,21 +152,18 @@ var english = sync.OnceValue(func() *lexicon {
 	return l
 })
 
-// source gives the rows of a list by its name.
-type source func(name string) ([]rule.Entry, error)
-
 // embedded reads a list that is part of the program.
 func embedded(name string) ([]rule.Entry, error) { return rule.ReadList(data, "en/"+name+".list") }
 
 // load makes a lexicon of the lists and of the embedded rules.
-func load(lists source) (*lexicon, error) {
+func load(lists rule.Lists) (*lexicon, error) {
 	l := &lexicon{
 		marks: map[uint64]mark{}, factors: map[uint64]factor{}, links: map[uint64]gives{},
 		series: map[uint64]string{}, units: map[string]string{}, million: map[uint64]string{}, rates: map[uint64]string{},
 		nouns: newPhrases(false), signs: newPhrases(true), before: newPhrases(true), behind: newPhrases(false), shares: newPhrases(false),
 		gdp: newPhrases(false), desig: newPhrases(true), lossBefore: newPhrases(true), lossBehind: newPhrases(false),
 	}
-	for _, step := range []func(source) error{
+	for _, step := range []func(rule.Lists) error{
 		l.loadWords, l.loadPeople, l.loadKit, l.loadUnits, l.loadMoney, l.loadFactors, l.loadLosses,
 	} {
 		if err := step(lists); err != nil {

@@ -9,7 +9,7 @@ import (
 	"muster/extract/token"
 )
 
-func (l *lexicon) loadWords(list source) error {
+func (l *lexicon) loadWords(list rule.Lists) error {
 	for _, f := range []struct {
 		file  string
 		marks map[string]mark
@@ -79,7 +79,7 @@ func (l *lexicon) word(form string, m mark) {
 	}
 }
 
-func (l *lexicon) loadPeople(list source) error {
+func (l *lexicon) loadPeople(list rule.Lists) error {
 	for _, file := range []string{"people", "demonym"} {
 		entries, err := list(file)
 		if err != nil {
@@ -138,7 +138,7 @@ func (l *lexicon) noun(form string, s sense) {
 	}
 }
 
-func (l *lexicon) loadKit(list source) error {
+func (l *lexicon) loadKit(list rule.Lists) error {
 	entries, err := list("kit")
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func (l *lexicon) loadKit(list source) error {
 	return nil
 }
 
-func (l *lexicon) loadUnits(list source) error {
+func (l *lexicon) loadUnits(list rule.Lists) error {
 	entries, err := list("unit")
 	if err != nil {
 		return err
@@ -200,7 +200,7 @@ func (l *lexicon) loadUnits(list source) error {
 
 // loadLosses reads the phrases of loss: a section says whom they befall, and
 // whether they are said of the lost itself or of who takes it.
-func (l *lexicon) loadLosses(list source) error {
+func (l *lexicon) loadLosses(list rule.Lists) error {
 	entries, err := list("befall")
 	if err != nil {
 		return err
@@ -238,7 +238,7 @@ func attr(e rule.Entry, key string, otherwise float64) (float64, error) {
 	return v, nil
 }
 
-func (l *lexicon) loadMoney(list source) error {
+func (l *lexicon) loadMoney(list rule.Lists) error {
 	entries, err := list("currency")
 	if err != nil {
 		return err
@@ -272,7 +272,7 @@ func (l *lexicon) money(form string, s sense) {
 	}
 }
 
-func (l *lexicon) loadFactors(list source) error {
+func (l *lexicon) loadFactors(list rule.Lists) error {
 	entries, err := list("factor")
 	if err != nil {
 		return err

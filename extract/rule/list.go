@@ -7,3 +7,7 @@ type Entry = lexicon.Entry
 
 // ReadList reads one list file; see lexicon.ReadList, which all layers share.
 var ReadList = lexicon.ReadList
+
+// Lists gives the entries of a list by its name: those that are part of the
+// program, or in a test all but one.
+type Lists func(name string) ([]Entry, error)

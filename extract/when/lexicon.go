@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"muster/extract/rule"
 	"muster/extract/token"
 )
 
@@ -134,7 +135,7 @@ func (l *lexicon) grow() {
 }
 
 // read takes in the word lists.
-func (l *lexicon) read(lists source, files ...string) error {
+func (l *lexicon) read(lists rule.Lists, files ...string) error {
 	l.grow()
 	for _, f := range files {
 		entries, err := lists(f)
@@ -212,7 +213,7 @@ type name struct {
 }
 
 // names takes in the holidays and events.
-func (l *lexicon) names(lists source) error {
+func (l *lexicon) names(lists rule.Lists) error {
 	entries, err := lists("en/holiday.list")
 	if err != nil {
 		return err

@@ -59,14 +59,11 @@ var shared = sync.OnceValue(func() *Reader {
 // New returns the reader of English dates.
 func New() *Reader { return shared() }
 
-// source gives the rows of a list by its path.
-type source func(name string) ([]rule.Entry, error)
-
 // embedded reads a list that is part of the program.
 func embedded(name string) ([]rule.Entry, error) { return rule.ReadList(english, name) }
 
 // build makes a reader of the lists and of the embedded rules.
-func build(lists source) (*Reader, error) {
+func build(lists rule.Lists) (*Reader, error) {
 	r := &Reader{}
 	if err := r.lex.read(lists, "en/word.list", "en/tense.list"); err != nil {
 		return nil, err
