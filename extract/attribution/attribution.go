@@ -36,7 +36,7 @@ type Reader struct {
 
 // New returns a Reader with the embedded data.
 func New() *Reader {
-	l, err := readLexicon()
+	l, err := readLexicon(embedded)
 	if err != nil {
 		panic(err)
 	}

@@ -95,7 +95,7 @@ func (c *clause) complete(t takes, i, end int) bool {
 	}
 	a := c.complement(end)
 	if a&aheadQuote != 0 || c.quoteBefore(i) {
-		return t != aThat && t != neverCue && t != anAs
+		return t != aThat && t != anAs
 	}
 	switch t {
 	case aClause:

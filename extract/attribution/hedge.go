@@ -7,8 +7,8 @@ import (
 )
 
 // readHedges reads words that mark hearsay without naming a source.
-func (l *lexicon) readHedges() error {
-	entries, err := rule.ReadList(data, "en/hedge.list")
+func (l *lexicon) readHedges(list rule.Lists) error {
+	entries, err := list("hedge")
 	if err != nil {
 		return err
 	}

@@ -29,12 +29,11 @@ const (
 	aFigure        // a figure: "put the number at 40"
 	aTally         // a word for a count and a figure: "raised the toll to 40"
 	aCount         // a word for a count that is a figure: "gave a toll of 40"
-	neverCue       // kept in the list to say so
 )
 
 var takesNames = map[string]takes{
 	"any": anything, "clause": aClause, "quote": aQuote, "object": anObject,
-	"that": aThat, "as": anAs, "figure": aFigure, "tally": aTally, "count": aCount, "never": neverCue,
+	"that": aThat, "as": anAs, "figure": aFigure, "tally": aTally, "count": aCount,
 }
 
 // doers are the values of "by".
@@ -86,12 +85,19 @@ type lexicon struct {
 	words   map[uint64]class
 	phrases map[uint64][]*phrase
 	hedges  map[uint64][][]uint64
+	// compass are the states that go by a compass point in texts that name them.
+	compass map[uint64]string
 }
 
-func readLexicon() (*lexicon, error) {
-	l := &lexicon{verbs: map[uint64][]verbForm{}, words: map[uint64]class{}, phrases: map[uint64][]*phrase{}, hedges: map[uint64][][]uint64{}}
-	for _, file := range []string{"en/verb.list", "en/attitude.list"} {
-		entries, err := rule.ReadList(data, file)
+// embedded is the list of that name that is part of the program.
+func embedded(name string) ([]rule.Entry, error) {
+	return rule.ReadList(data, "en/"+name+".list")
+}
+
+func readLexicon(list rule.Lists) (*lexicon, error) {
+	l := &lexicon{verbs: map[uint64][]verbForm{}, words: map[uint64]class{}, phrases: map[uint64][]*phrase{}, hedges: map[uint64][][]uint64{}, compass: map[uint64]string{}}
+	for _, name := range []string{"verb", "attitude"} {
+		entries, err := list(name)
 		if err != nil {
 			return nil, err
 		}
@@ -104,10 +110,10 @@ func readLexicon() (*lexicon, error) {
 	if err := l.readPhrases(); err != nil {
 		return nil, err
 	}
-	if err := l.readHedges(); err != nil {
+	if err := l.readHedges(list); err != nil {
 		return nil, err
 	}
-	return l, l.readWords()
+	return l, l.readWords(list)
 }
 
 func (l *lexicon) addVerb(e rule.Entry) error {
@@ -140,7 +146,7 @@ func (l *lexicon) addVerb(e rule.Entry) error {
 				if v.by = doers[s]; v.by == 0 {
 					return fmt.Errorf("attribution: %s:%d: by=%q is not known", e.File, e.Line, s)
 				}
-			case "past", "part", "double":
+			case "past", "part", "double", "example":
 			default:
 				return fmt.Errorf("attribution: %s:%d: attribute %q is not known", e.File, e.Line, k)
 			}

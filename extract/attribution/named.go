@@ -24,7 +24,7 @@ func (r *resolver) toldAs(c *clause, s speaker, at news.Span, inside []news.Enti
 // stateAgency reads "Turkey's state-run news agency": the phrase says that the
 // agency is the state's, and of which state, and bears no name.
 func (r *resolver) stateAgency(c *clause, s speaker, inside []news.Entity) (news.Source, bool) {
-	if c.word(s.head) != "agency" || c.word(s.head-1) != "news" || len(inside) != 1 {
+	if !c.at(s.head, agencyWord) || !c.at(s.head-1, mediaWord) || len(inside) != 1 {
 		return news.Source{}, false
 	}
 	i := s.head - 2
@@ -37,12 +37,16 @@ func (r *resolver) stateAgency(c *clause, s speaker, inside []news.Entity) (news
 	return entity.StateAgency(inside[0].Country)
 }
 
-// koreas are the states that go by a compass point in texts that name them.
-var koreas = map[string]string{"North": "North Korea", "South": "South Korea"}
+// pointsTo is the state that token i may mean, if it is a compass point with a
+// capital.
+func (c *clause) pointsTo(i int) (string, bool) {
+	name, ok := c.compass[c.toks[i].Hash]
+	return name, ok && capital(c.word(i))
+}
 
 // compass reads "the North" in a text that names North Korea.
 func (r *resolver) compass(c *clause, s speaker) (news.Entity, bool) {
-	name, ok := koreas[c.word(s.head)]
+	name, ok := c.pointsTo(s.head)
 	if !ok || s.to != s.head+1 || s.head-s.from > 1 || !c.at(s.head-1, determiner) {
 		return news.Entity{}, false
 	}

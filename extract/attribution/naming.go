@@ -65,7 +65,7 @@ func (r *resolver) described(c *clause, s speaker, at news.Span, inside []news.E
 // anybody is a source whose noun no list knows, behind words that leave no doubt
 // that it is one: "according to the results".
 func (r *resolver) anybody(c *clause, s speaker) []link {
-	if s.empty() || s.to-s.from == 1 && c.at(s.from, pronoun|objectPronoun|determiner) || c.at(s.head, nobodyWord|dayWord|timeWord) {
+	if s.empty() || s.to-s.from == 1 && c.at(s.from, pronoun|determiner) || c.at(s.head, nobodyWord|dayWord|timeWord) {
 		return nil
 	}
 	n := speaker{stretch{s.from, s.head + 1}, s.head, false}

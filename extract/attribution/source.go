@@ -49,7 +49,7 @@ func (r *resolver) speakers(c *clause, s speaker) []link {
 		return nil
 	}
 	at := c.span(s.stretch)
-	if s.to-s.from == 1 && c.at(s.from, pronoun|objectPronoun) {
+	if s.to-s.from == 1 && c.at(s.from, pronoun) {
 		return r.pronoun(c, s, at)
 	}
 	if c.word(s.from) == "of" {

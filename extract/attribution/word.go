@@ -19,7 +19,6 @@ const (
 	adverb
 	determiner
 	pronoun
-	objectPronoun
 	relative
 	subordinator
 	preposition
@@ -46,23 +45,28 @@ const (
 	stateWord
 	vagueWord
 	nobodyWord
+	agencyWord
 )
 
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "negation": negation, "adverb": adverb, "determiner": determiner,
-	"pronoun": pronoun, "object-pronoun": objectPronoun, "relative": relative,
+	"pronoun": pronoun, "relative": relative,
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 	"be": beWord, "modal": modalWord, "plural": pluralWord,
-	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument, "any-body": anyBody, "press": pressWord, "state": stateWord, "vague": vagueWord, "nobody": nobodyWord,
+	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument, "any-body": anyBody, "press": pressWord, "state": stateWord, "vague": vagueWord, "nobody": nobodyWord, "agency": agencyWord,
 }
 
-func (l *lexicon) readWords() error {
-	entries, err := rule.ReadList(data, "en/word.list")
+func (l *lexicon) readWords(list rule.Lists) error {
+	entries, err := list("word")
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
+		if e.Section == "compass" {
+			l.compass[token.Hash(e.Name)] = e.Attrs["state"]
+			continue
+		}
 		if classNames[e.Section] == 0 {
 			return fmt.Errorf("attribution: %s:%d: section %q is not known", e.File, e.Line, e.Section)
 		}
