@@ -10,19 +10,19 @@ import (
 	"muster/lexicon/listtest"
 )
 
-// TestRows runs the example of each holiday and event, with the row and without
-// it: a name must end what is read as a date, or the day is another.
+// TestRows runs the example of each row of the lists, with the row and without
+// it: a word ends what is read as a date, or the day is another.
 func TestRows(t *testing.T) {
-	named := []string{"en/holiday.list", "en/event.list"}
-	words := listtest.Read(t, english, "en/word.list", "en/tense.list")
+	lists := listtest.Read(t, english, "en/holiday.list", "en/event.list", "en/word.list", "en/tense.list")
+	listtest.Rows(t, lists, listsReader(t))
+}
+
+// listsReader reads the dates of a text published on a Wednesday: the first day of
+// each, and what words end it.
+func listsReader(t *testing.T) func(listtest.Lists) listtest.Reader {
 	published := time.Date(2023, 5, 17, 0, 0, 0, 0, time.UTC)
-	listtest.Rows(t, listtest.Read(t, english, named...), func(lists listtest.Lists) listtest.Reader {
-		r, err := build(func(name string) ([]rule.Entry, error) {
-			if entries, ok := lists[name]; ok {
-				return entries, nil
-			}
-			return words[name], nil
-		})
+	return func(lists listtest.Lists) listtest.Reader {
+		r, err := build(func(name string) ([]rule.Entry, error) { return lists[name], nil })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,5 +37,5 @@ func TestRows(t *testing.T) {
 			}
 			return strings.Join(ends, " ")
 		}
-	})
+	}
 }
