@@ -59,8 +59,8 @@ func New() *Extractor {
 		modality:    modality.New(),
 		sites:       site.New(),
 		status:      status.New(),
-		slots:       newSlotWords(),
-		onsets:      newOnsets(),
+		slots:       newSlotWords(embedded("slot")),
+		onsets:      newOnsets(embedded("onset")),
 		standings:   newStandings(),
 	}
 }

@@ -17,12 +17,8 @@ type onset struct {
 	parties []string
 }
 
-// newOnsets reads en/onset.list. It panics on a broken one, as newSlotWords does.
-func newOnsets() []onset {
-	entries, err := rule.ReadList(data, "en/onset.list")
-	if err != nil {
-		panic(err)
-	}
+// newOnsets takes in the rows of en/onset.list.
+func newOnsets(entries []rule.Entry) []onset {
 	var all []onset
 	for _, e := range entries {
 		o := onset{nouns: map[uint64]bool{}, from: news.Day(e.Attrs["from"]), parties: []string{e.Attrs["on"]}}

@@ -38,7 +38,7 @@ var warSentences = []struct{ from, text, published string }{
 // TestEachWarIsNeeded: every row of the list has a sentence that finds it, which
 // without the row finds it no more.
 func TestEachWarIsNeeded(t *testing.T) {
-	full := newOnsets()
+	full := newOnsets(embedded("onset"))
 	if len(full) != len(warSentences) {
 		t.Fatalf("%d wars, %d sentences", len(full), len(warSentences))
 	}

@@ -21,13 +21,18 @@ type slotWords struct {
 	occurStems []string
 }
 
-// newSlotWords reads the embedded list. It panics on a broken one: the data is
-// part of the program and tested with it.
-func newSlotWords() slotWords {
-	entries, err := rule.ReadList(data, "en/slot.list")
+// embedded is the list of that name that is part of the program. It panics on a
+// broken one: the data is tested with the program.
+func embedded(name string) []rule.Entry {
+	entries, err := rule.ReadList(data, "en/"+name+".list")
 	if err != nil {
 		panic(err)
 	}
+	return entries
+}
+
+// newSlotWords takes in the rows of en/slot.list.
+func newSlotWords(entries []rule.Entry) slotWords {
 	sections := map[string]map[uint64]bool{}
 	var stems []string
 	for _, e := range entries {

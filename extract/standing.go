@@ -10,7 +10,7 @@ import (
 
 // newStandings reads en/standing.rule: by the word it begins with, or 0 for
 // those that begin with a figure, the phrases whose first figure another has
-// replaced. It panics on a broken one, as newSlotWords does.
+// replaced. It panics on a broken one, as embedded does.
 func newStandings() map[uint64][]*rule.Pattern {
 	rules, err := rule.Read(data, "en/standing.rule")
 	if err != nil {

@@ -94,15 +94,16 @@ type Table struct {
 // New reads the embedded table. It panics on a broken one: the data is part of
 // the program and tested with it.
 func New() *Table {
-	t, err := load()
+	t, err := Read(func(name string) ([]rule.Entry, error) { return rule.ReadList(data, "en/"+name+".list") })
 	if err != nil {
 		panic(err)
 	}
 	return t
 }
 
-func load() (*Table, error) {
-	entries, err := rule.ReadList(data, "en/measure.list")
+// Read makes a table of the lists "measure" and "noun".
+func Read(list rule.Lists) (*Table, error) {
+	entries, err := list("measure")
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +121,7 @@ func load() (*Table, error) {
 	if t.spent == nil {
 		return nil, fmt.Errorf("measure: measure.list has no [money] defence-spending")
 	}
-	nouns, err := rule.ReadList(data, "en/noun.list")
+	nouns, err := list("noun")
 	if err != nil {
 		return nil, err
 	}

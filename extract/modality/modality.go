@@ -47,39 +47,16 @@ type Table struct {
 // New reads the embedded list. It panics on a broken one: the data is part of
 // the program and tested with it.
 func New() *Table {
-	t, err := load()
+	t, err := Read(func(name string) ([]rule.Entry, error) { return rule.ReadList(data, "en/"+name+".list") })
 	if err != nil {
 		panic(err)
 	}
 	return t
 }
 
-// Example is a sentence of the list whose figure must have the modality.
-type Example struct {
-	Sentence string
-	Want     news.Modality
-	Line     int
-}
-
-// Examples returns the sentences of the list. They need a tree, so the
-// extractor's tests run them.
-func Examples() ([]Example, error) {
-	entries, err := rule.ReadList(data, "en/modality.list")
-	if err != nil {
-		return nil, err
-	}
-	var examples []Example
-	for _, e := range entries {
-		if s := e.Attrs["yes"]; s != "" {
-			mood, _, _ := strings.Cut(e.Section, " ")
-			examples = append(examples, Example{s, news.Modality(mood), e.Line})
-		}
-	}
-	return examples, nil
-}
-
-func load() (*Table, error) {
-	entries, err := rule.ReadList(data, "en/modality.list")
+// Read makes a table of the lists "modality" and "class".
+func Read(list rule.Lists) (*Table, error) {
+	entries, err := list("modality")
 	if err != nil {
 		return nil, err
 	}
@@ -91,11 +68,11 @@ func load() (*Table, error) {
 		}
 		t.words[key{class, e.Name}] = news.Modality(mood)
 	}
-	return t, t.loadClasses()
+	return t, t.loadClasses(list)
 }
 
-func (t *Table) loadClasses() error {
-	entries, err := rule.ReadList(data, "en/class.list")
+func (t *Table) loadClasses(list rule.Lists) error {
+	entries, err := list("class")
 	if err != nil {
 		return err
 	}

@@ -28,10 +28,3 @@ func TestOf(t *testing.T) {
 		}
 	}
 }
-
-func TestExamples(t *testing.T) {
-	ex, err := Examples()
-	if err != nil || len(ex) < 30 {
-		t.Fatalf("%d examples, %v", len(ex), err)
-	}
-}
