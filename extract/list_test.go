@@ -7,13 +7,15 @@ import (
 	"testing"
 	"time"
 
+	"muster/extract/measure"
 	"muster/extract/modality"
 	"muster/extract/rule"
 	"muster/lexicon/listtest"
 	"muster/news"
 )
 
-// TestRows runs the example of each row of the lists of modality, with the row and without it.
+// TestRows runs the example of each row of the lists of modality and of
+// measures, with the row and without it.
 func TestRows(t *testing.T) {
 	read := map[string]*reading{}
 	for _, room := range rooms {
@@ -36,6 +38,15 @@ var rooms = []struct {
 }{
 	{"modality", []string{"en/modality.list", "en/class.list"}, func(x *Extractor, list rule.Lists) (err error) {
 		x.modality, err = modality.Read(list)
+		return err
+	}},
+	{"measure", []string{"en/word.list", "en/noun.list"}, func(x *Extractor, list rule.Lists) (err error) {
+		x.measures, err = measure.Read(func(name string) ([]rule.Entry, error) {
+			if name == "measure" {
+				return rule.ReadList(os.DirFS("measure"), "en/measure.list")
+			}
+			return list(name)
+		})
 		return err
 	}},
 }

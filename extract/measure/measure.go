@@ -2,8 +2,8 @@
 // verb or noun it hangs on. In: a Context of words and lemmas. Out: the
 // measure's ID, its nature over time and whose word order makes the subject.
 //
-// The knowledge is en/measure.list and en/noun.list, from the reading of
-// defence news; both files explain their own columns.
+// The knowledge is en/measure.list, en/word.list and en/noun.list, from the
+// reading of defence news; the files explain their own columns.
 package measure
 
 import (
@@ -94,14 +94,19 @@ type Table struct {
 // New reads the embedded table. It panics on a broken one: the data is part of
 // the program and tested with it.
 func New() *Table {
-	t, err := Read(func(name string) ([]rule.Entry, error) { return rule.ReadList(data, "en/"+name+".list") })
+	t, err := Read(embedded)
 	if err != nil {
 		panic(err)
 	}
 	return t
 }
 
-// Read makes a table of the lists "measure" and "noun".
+// embedded is the list of that name that is part of the program.
+func embedded(name string) ([]rule.Entry, error) {
+	return rule.ReadList(data, "en/"+name+".list")
+}
+
+// Read makes a table of the lists "measure", "word" and "noun".
 func Read(list rule.Lists) (*Table, error) {
 	entries, err := list("measure")
 	if err != nil {
@@ -113,29 +118,34 @@ func Read(list rule.Lists) (*Table, error) {
 			return nil, err
 		}
 	}
-	for _, n := range t.classes["money"].all {
-		if n.id == "defence-spending" {
-			t.spent = n
-		}
-	}
-	if t.spent == nil {
+	if t.spent = t.classes["money"].byID["defence-spending"]; t.spent == nil {
 		return nil, fmt.Errorf("measure: measure.list has no [money] defence-spending")
+	}
+	words, err := list("word")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range words {
+		if err := t.addWords(e); err != nil {
+			return nil, err
+		}
 	}
 	nouns, err := list("noun")
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range nouns {
-		switch e.Section {
-		case "munitions":
-			t.munitions[news.Unit(e.Name)] = true
-			continue
-		case "military":
-			t.military[e.Name] = true
-			continue
-		}
-		for _, f := range e.Forms() {
-			t.troops[f] = true
+		for _, form := range e.Forms() {
+			switch e.Section {
+			case "troops":
+				t.troops[form] = true
+			case "munitions":
+				t.munitions[news.Unit(form)] = true
+			case "military":
+				t.military[form] = true
+			default:
+				return nil, fmt.Errorf("measure: %s:%d: section %q is not known", e.File, e.Line, e.Section)
+			}
 		}
 	}
 	return t, nil
@@ -149,7 +159,7 @@ func (t *Table) add(e rule.Entry) error {
 	}
 	n := &entry{
 		id: e.Name, nature: news.Nature(e.Attrs["nature"]), role: Role(e.Attrs["subject"]),
-		family: e.Attrs["family"], munition: e.Attrs["munition"], words: strings.Fields(e.Attrs["words"]), unless: strings.Fields(e.Attrs["unless"]),
+		family: e.Attrs["family"], munition: e.Attrs["munition"],
 	}
 	if n.munition != "" && c.byID[n.munition] == nil {
 		return fmt.Errorf("measure: %s:%d: munition=%s stands not above", e.File, e.Line, n.munition)
@@ -159,16 +169,33 @@ func (t *Table) add(e rule.Entry) error {
 	}
 	c.all = append(c.all, n)
 	c.byID[n.id] = n
-	for _, v := range strings.Fields(e.Attrs["verbs"]) {
-		if a, active := strings.CutPrefix(v, "!"); active {
-			c.byActive[a] = n
-		} else {
-			c.byVerb[v] = n
-		}
+	return nil
+}
+
+// addWords takes in a row of word.list.
+func (t *Table) addWords(e rule.Entry) error {
+	section, part, _ := strings.Cut(e.Section, " ")
+	c := t.classes[section]
+	if c == nil || c.byID[e.Attrs["measure"]] == nil {
+		return fmt.Errorf("measure: %s:%d: %q is no measure of measure.list", e.File, e.Line, e.Attrs["measure"])
 	}
-	for _, w := range strings.Fields(e.Attrs["nouns"]) {
-		if c.byNoun[w] == nil {
-			c.byNoun[w] = n
+	n := c.byID[e.Attrs["measure"]]
+	for _, word := range e.Forms() {
+		switch part {
+		case "verb":
+			c.byVerb[strings.ReplaceAll(word, " ", "-")] = n
+		case "subject":
+			c.byActive[word] = n
+		case "noun":
+			if c.byNoun[word] == nil {
+				c.byNoun[word] = n
+			}
+		case "beside":
+			n.words = append(n.words, word)
+		case "unless":
+			n.unless = append(n.unless, word)
+		default:
+			return fmt.Errorf("measure: %s:%d: section %q is not known", e.File, e.Line, e.Section)
 		}
 	}
 	return nil

@@ -1,9 +1,11 @@
 package measure
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"muster/extract/rule"
 	"muster/news"
 )
 
@@ -39,20 +41,21 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestEveryEntryIsReached asks the table for each of its own verbs and nouns.
-func TestEveryEntryIsReached(t *testing.T) {
-	table := New()
-	unit := map[string]news.Unit{"person": news.Persons, "kit": "tank"}
-	for section, u := range unit {
-		for v, n := range table.classes[section].byVerb {
-			if got := table.Of(Context{Unit: u, Verb: v}); !strings.HasSuffix(string(got.ID), n.id) {
-				t.Errorf("[%s] verb %q gives %s, want %s", section, v, got.ID, n.id)
+// TestEveryMeasureIsNeeded: without a measure its words cannot be read.
+func TestEveryMeasureIsNeeded(t *testing.T) {
+	measures, err := embedded("measure")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, m := range measures {
+		_, err := Read(func(name string) ([]rule.Entry, error) {
+			if name == "measure" {
+				return slices.Delete(slices.Clone(measures), i, i+1), nil
 			}
-		}
-		for v, n := range table.classes[section].byActive {
-			if got := table.Of(Context{Unit: u, Verb: v, Active: true}); !strings.HasSuffix(string(got.ID), n.id) {
-				t.Errorf("[%s] active verb %q gives %s, want %s", section, v, got.ID, n.id)
-			}
+			return embedded(name)
+		})
+		if err == nil {
+			t.Errorf("%s:%d: nothing needs [%s] %s", m.File, m.Line, m.Section, m.Name)
 		}
 	}
 }
