@@ -15,7 +15,7 @@ var data embed.FS
 // en/slot.list explains each section.
 type slotWords struct {
 	including, locative, occur, origin, event, member, group,
-	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, restricting, raising, noNoun, adding, every, period, since, saidOf, within, aim, whole, fire, occurForms, auxiliary map[uint64]bool
+	control, forces, transparent, madeOf, pointing, standing, definite, meeting, level, distant, people, distributive, single, particle, negation, restricting, raising, noNoun, adding, every, period, since, saidOf, within, aim, fire, occurForms map[uint64]bool
 
 	// occurStems are what the regular forms of the verbs of occurring begin with.
 	occurStems []string
@@ -39,10 +39,10 @@ func newSlotWords(entries []rule.Entry) slotWords {
 		if sections[e.Section] == nil {
 			sections[e.Section] = map[uint64]bool{}
 		}
-		if e.Section == "occur" {
-			stems = append(stems, strings.TrimSuffix(e.Name, "e"))
-		}
 		for _, f := range e.Forms() {
+			if e.Section == "occur" {
+				stems = append(stems, strings.TrimSuffix(f, "e"))
+			}
 			sections[e.Section][token.Hash(f)] = true
 		}
 	}
@@ -81,10 +81,8 @@ func newSlotWords(entries []rule.Entry) slotWords {
 		saidOf:       sections["while"],
 		within:       sections["within"],
 		aim:          sections["aim"],
-		whole:        sections["whole"],
 		fire:         sections["fire"],
 		occurForms:   sections["occur form"],
-		auxiliary:    sections["auxiliary"],
 		occurStems:   stems,
 	}
 }

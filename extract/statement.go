@@ -43,12 +43,6 @@ func (r *reading) says(sent int, content news.Span) bool {
 	if to-from < 3 {
 		return false
 	}
-	toks := r.text.Sentences[sent].Tokens
-	for i := from; i < to; i++ {
-		if r.slots.auxiliary[toks[i].Hash] {
-			return true // no tree is needed to see a clause
-		}
-	}
 	tree := r.forest.Tree(sent)
 	for i := from; i < to; i++ {
 		if t := tree.Nodes[i].Tag; t == "VERB" || t == "AUX" {
