@@ -2,6 +2,7 @@ package desk
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"muster/extract/entity"
@@ -136,16 +137,22 @@ func unit(m query.Match) []query.Tree {
 
 // measure reads words of the open vocabulary: each in the form the index has.
 func measure(m query.Match) []query.Tree {
-	words := strings.Fields(strings.ToLower(m.Value))
+	words := strings.FieldsFunc(strings.ToLower(m.Value), func(r rune) bool { return r == ' ' || r == ',' })
 	if len(words) == 1 {
 		return forms(words[0])
 	}
 	var all []query.Tree
-	for _, w := range words {
+	for _, w := range slices.DeleteFunc(words, Joins) {
 		all = append(all, query.AnyOf(append([]query.Tree{query.Match{Field: query.Measure, Value: w}}, forms(w)...)...))
 	}
 	return []query.Tree{query.AllOf(all...)}
 }
+
+// Joins reports whether a word of a measure only joins others: "missiles that
+// hit", "spending on defence".
+func Joins(word string) bool { return joining[word] }
+
+var joining = map[string]bool{"that": true, "on": true, "in": true, "of": true, "the": true}
 
 // forms are the lemmas that a word may be a form of, where they are others.
 func forms(word string) []query.Tree {

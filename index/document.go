@@ -29,7 +29,7 @@ const (
 	standingField  = "st" // "held" or "withdrawn"
 	saidField      = "S"  // canonical names of sources; counted
 	outletField    = "O"  // canonical name of the outlet; counted
-	measuredField  = "M"  // what is measured, as the claim words it; counted
+	measuredField  = "M"  // what is measured, in words for people; counted
 	landField      = "C"  // codes of the countries it is about; counted
 	briefField     = "bb" // stored bytes of a finding in brief, where it is long
 	rivalField     = "R"  // "a\x00b": of a contradiction, source a against b; counted
@@ -95,15 +95,15 @@ func optionsOf(field string) index.FieldIndexingOptions {
 
 // builder makes one document.
 type builder struct {
-	of      Of
-	doc     *document.Document
-	country func(string) string
-	seen    map[string]bool // field and term already there
-	prose   strings.Builder
+	of     Of
+	doc    *document.Document
+	config *Config
+	seen   map[string]bool // field and term already there
+	prose  strings.Builder
 }
 
 func (x *Index) builder(of Of, id string) *builder {
-	b := &builder{of: of, doc: document.NewDocument(string(of) + id), country: x.config.CountryName, seen: map[string]bool{}}
+	b := &builder{of: of, doc: document.NewDocument(string(of) + id), config: &x.config, seen: map[string]bool{}}
 	b.term(recordField, string(of))
 	return b
 }
@@ -155,10 +155,10 @@ func (b *builder) countries(codes ...string) {
 
 // countryName is the name behind a country's code, "" for anything else.
 func (b *builder) countryName(code string) string {
-	if b.country == nil || len(code) != 2 || code != strings.ToUpper(code) {
+	if b.config.CountryName == nil || len(code) != 2 || code != strings.ToUpper(code) {
 		return ""
 	}
-	return b.country(code)
+	return b.config.CountryName(code)
 }
 
 // say adds to the text that bare words are searched in.
@@ -235,7 +235,7 @@ func (b *builder) claim(c news.Claim) {
 	b.say(c.Article.Title)
 	b.say(strings.TrimPrefix(string(c.MeasureID), "noun:"))
 	b.word(query.Measure, string(c.MeasureID))
-	b.measure(c.Measure)
+	b.measure(c.Measure, unitOf(c))
 	if !c.Measure.Known() {
 		b.term(measuredField, strings.TrimPrefix(string(c.MeasureID), "noun:"))
 	}
@@ -269,7 +269,7 @@ func (b *builder) claim(c news.Claim) {
 
 // measure adds the words of what is measured, and the classes they lie in:
 // a ballistic missile is found as missile and as munition.
-func (b *builder) measure(m news.Measure) {
+func (b *builder) measure(m news.Measure, u news.Unit) {
 	for _, w := range m.Words() {
 		b.word(query.Measure, w)
 		b.say(w)
@@ -278,7 +278,19 @@ func (b *builder) measure(m news.Measure) {
 	for _, c := range m.OfClass {
 		b.word(query.Measure, string(c))
 	}
-	b.term(measuredField, m.String())
+	told := m.String()
+	if b.config.Measured != nil && m.Known() {
+		told = b.config.Measured(m, u)
+	}
+	b.term(measuredField, told)
+	b.word(query.Measure, told)
+}
+
+func unitOf(c news.Claim) news.Unit {
+	if c.Figure == nil {
+		return ""
+	}
+	return c.Figure.Unit
 }
 
 // parties adds names of sides. A union of states is found among the countries

@@ -92,7 +92,7 @@ func newest(f news.Finding) (last time.Time) {
 }
 
 func (b *builder) question(q news.Question) {
-	b.measure(q.Measure)
+	b.measure(q.Measure, q.Unit)
 	b.word(query.Unit, string(q.Unit))
 	b.word(query.Scope, string(q.Scope))
 	b.word(query.Modality, string(q.Modality))

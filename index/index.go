@@ -31,6 +31,8 @@ import (
 	"sync"
 	"time"
 
+	"muster/news"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -52,7 +54,7 @@ var (
 
 // layout is the version of what documents hold; it changes when a folder
 // written before could not answer as one written now.
-const layout = "5"
+const layout = "6"
 
 // Keys of what the folder knows of itself.
 var (
@@ -72,6 +74,10 @@ type Config struct {
 	// CountryName gives the English name of an ISO 3166 alpha-2 code, so that
 	// claims about LT are found by "Lithuania"; nil leaves the codes alone.
 	CountryName func(code string) string
+	// Measured tells people what figures of a unit measure, "soldiers killed":
+	// so the facet of measures calls it, and so it is found. nil leaves the
+	// measure's own words.
+	Measured func(news.Measure, news.Unit) string
 	// Fatal is called, from another goroutine, when the index can no longer
 	// write what it was given. The process should end: what Apply has
 	// returned for is safe, and a new process starts from there.

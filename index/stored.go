@@ -125,7 +125,8 @@ func (p packed) claim(t storedSet, at int, where place) (c news.Claim, err error
 	if at < 0 || where.Bytes < 0 || at+where.Bytes > len(p.body) {
 		return c, errStored
 	}
-	if err := json.Unmarshal(p.body[at:at+where.Bytes], &c); err != nil {
+	// Through json.Unmarshal the bytes would be read for their end twice more.
+	if err := c.UnmarshalJSON(p.body[at : at+where.Bytes]); err != nil {
 		return c, err
 	}
 	if c.Article.ID == "" {

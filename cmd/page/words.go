@@ -90,6 +90,13 @@ func measured(m news.Measure, u news.Unit) what {
 	return what{act: words}
 }
 
+// Measured is what figures of a unit measure, in words: "Ukrainian soldiers
+// killed".
+func Measured(m news.Measure, u news.Unit) string {
+	words, _ := proper(why.Measure(m, u))
+	return words
+}
+
 // proper writes nationalities with a capital, "Ukrainian soldiers", and gives
 // the country of the last.
 func proper(words string) (written, country string) {

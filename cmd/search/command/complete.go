@@ -104,12 +104,14 @@ func (t *tool) values(c *cobra.Command, f query.Field) []string {
 // newest claims units are looked for.
 const manyCompleted = 500
 
-// named are the words of a counted value: of a measure each, since each finds it.
+// named are the words of a counted value: of a measure each that tells something,
+// since each finds it.
 func named(f query.Field, value string) []string {
 	if f != query.Measure {
 		return []string{value}
 	}
-	return strings.FieldsFunc(strings.TrimPrefix(value, "date:"), func(r rune) bool { return r == ',' || r == ' ' })
+	words := strings.FieldsFunc(strings.TrimPrefix(value, "date:"), func(r rune) bool { return r == ',' || r == ' ' })
+	return slices.DeleteFunc(words, desk.Joins)
 }
 
 // listed completes the IDs of the list shown last.

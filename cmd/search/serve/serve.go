@@ -124,7 +124,7 @@ func AlertsFolder(data string) string { return filepath.Join(data, "alerts") }
 
 // open opens the index, and makes a new one where it is damaged.
 func open(c Config, log *slog.Logger, fatal func(error)) (*index.Index, error) {
-	cfg := index.Config{Path: c.Folder, CountryName: c.CountryName, Fatal: fatal, Patience: 5 * time.Second}
+	cfg := index.Config{Path: c.Folder, CountryName: c.CountryName, Measured: page.Measured, Fatal: fatal, Patience: 5 * time.Second}
 	x, err := index.Open(cfg)
 	if !errors.Is(err, index.ErrDamaged) {
 		return x, err
