@@ -120,11 +120,25 @@ func answer(g *ledger.Group, byID map[string]news.Claim) Answer {
 		low, high := stated([]news.Claim{c})
 		a.Timeline = append(a.Timeline, Point{c.Article.Published, low, high, sourceOf(c), c.Article.Outlet, c.ID})
 	}
-	for _, slot := range question.Missing(g.Members[0].Slots, g.Members[len(g.Members)-1].Slots) {
-		a.Missing = append(a.Missing, string(slot))
-	}
+	a.Missing = missing(g, a.Question)
 	a.Summary = summary(a)
 	return a
+}
+
+// missing are the slots that every claim of a group leaves open. An event that
+// the question names says where.
+func missing(g *ledger.Group, q news.Question) (names []string) {
+	open := question.Missing(g.Members[0].Slots, g.Members[0].Slots)
+	for _, r := range g.Members[1:] {
+		of := question.Missing(r.Slots, r.Slots)
+		open = slices.DeleteFunc(open, func(s news.Slot) bool { return !slices.Contains(of, s) })
+	}
+	for _, slot := range open {
+		if slot != news.SlotPlace || q.Event == "" {
+			names = append(names, string(slot))
+		}
+	}
+	return names
 }
 
 func position(s ledger.Side, byID map[string]news.Claim) Position {

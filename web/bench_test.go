@@ -42,7 +42,7 @@ func BenchmarkPages(b *testing.B) {
 	if dir == "" {
 		dir = b.TempDir()
 	}
-	x, err := index.Open(index.Config{Path: filepath.Join(dir, "pages"), CountryName: entity.CountryName})
+	x, err := index.Open(index.Config{Path: filepath.Join(dir, "pages"), CountryName: entity.CountryName, Measured: page.Measured})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"muster/crosscheck/why"
 	"muster/desk"
 	"muster/news"
 )
@@ -135,6 +136,7 @@ func (s *site) funcs() template.FuncMap {
 		"unit":           unit,
 		"pair":           func(f news.Finding, m desk.Mark) card { return card{f, m} },
 		"interval":       interval,
+		"asking":         func(slot string) string { return why.Asking(news.Slot(slot)) },
 		"first3":         func(names []string) []string { return names[:min(3, len(names))] },
 		"between":        between,
 		"quotes":         quotes,

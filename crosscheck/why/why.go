@@ -236,13 +236,16 @@ func course(a, b *question.Slots) string {
 func unknown(a, b *question.Slots) string {
 	var missing []string
 	for _, slot := range question.Missing(a, b) {
-		missing = append(missing, asking[slot])
+		missing = append(missing, Asking(slot))
 	}
 	if len(missing) == 0 {
 		return ""
 	}
 	return "Not known of both: " + strings.Join(missing, ", ") + "."
 }
+
+// Asking is what is not known where a slot is open, in words: "where".
+func Asking(slot news.Slot) string { return asking[slot] }
 
 var asking = map[news.Slot]string{
 	news.SlotOf: "whose they are", news.SlotPlace: "where", news.SlotWhen: "when", news.SlotAct: "what happened to them", news.SlotCounted: "what is counted",

@@ -18,6 +18,7 @@ import (
 	"sync"
 	"time"
 
+	"muster/cmd/page"
 	"muster/cmd/search/alert"
 	"muster/desk"
 	"muster/index"
