@@ -340,7 +340,7 @@ type question struct {
 
 // newestWeighed is how many of the newest claims a page weighs before it is
 // asked for more: an answer within the twentieth of a second.
-const newestWeighed = 80
+const newestWeighed = 60
 
 func (q question) Title() string { return q.Name }
 
