@@ -13,10 +13,10 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
+	"muster/cmd/page"
 	"muster/pipeline"
 
 	sd "github.com/coreos/go-systemd/v22/daemon"
@@ -72,6 +72,11 @@ func (f *Flags) Bind(root *cobra.Command) {
 	root.SilenceUsage, root.SilenceErrors = true, true
 	root.SetFlagErrorFunc(flagged)
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return f.Settle(c) }
+	root.SetHelpFunc(tell)
+	root.SetUsageFunc(func(c *cobra.Command) error {
+		fmt.Fprintln(c.OutOrStderr(), usage(c, page.On(c.OutOrStderr()).Width))
+		return nil
+	})
 	help := helpCommand()
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
@@ -85,14 +90,6 @@ func (f *Flags) BindDaemon(c *cobra.Command) {
 	p.StringVar(&f.Health, "health", "", "serve /healthz, /readyz and /metrics at `host:port`")
 	p.BoolVar(&f.Profiles, "pprof", false, "serve /debug/pprof/ at --health too")
 	p.Var((*Span)(&f.Keep), "keep", "how long articles, claims and findings stay in their streams, as 90d or 36h; 0: for ever")
-}
-
-// Filter tells of a command that reaches nothing: the flags for that are not
-// shown in its help.
-func Filter(c *cobra.Command) *cobra.Command {
-	const global = "{{if .HasAvailableInheritedFlags}}\n\nGlobal Flags:\n{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}"
-	c.SetUsageTemplate(strings.Replace(c.UsageTemplate(), global, "", 1))
-	return c
 }
 
 // defaultData is $STATE_DIRECTORY under systemd, else the user's data folder.

@@ -47,7 +47,7 @@ parts; linked under one of their names the program is that part.`,
 	flags.Bind(root)
 	daemon.Versions(root, "extractor "+reader.Version+"\n")
 	root.AddCommand(upCommand(flags), demoCommand(flags), statusCommand(flags), deadCommand(flags),
-		checkCommand(flags), backupCommand(flags), restoreCommand(flags), traceCommand(flags), forgetCommand(flags), contextCommand(flags), manCommand(),
+		checkCommand(flags), backupCommand(flags), restoreCommand(flags), traceCommand(flags), forgetCommand(flags), contextCommand(flags), daemon.Filter(manCommand()),
 		ingest.Root(), extract.Root(), search.Root())
 	return root
 }
