@@ -51,7 +51,7 @@ type FindAnswer struct {
 }
 
 // ConflictsRequest asks for findings. Without Kinds it asks for those that
-// put one claim against another: all but agreements.
+// put one claim against another: all but agreements and what is unsure.
 type ConflictsRequest struct {
 	Query    string             `json:"query,omitempty"`
 	Kinds    []news.FindingKind `json:"kinds,omitempty"`
@@ -155,6 +155,7 @@ type ArticleAnswer struct {
 type SourcesRequest struct {
 	Query string `json:"query,omitempty"`
 	Limit int    `json:"limit,omitempty"`
+	Skip  int    `json:"skip,omitempty"`
 	// Sort is one of SourceSorts; empty is the first.
 	Sort string `json:"sort,omitempty"`
 	// Name asks for this source alone, and for its copies.
@@ -163,6 +164,8 @@ type SourcesRequest struct {
 
 // SourcesAnswer lists sources, those with most claims first.
 type SourcesAnswer struct {
+	// Total is how many there are, also where fewer are given.
+	Total   uint64   `json:"total"`
 	Sources []Source `json:"sources"`
 	// Near says, where nothing is found, what came near.
 	Near []string `json:"near,omitempty"`

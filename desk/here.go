@@ -48,7 +48,7 @@ func (h Here) Find(ctx context.Context, r FindRequest) (a FindAnswer, err error)
 
 // conflicting are the kinds that put one claim against another.
 var conflicting = []news.FindingKind{
-	news.Contradiction, news.Correction, news.Transcription, news.Dispute, news.Update, news.HedgeDrift, news.Arithmetic,
+	news.Contradiction, news.Correction, news.Transcription, news.Dispute, news.Update, news.HedgeDrift, news.Arithmetic, news.Outcome,
 }
 
 // Conflicts implements Desk.

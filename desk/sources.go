@@ -87,7 +87,9 @@ func (h Here) Sources(ctx context.Context, r SourcesRequest) (a SourcesAnswer, e
 	slices.SortStableFunc(all, func(a, b Source) int {
 		return cmp.Or(order(a, b), cmp.Compare(b.Claims, a.Claims), cmp.Compare(b.Contradicted, a.Contradicted))
 	})
-	a.Sources = all[:min(limitOf(r.Limit), len(all))]
+	a.Total = uint64(len(all))
+	a.Sources = all[min(max(r.Skip, 0), len(all)):]
+	a.Sources = a.Sources[:min(limitOf(r.Limit), len(a.Sources))]
 	if describing[r.Sort] {
 		return a, nil
 	}
@@ -169,7 +171,7 @@ func (h Here) oneSource(ctx context.Context, all []Source, name string) (a Sourc
 	}
 	copies, err := h.copiesOf(ctx, one.Name)
 	one.Copies = &copies
-	a.Sources = []Source{one}
+	a.Sources, a.Total = []Source{one}, 1
 	return a, err
 }
 

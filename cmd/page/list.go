@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,11 +108,7 @@ func (p Page) Claims(total uint64, claims []news.Claim) error {
 	columns := []Column{{Name: "DATE", Whole: true}, {Name: "FIGURE", Look: Yellow}, {Name: "WHAT"}, {Name: "SOURCE"}, {Name: "ID", Look: Faint, Whole: true, Spare: 1}}
 	var rows [][]string
 	for _, c := range claims {
-		figure := ""
-		if c.Figure != nil {
-			figure = c.Figure.Text
-		}
-		row := []string{Day(c), figure, Told(c), Chain(c), p.ID(c.ID)}
+		row := []string{Day(c), given(c), Told(c), Chain(c), p.ID(c.ID)}
 		if !p.Terminal {
 			row = append(row, c.Article.Outlet, c.Article.URL, c.Sentence.Text)
 		}
@@ -127,6 +124,17 @@ func (p Page) Claims(total uint64, claims []news.Claim) error {
 	return p.Total(total, len(claims), "claim", "claims", "search show '#1' shows one whole")
 }
 
+// given is what a claim gives: its figure, or its time where it claims only that.
+func given(c news.Claim) string {
+	switch {
+	case c.Figure != nil:
+		return c.Figure.Text
+	case c.Kind == news.DateClaim:
+		return Period(c.When)
+	}
+	return ""
+}
+
 // Findings writes a line a finding.
 func (p Page) Findings(total uint64, findings []news.Finding) error {
 	columns := []Column{{Name: "KIND", Look: Red, Whole: true}, {Name: "WHAT", Look: Bold}, {Name: "SIDES", Look: Yellow}, {Name: "GAP", Whole: true, Spare: 3}, {Name: "SOURCES", Spare: 2},
@@ -137,7 +145,7 @@ func (p Page) Findings(total uint64, findings []news.Finding) error {
 		if m, marked := p.Marks[f.ID]; marked {
 			kind += ", " + Clean(m.Word)
 		}
-		row := []string{kind, Asked(f.Question), Sides(f), Percent(f.Gap), sourcesOf(f), lastDay(f), p.ID(f.ID)}
+		row := []string{kind, Asked(f.Question), p.sides(f), Percent(f.Gap), sourcesOf(f), lastDay(f), p.ID(f.ID)}
 		if !p.Terminal {
 			row = append(row, strings.Join(urls(f), " "))
 		}
@@ -183,6 +191,44 @@ func Sides(f news.Finding) string {
 		all = append(all, stated(s))
 	}
 	return strings.Join(all, " | ")
+}
+
+// sides are Sides; for a person what all of them end with is written once, behind
+// the last: "3.9% | 3.26% of GDP".
+func (p Page) sides(f news.Finding) string {
+	all := make([][]string, len(f.Sides))
+	for i, s := range f.Sides {
+		all[i] = strings.Fields(stated(s))
+	}
+	if !p.Terminal || len(all) < 2 {
+		return Sides(f)
+	}
+	shared := sharedEnd(all)
+	words := make([]string, len(all))
+	for i, side := range all {
+		if i < len(all)-1 {
+			side = side[:len(side)-shared]
+		}
+		words[i] = strings.Join(side, " ")
+	}
+	return strings.Join(words, " | ")
+}
+
+// sharedEnd is how many words all sides end with. Each keeps one of its own, and
+// numbers stay.
+func sharedEnd(all [][]string) (n int) {
+	for last := all[len(all)-1]; n < len(last)-1; n++ {
+		word := last[len(last)-1-n]
+		same := func(side []string) bool { return n < len(side)-1 && side[len(side)-1-n] == word }
+		if strings.ContainsAny(word, "0123456789") || !every(all, same) {
+			break
+		}
+	}
+	return n
+}
+
+func every(all [][]string, is func([]string) bool) bool {
+	return !slices.ContainsFunc(all, func(side []string) bool { return !is(side) })
 }
 
 func sourcesOf(f news.Finding) string {

@@ -173,6 +173,39 @@ func TestReasons(t *testing.T) {
 	}
 }
 
+// TestNationsInReasons: a nationality that is counted is written as a name, and
+// its country not said again.
+func TestNationsInReasons(t *testing.T) {
+	c := news.Claim{Measure: news.Measure{Of: "palestinian", Act: "kill", Role: news.DoneTo}, By: []news.Party{news.Nation("IL")}, Of: []news.Party{news.Nation("PS")}}
+	f := news.Finding{Sides: []news.Side{{Claims: []news.Claim{c}}}, Why: []string{"Both give palestinians killed of PS by IL 6 May 2024."}}
+	want := "Both give Palestinians killed by Israel 6 May 2024."
+	if got := Worded(f).Why[0]; got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	if got := Worded(Worded(f)).Why[0]; got != want {
+		t.Errorf("twice: %s", got)
+	}
+}
+
+// TestSides: on a terminal what all sides end with is written once.
+func TestSides(t *testing.T) {
+	for _, c := range []struct{ want, stated string }{
+		{"3.9% | 3.26% of GDP", "3.9% of GDP|3.26% of GDP"}, {"Some 31,000 | Close to 70,000 dead soldiers", "Some 31,000 dead soldiers|Close to 70,000 dead soldiers"},
+		{"12 soldiers | 12 troops", "12 soldiers|12 troops"}, {"76 | more than 76", "76|more than 76"}, {"tanks | 3 tanks", "tanks|3 tanks"}, {"two | three | 5 tanks", "two tanks|three tanks|5 tanks"},
+	} {
+		var f news.Finding
+		for one := range strings.SplitSeq(c.stated, "|") {
+			f.Sides = append(f.Sides, news.Side{Stated: one})
+		}
+		if got := (Page{Terminal: true}).sides(f); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+		if got, whole := (Page{}).sides(f), strings.ReplaceAll(c.stated, "|", " | "); got != whole {
+			t.Errorf("off a terminal %q, want %q", got, whole)
+		}
+	}
+}
+
 // TestAsked: whose they are stands beside what is counted, and nationalities
 // are names.
 func TestAsked(t *testing.T) {

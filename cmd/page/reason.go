@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"muster/crosscheck/why"
 	"muster/news"
 )
 
@@ -14,11 +15,12 @@ var code = regexp.MustCompile(`\b[A-Z]{2}\b`)
 // Reasons are the sentences on why a finding is one, with the names of the
 // countries it is about in place of their codes. What the sentences quote stays.
 func Reasons(f news.Finding) []string {
-	about := codesOf(f)
+	about, nations := codesOf(f), nationsOf(f)
 	out := make([]string, len(f.Why))
-	for i, why := range f.Why {
-		parts := strings.Split(Clean(why), `"`)
+	for i, reason := range f.Why {
+		parts := strings.Split(Clean(reason), `"`)
 		for j := 0; j < len(parts); j += 2 {
+			parts[j] = nations.Replace(parts[j])
 			parts[j] = code.ReplaceAllStringFunc(parts[j], func(c string) string {
 				if !slices.Contains(about, c) {
 					return c
@@ -29,6 +31,38 @@ func Reasons(f news.Finding) []string {
 		out[i] = strings.Join(parts, `"`)
 	}
 	return out
+}
+
+// Worded is a finding with its reasons as Reasons writes them, for JSON that
+// people read too.
+func Worded(f news.Finding) news.Finding {
+	f.Why = Reasons(f)
+	return f
+}
+
+// WordedAll are findings, each as Worded.
+func WordedAll(all []news.Finding) []news.Finding {
+	out := make([]news.Finding, len(all))
+	for i, f := range all {
+		out[i] = Worded(f)
+	}
+	return out
+}
+
+// nationsOf writes nationalities in what a finding measures as names. Whose
+// people they are need not be said behind them.
+func nationsOf(f news.Finding) *strings.Replacer {
+	var pairs []string
+	for _, s := range f.Sides {
+		for _, c := range s.Claims {
+			words := why.Measure(c.Measure, unitOf(c))
+			name, country := proper(words)
+			if words != name {
+				pairs = append(pairs, words+" of "+country+" ", name+" ", words, name)
+			}
+		}
+	}
+	return strings.NewReplacer(pairs...)
 }
 
 // codesOf are the names that the question and the claims of a finding give

@@ -27,7 +27,7 @@ func Asked(q news.Question) string {
 func Told(c news.Claim) string {
 	what := measured(c.Measure, unitOf(c))
 	if what.act == "" && what.noun == "" {
-		what.noun = c.Counted
+		what.noun = strings.TrimPrefix(c.Counted, "that ")
 	}
 	var scope news.Scope
 	if c.Figure != nil {
@@ -41,6 +41,10 @@ func Told(c news.Claim) string {
 		places = append(places, w.Called())
 	}
 	s := slots{news.Names(c.By), news.Names(c.Of), news.Names(c.To), news.Names(c.Subject), places}
+	if c.Figure == nil {
+		// The words of the claim name the side it is about.
+		s.subject = nil
+	}
 	return Join(about(what, s), status(scope, c.Modality, c.Polarity), Period(c.When))
 }
 

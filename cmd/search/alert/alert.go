@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"muster/news"
@@ -67,6 +68,28 @@ func (a Alert) Check() error {
 		return fmt.Errorf("--file %q: want a name inside the daemon's folder of alerts", a.File)
 	}
 	return nil
+}
+
+// Of is what it tells of, in words: "country:UA, contradiction, from severity 0.3".
+func (a Alert) Of() string {
+	var words []string
+	if a.Query != "" {
+		words = append(words, a.Query)
+	}
+	if len(a.Kinds) > 0 {
+		kinds := make([]string, len(a.Kinds))
+		for i, k := range a.Kinds {
+			kinds[i] = string(k)
+		}
+		words = append(words, strings.Join(kinds, ", "))
+	}
+	if a.Severity > 0 {
+		words = append(words, "from severity "+strconv.FormatFloat(a.Severity, 'g', 3, 64))
+	}
+	if len(words) == 0 {
+		return "all findings"
+	}
+	return strings.Join(words, ", ")
 }
 
 // To is where it is told, in words.

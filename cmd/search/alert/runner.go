@@ -118,7 +118,7 @@ func (r Runner) event(ctx context.Context, a Alert, told pipeline.Told, said Sai
 	if told.Seq <= said.Seq || said.Saying == told.Saying || !a.wants(f.Kind) || f.Withdrawn && !known {
 		return e, false, nil
 	}
-	e = Event{ID: a.Name + ":" + told.Saying, Alert: a.Name, State: New, Title: Title(f), Finding: f, At: time.Now().UTC().Truncate(time.Second)}
+	e = Event{ID: a.Name + ":" + told.Saying, Alert: a.Name, State: New, Title: Title(f), Finding: page.Worded(f), At: time.Now().UTC().Truncate(time.Second)}
 	if known {
 		if e.State = Changed; f.Withdrawn {
 			e.State = Withdrawn

@@ -45,7 +45,8 @@ func Question(p page.Page, a desk.QuestionAnswer) error {
 				b.In(page.Faint, period(pos.First.Format("2006-01-02"), pos.Last.Format("2006-01-02"))))
 			b.Line("    %s", page.Clean(strings.Join(pos.Sources, ", ")))
 			for _, c := range pos.Claims[:min(page.Quoted, len(pos.Claims))] {
-				b.Line("    %s  %s  %s", page.Day(c), b.Sentence(c), b.In(page.Faint, page.ShortID(c.ID)))
+				b.Line("    %s  %s  %s", page.Day(c), page.Chain(c), b.In(page.Faint, page.ShortID(c.ID)))
+				b.Line("      %s", b.Sentence(c))
 				b.Whole("      " + c.Article.URL)
 			}
 		}
@@ -176,7 +177,10 @@ func Sources(p page.Page, a desk.SourcesAnswer) error {
 		rows[i] = []string{s.Name, string(s.Kind), s.Country, why.Number(float64(s.Claims)), why.Number(float64(s.Copied)),
 			why.Number(float64(s.Contradicted)), page.Percent(s.Share()), against(s.By), turnedOut(s)}
 	}
-	return p.Table(columns, rows)
+	if err := p.Table(columns, rows); err != nil {
+		return err
+	}
+	return p.Total(max(a.Total, uint64(len(a.Sources))), len(a.Sources), "source", "sources", "search who NAME shows what one says")
 }
 
 // turnedOut tells in how many of the findings that people resolved a source was

@@ -215,10 +215,10 @@ func (t *tool) alertList() *cobra.Command {
 			err = t.write(c, "", form.Answer{Whole: all, Items: all, Text: func(p page.Page) error {
 				rows := make([][]string, len(all))
 				for i, a := range all {
-					rows[i] = []string{a.Name, standing(a), strconv.Itoa(a.Told), page.LocalDay(a.Last), a.Query, a.To(), a.Error}
+					rows[i] = []string{a.Name, standing(a), strconv.Itoa(a.Told), page.LocalDay(a.Last), a.Of(), a.To(), a.Error}
 				}
 				return p.Table([]page.Column{{Name: "NAME", Look: page.Bold, Whole: true}, {Name: "STATE", Whole: true}, {Name: "TOLD", Whole: true, Spare: 2}, {Name: "LAST", Whole: true, Spare: 1},
-					{Name: "QUERY"}, {Name: "TO"}, {Name: "ERROR", Look: page.Red}}, rows)
+					{Name: "OF"}, {Name: "TO"}, {Name: "ERROR", Look: page.Red}}, rows)
 			}})
 			return errors.Join(err, found(len(all)))
 		},
@@ -309,7 +309,7 @@ func (t *tool) alertTest() *cobra.Command {
 				if !t.form.IsJSON() {
 					t.form.JSON = "*"
 				}
-				return t.write(c, "", form.Answer{Whole: alert.Event{ID: a.Name + ":" + f.ID, Alert: a.Name, State: alert.New, Title: alert.Title(f), Finding: f, At: time.Now().UTC().Truncate(time.Second)}})
+				return t.write(c, "", form.Answer{Whole: alert.Event{ID: a.Name + ":" + f.ID, Alert: a.Name, State: alert.New, Title: alert.Title(f), Finding: page.Worded(f), At: time.Now().UTC().Truncate(time.Second)}})
 			})
 		},
 	}

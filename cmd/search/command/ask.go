@@ -106,6 +106,7 @@ func (t *tool) conflicts() *cobra.Command {
 					fmt.Fprintln(c.ErrOrStderr(), page.Clean(a.Behind))
 				}
 				sayNear(c, a.Near)
+				a.Findings = page.WordedAll(a.Findings)
 				err = t.write(c, asked("/", r.Query), form.Answer{Whole: a, Items: a.Findings, IDs: findingIDs(a.Findings),
 					Text: func(p page.Page) error {
 						p.Marks = answers.Marks(a.Marks)
@@ -213,6 +214,10 @@ of one, or by its number in the list shown last on this terminal: 3 or '#3'.`,
 				if err != nil {
 					return err
 				}
+				if a.Finding != nil {
+					worded := page.Worded(*a.Finding)
+					a.Finding = &worded
+				}
 				return t.write(c, shownAt(a), form.Answer{Whole: a, Text: func(p page.Page) error { return showText(p, a) }})
 			})
 		},
@@ -251,7 +256,7 @@ func (t *tool) sources() *cobra.Command {
 copies of others' articles, in how many contradictions it stands, and against whom.`,
 		Example: "  search sources country:UA --sort share",
 		RunE: func(c *cobra.Command, args []string) error {
-			r := desk.SourcesRequest{Query: strings.Join(args, " "), Limit: t.limit, Sort: sort}
+			r := desk.SourcesRequest{Query: strings.Join(args, " "), Limit: t.limit, Skip: t.skip, Sort: sort}
 			if err := checkQuery(r.Query); err != nil {
 				return err
 			}

@@ -100,8 +100,12 @@ weaker side has, times how fresh the sides are to each other.`,
 				}
 				return f.Kind == news.Unsure || !lines && minor(f)
 			})
+			findings = page.WordedAll(findings)
 			if lines {
 				return writeFindings(c.OutOrStdout(), findings)
+			}
+			if len(findings) == 0 && !t.form.IsJSON() {
+				return daemon.Nothing(c, nothingIn(papers))
 			}
 			err = t.write(c, "", form.Answer{Whole: findings, Items: findings, Text: func(out page.Page) error {
 				for _, f := range findings {
@@ -122,6 +126,18 @@ weaker side has, times how fresh the sides are to each other.`,
 	f.StringVar(&published, "published", "", "`day` the files were published: 2024-03-31 or 2024-03-31T12:00:00Z")
 	f.StringVar(&outlet, "outlet", "", "outlet of the files")
 	return c
+}
+
+// nothingIn says that articles do not contradict each other, and what more would
+// tell.
+func nothingIn(papers []paper) string {
+	words := page.Plural(uint64(len(papers)), "article", "articles") + " read, and no contradiction found"
+	for _, p := range papers {
+		if p.Published == "" {
+			return words + "; figures of unknown days are not held against each other: say the day with --published"
+		}
+	}
+	return words + " (--all shows what agrees, too)"
 }
 
 // minor reports whether a finding is no news for the default list.

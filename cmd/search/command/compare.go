@@ -173,7 +173,7 @@ func (w weigher) weigh(p pair) (verdict, error) {
 		w.read(p.ID+"/a", p.A, a.within(b)),
 		w.read(p.ID+"/b", p.B, b.within(a)))
 	v.Kind, v.Passes = kind, p.passes(kind)
-	v.Findings = append(v.Findings, findings...)
+	v.Findings = append(v.Findings, page.WordedAll(findings)...)
 	return v, nil
 }
 

@@ -94,6 +94,7 @@ func (x exporting) run(c *cobra.Command, query string) error {
 		if x.format == casesFormat {
 			return errors.Join(x.cases(c, d, all), found(len(all)))
 		}
+		all = page.WordedAll(all)
 		if x.of == "claims" {
 			if plain := plainClaims[x.format]; plain != nil {
 				return errors.Join(plain(c.OutOrStdout(), quotedIn(all)), found(len(all)))

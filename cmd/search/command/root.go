@@ -47,7 +47,7 @@ Queries:
 	}
 	t.flags.Bind(c)
 	daemon.Versions(c, "extractor "+extract.Version+"\n")
-	c.AddCommand(t.find(), t.conflicts(), t.question(), t.event(), t.who(), t.show(), t.article(), t.articles(), t.sources(), t.mark(), t.watch(), t.checkTexts(), t.compare(), t.export(), t.alerts(), t.serve())
+	c.AddCommand(t.find(), t.conflicts(), t.question(), t.event(), t.who(), t.show(), t.article(), t.articles(), t.sources(), t.mark(), t.watch(), daemon.Filter(t.checkTexts()), daemon.Filter(t.compare()), t.export(), t.alerts(), t.serve())
 	t.answering(c)
 	t.browsing.bind(c, "find", "conflicts", "question", "show", "article", "articles", "sources", "who", "event")
 	c.AddCommand(queryHelp())

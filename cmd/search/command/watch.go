@@ -73,7 +73,7 @@ func (w watcher) run(c *cobra.Command) error {
 // see says what there is to show of a finding.
 func (w watcher) see(ctx context.Context, d desk.Desk, now pipeline.Told, before *news.Finding) (s seen, show bool, err error) {
 	f := now.Finding
-	s = seen{State: alert.New, Finding: f, At: now.At.UTC()}
+	s = seen{State: alert.New, Finding: page.Worded(f), At: now.At.UTC()}
 	unasked := f.Kind == news.Unsure && len(w.wanted.Kinds) == 0
 	if unasked || len(w.wanted.Kinds) > 0 && !slices.Contains(w.wanted.Kinds, f.Kind) || f.Severity < w.wanted.Severity {
 		return s, false, nil
