@@ -45,7 +45,7 @@ func BenchmarkScan(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := read(en); err != nil {
+		if _, err := read(embedded); err != nil {
 			b.Fatal(err)
 		}
 	}

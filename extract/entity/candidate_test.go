@@ -1,12 +1,10 @@
 package entity
 
 import (
-	"bytes"
-	"io/fs"
+	"muster/extract/rule"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"muster/extract/syntax"
 	"muster/extract/token"
@@ -141,25 +139,19 @@ func offered(cs []Candidate) []string {
 
 // TestListsRefuse reads lists with a mistake in one row.
 func TestListsRefuse(t *testing.T) {
-	for file, row := range map[string]string{
-		"area.list":    "[area]\nmoor ; keep=yes\n",
-		"fighter.list": "[nobody]\ncrowds ; yes=Crowds came. -> crowds\n",
+	for file, row := range map[string]rule.Entry{
+		"area":    {Section: "area", Name: "moor", Attrs: map[string]string{"keep": "yes"}},
+		"fighter": {Section: "nobody", Name: "crowds", Attrs: map[string]string{"yes": "Crowds came. -> crowds"}},
 	} {
-		lists := fstest.MapFS{}
-		files, err := fs.Glob(en, "en/*")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range files {
-			b, err := en.ReadFile(f)
-			if err != nil {
-				t.Fatal(err)
+		_, err := read(func(name string) ([]rule.Entry, error) {
+			entries, err := embedded(name)
+			if name == file {
+				entries = append(entries, row)
 			}
-			lists[f] = &fstest.MapFile{Data: b}
-		}
-		lists["en/"+file].Data = append(bytes.Clone(lists["en/"+file].Data), row...)
-		if _, err := read(lists); err == nil {
-			t.Errorf("%s: %q was taken", file, row)
+			return entries, err
+		})
+		if err == nil {
+			t.Errorf("%s: %q was taken", file, row.Name)
 		}
 	}
 }

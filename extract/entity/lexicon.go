@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -75,12 +74,15 @@ type lexicon struct {
 // english reads the lists once. They are embedded, so a mistake in them is a
 // mistake of the program.
 var english = sync.OnceValue(func() *lexicon {
-	x, err := read(en)
+	x, err := read(embedded)
 	if err != nil {
 		panic(err)
 	}
 	return x
 })
+
+// embedded is the list of that name that is part of the program.
+func embedded(name string) ([]rule.Entry, error) { return rule.ReadList(en, "en/"+name+".list") }
 
 type builder struct {
 	*lexicon
@@ -89,7 +91,7 @@ type builder struct {
 	titles map[uint64][]form
 }
 
-func read(lists fs.FS) (*lexicon, error) {
+func read(list rule.Lists) (*lexicon, error) {
 	b := &builder{
 		lexicon: &lexicon{
 			countries: map[string]string{}, seats: map[string]string{}, adjective: map[string]string{},
@@ -115,7 +117,7 @@ func read(lists fs.FS) (*lexicon, error) {
 		{"description", b.addDescription}, {"homonym", b.addHomonym}, {"state", b.addState},
 		{"area", b.addTerm}, {"fighter", b.addTerm}, {"firm", b.addTerm},
 	} {
-		entries, err := rule.ReadList(lists, "en/"+l.file+".list")
+		entries, err := list(l.file)
 		if err != nil {
 			return nil, err
 		}

@@ -242,10 +242,12 @@ func (b *builder) addWord(l rule.Entry) error {
 	if !ok {
 		return fmt.Errorf("unknown class %q", l.Section)
 	}
-	if c == particle {
-		b.particles[l.Name] = true
+	for _, f := range l.Forms() {
+		if c == particle {
+			b.particles[f] = true
+		}
+		b.mark(f, c)
 	}
-	b.mark(l.Name, c)
 	return nil
 }
 
