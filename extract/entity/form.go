@@ -68,6 +68,8 @@ func shapeOf(w string, e *entry) shape {
 	switch {
 	case letters == 0 || uppers == 0 || e.kind == titleKind && uppers < 2 || e.kind == branchKind && uppers < 2:
 		return shape{kind: anyCase}
+	case uppers == letters && letters < len(w) && unicode.IsDigit(rune(w[len(w)-1])):
+		return shape{asWritten, w} // "G20"
 	case uppers == letters && letters > 1:
 		if letters <= shortAcronym || letters == 4 && e.kind != news.Alliance || e.kind == titleKind || e.kind == branchKind {
 			return shape{asWritten, w}
