@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -73,4 +74,103 @@ func mentioned(m *Mentions) string {
 		}
 	}
 	return strings.Join(all, " ")
+}
+
+// contexts are the sentences in which a name of each list is tried: {} is a form of
+// the row, {name} its name, {country} a country it belongs to.
+var contexts = map[string][]string{
+	"alliance":     {"They told {} so.", "The {} met."},
+	"country":      {"They told {} so.", "The {} are old."},
+	"event":        {"The exercise {} was long."},
+	"force":        {"They told {} so.", "Men of the {} left."},
+	"given":        {"{} Kask left."},
+	"group":        {"They told {} so.", "Men of the {} left.", "Men of the {} rebels left."},
+	"metonym":      {"The {} said so."},
+	"organisation": {"They told {} so.", "The {} said so."},
+	"outlet":       {"They told {} so.", "The newspaper {} said so.", "{} reported so.", "They told {name} of it. {} reported so."},
+	"person":       {"{name} spoke. {} left.", "They told {} so."},
+	"place":        {"Men met in {}.", "Men of {country} met in {} in May.", "Men of {country} met in {}, {country}."},
+	"region":       {"They told {} so.", "Men in the {} left.", "Men of {country} met in the {}."},
+}
+
+// TestNames reads each form of each name in one of the sentences of its list. Some
+// form of each name must be read as another or none where the list is empty; an
+// outlet may be needed for its domain alone.
+func TestNames(t *testing.T) {
+	for list, sentences := range contexts {
+		entries, err := embedded(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		full, without := english(), without(t, list)
+		for _, e := range entries {
+			needed := list == "outlet"
+			for _, form := range e.Forms() {
+				read := false
+				for _, sentence := range sentences {
+					text := inContext(sentence, e, form)
+					id := namedAs(full, text, wanted(list, e, form))
+					read = read || id != ""
+					needed = needed || id != "" && id != namedAs(without, text, wanted(list, e, form))
+				}
+				if !read {
+					t.Errorf("%s:%d: %q is not read", e.File, e.Line, form)
+				}
+			}
+			if !needed {
+				t.Errorf("%s:%d: %q is read without its row too", e.File, e.Line, e.Name)
+			}
+		}
+	}
+}
+
+// without is the lexicon without one list.
+func without(t *testing.T, list string) *lexicon {
+	t.Helper()
+	x, err := read(func(name string) ([]rule.Entry, error) {
+		if name == list || list == "alliance" && name == "member" {
+			return nil, nil
+		}
+		return embedded(name)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func inContext(sentence string, e rule.Entry, form string) string {
+	country := english().countries[e.Section]
+	if country == "" {
+		country = "Ukraine"
+	}
+	return strings.NewReplacer("{}", form, "{name}", e.Name, "{country}", country).Replace(sentence)
+}
+
+// wanted is the name that a form must give.
+func wanted(list string, e rule.Entry, form string) string {
+	if list == "given" {
+		return form + " Kask"
+	}
+	return e.Name
+}
+
+// namedAs is the kind, country, role and side of what a text names so; empty where
+// it does not.
+func namedAs(x *lexicon, text, name string) string {
+	words := token.Read(text)
+	m := (&Reader{lex: x}).Read(words, syntax.NewForest(words), Context{})
+	for _, e := range m.All {
+		if e.Name != name {
+			continue
+		}
+		id := fmt.Sprintf("%s %s %s %t", e.Kind, e.Country, e.Role, e.Group)
+		for _, c := range m.Candidates() {
+			if c.Span == e.Span {
+				id += " " + c.Party.Name
+			}
+		}
+		return id
+	}
+	return ""
 }
