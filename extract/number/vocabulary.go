@@ -43,7 +43,7 @@ const (
 
 var sections = map[string]class{
 	"digit": digit, "teen": teen, "tens": tens, "hundred": hundred, "scale": scale, "plural": plural,
-	"dozen": dozen, "suffix": suffix, "part": part, "ordinal": ordinal, "vague": vague, "few": few,
+	"dozen": dozen, "suffix": suffix, "part": part, "parts": part, "ordinal": ordinal, "vague": vague, "few": few,
 	"couple": couple, "sign": sign, "article": article, "join": join, "of": of, "point": point, "share": share, "harmed": harmed,
 }
 
@@ -89,18 +89,18 @@ func (v *vocabulary) has(hash uint64) bool { return v.get(hash).class&begins != 
 // english reads the embedded list once. The list is part of the program: a
 // fault in it is found by the first test, and stops the program at start.
 var english = sync.OnceValue(func() *vocabulary {
-	v, err := load("en/number.list")
+	entries, err := rule.ReadList(data, "en/number.list")
+	if err != nil {
+		panic(err)
+	}
+	v, err := load(entries)
 	if err != nil {
 		panic(err)
 	}
 	return v
 })
 
-func load(name string) (*vocabulary, error) {
-	entries, err := rule.ReadList(data, name)
-	if err != nil {
-		return nil, err
-	}
+func load(entries []rule.Entry) (*vocabulary, error) {
 	v := &vocabulary{words: map[uint64]word{}}
 	for r := range vulgar {
 		v.put(token.Hash(string(r)), word{class: glyph})
@@ -110,10 +110,10 @@ func load(name string) (*vocabulary, error) {
 		if !ok {
 			return nil, fmt.Errorf("number: %s:%d: unknown section %q", e.File, e.Line, e.Section)
 		}
-		for k, form := range e.Forms() {
+		for _, form := range e.Forms() {
 			h := token.Hash(form)
 			w := v.words[h]
-			if err := w.add(c, e, k > 0); err != nil {
+			if err := w.add(c, e); err != nil {
 				return nil, err
 			}
 			v.put(h, w)
@@ -122,7 +122,7 @@ func load(name string) (*vocabulary, error) {
 	return v, nil
 }
 
-func (w *word) add(c class, e rule.Entry, alias bool) error {
+func (w *word) add(c class, e rule.Entry) error {
 	var nums [3]float64
 	for k, key := range []string{"value", "low", "high"} {
 		s, ok := e.Attrs[key]
@@ -138,7 +138,7 @@ func (w *word) add(c class, e rule.Entry, alias bool) error {
 	w.class |= c
 	switch c {
 	case part:
-		w.part, w.many = nums[0], alias
+		w.part, w.many = nums[0], e.Section == "parts"
 	case ordinal:
 		w.rank = nums[0]
 	case suffix:
