@@ -28,7 +28,7 @@ var arrows = []arrow{
 	{"lexicon/listtest", []string{"lexicon"}},
 	{"lexicon", nil},
 	{"extract/rule", []string{"lexicon", "extract/token"}},
-	{"extract/token", nil},
+	{"extract/token", []string{"lexicon"}},
 	{"extract/syntax/train", []string{"extract/syntax", "extract/syntax/model", "extract/token"}},
 	{"extract/syntax/model", []string{"extract/token"}},
 	{"extract/syntax", []string{"extract/token", "extract/syntax/model"}},

@@ -1,43 +1,44 @@
 package token
 
 import (
-	_ "embed" // the lists
+	"embed"
 	"strings"
+
+	"muster/lexicon"
 )
 
 //go:embed en/points.list
-var pointsList string
+var data embed.FS
 
 // points are the words of en/points.list by Hash.
-var points = readPoints(pointsList)
+var points = mustReadPoints()
 
 type pointLists struct {
 	always, number map[uint64]bool
 	split          map[uint64]int // where a word is cut, in bytes
 }
 
-func readPoints(list string) pointLists {
+// mustReadPoints panics on a broken list, which is part of the program and tested
+// with it.
+func mustReadPoints() pointLists {
+	entries, err := lexicon.ReadList(data, "en/points.list")
+	if err != nil {
+		panic(err)
+	}
+	return readPoints(entries)
+}
+
+func readPoints(entries []lexicon.Entry) pointLists {
 	p := pointLists{map[uint64]bool{}, map[uint64]bool{}, map[uint64]int{}}
-	section := ""
-	for line := range strings.Lines(list) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-			continue
-		case line[0] == '[':
-			section = line
-			continue
-		}
-		words := strings.Fields(line)
-		if section == "[split]" {
-			p.split[Hash(words[0]+words[1])] = len(words[0])
-			continue
-		}
-		for _, w := range words {
-			if section == "[always]" {
+	for _, e := range entries {
+		for _, w := range e.Forms() {
+			switch e.Section {
+			case "always":
 				p.always[Hash(w)] = true
-			} else {
+			case "number":
 				p.number[Hash(w)] = true
+			case "split":
+				p.split[Hash(w)] = len(e.Attrs["first"])
 			}
 		}
 	}
