@@ -135,3 +135,17 @@ func TestEveryActHasItsRow(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryClassIsNeeded: the example of each class is a noun of it. Without the row
+// the tables cannot be read, since its nouns or the classes within it would have none.
+func TestEveryClassIsNeeded(t *testing.T) {
+	entries, err := ReadList(data, "en/class.list")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if got := Noun(e.Attrs["example"]); len(got) == 0 || got[0] != Class(e.Name) {
+			t.Errorf("%s:%d: %q is %v, want %s", e.File, e.Line, e.Attrs["example"], got, e.Name)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package amount
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"muster/news"
@@ -104,5 +105,33 @@ func TestUnitListIsRefused(t *testing.T) {
 		if _, err := read(bad); err == nil {
 			t.Errorf("%q was read", bad)
 		}
+	}
+}
+
+// TestEveryUnitIsNeeded: a unit of unit.list stands there once, and without it would
+// be a thing that is counted.
+func TestEveryUnitIsNeeded(t *testing.T) {
+	seen := map[string]bool{}
+	for _, line := range strings.Split(unitList, "\n") {
+		head, rest, ok := strings.Cut(line, ":")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		for _, item := range append(strings.Split(rest, ","), strings.Fields(head)[1]) {
+			if strings.TrimSpace(item) == "" {
+				continue
+			}
+			name := strings.Fields(item)[0]
+			if seen[name] {
+				t.Errorf("%s stands twice", name)
+			}
+			seen[name] = true
+			if d := baseOf(news.Unit(name)).dim; d == Things || d == Bare {
+				t.Errorf("%s is counted", name)
+			}
+		}
+	}
+	if len(seen) != len(units) {
+		t.Errorf("%d units are read of %d", len(units), len(seen))
 	}
 }

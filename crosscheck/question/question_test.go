@@ -1,6 +1,8 @@
 package question
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,5 +93,29 @@ func TestTableIsWhole(t *testing.T) {
 func TestCampListIsRefused(t *testing.T) {
 	if _, _, err := readCamps("AF versus Taliban"); err == nil {
 		t.Error("a line without its two sides was read")
+	}
+}
+
+// TestEveryCampIsNeeded: no other line of camp.list sets two parties of a line
+// against each other, and claims of the two are opposed.
+func TestEveryCampIsNeeded(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(campList), "\n")
+	for i, line := range lines {
+		full, _, err := readCamps(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest, _, err := readCamps(strings.Join(slices.Delete(slices.Clone(lines), i, i+1), "\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for pair := range full {
+			if rest[pair] {
+				t.Errorf("%v are opposed without %q too", pair, line)
+			}
+			if !opposed[pair] {
+				t.Errorf("%v are not opposed", pair)
+			}
+		}
 	}
 }
