@@ -169,34 +169,69 @@ func (p *passage) noQuantity(a *atom) int {
 			return 0
 		}
 		return next
-	case a.unit == nil && rest != "" && !(len(rest) > 1 && (rest[0] == ',' || rest[0] == '.')) && rest != "s":
-		return p.chainEnd(a.to - 1) // "2S19", "777F"
 	case a.unit == nil && rest == "s":
 		return next // "the 80s"
-	case n.Digits && !n.Scaled && a.unit == nil && p.yearLike(a):
+	case a.unit == nil && rest != "" && !grouping(rest):
+		return p.chainEnd(a.to - 1) // "2S19", "777F"
+	case a.digitsAlone() && !n.Scaled && p.yearLike(a):
 		return p.chainEnd(next - 1)
-	case n.Digits && a.unit == nil && !n.Scaled && n.Low <= 31 && p.monthBehind(a.to):
-		return next
-	case n.Digits && a.unit == nil && !n.Scaled && !n.Grouped && p.nameBehind(a):
-		return next
-	case !n.Digits && (p.nameOfWords(a) || p.groupName(a)):
-		return next
-	case n.Digits && a.unit == nil && (p.word(a.from-1) == "#" || p.word(a.from-1) == "№" || p.word(a.from-1) == "^"):
-		return next
-	case n.Kind == number.Cardinal && n.Low == 1 && !n.Digits && !p.oneCounts(a):
-		return next
-	case a.unit == nil && n.Digits && p.capitalBefore(a):
-		return next
-	case n.Digits && a.unit == nil && p.word(a.to) == "(" && p.glued(a.to-1) && len(p.word(a.to+1)) == 1 && p.word(a.to+2) == ")":
-		return next // "401(k)"
-	case n.Digits && a.unit == nil && p.word(a.from-1) == "[" && p.word(a.to) == "]":
-		return next // a footnote
-	case n.Digits && a.unit == nil && n.Low <= 31 && p.afterDate(a):
-		return next
-	case n.Digits && a.unit == nil && a.from == 0 && p.word(a.to) == ")":
-		return next
+	}
+	for _, names := range namings {
+		if names(p, a) {
+			return next
+		}
 	}
 	return 0
+}
+
+// grouping reports what is left of a number behind its point or comma.
+func grouping(rest string) bool {
+	return len(rest) > 1 && (rest[0] == ',' || rest[0] == '.')
+}
+
+// digitsAlone reports a number in digits without a unit.
+func (a *atom) digitsAlone() bool { return a.num.Digits && a.unit == nil }
+
+// namings are the ways in which a number names and does not count, tried in their
+// order.
+var namings = []func(*passage, *atom) bool{
+	func(p *passage, a *atom) bool { return a.mayDate() && !a.num.Scaled && p.monthBehind(a.to) },
+	func(p *passage, a *atom) bool { return a.plain() && p.nameBehind(a) },
+	func(p *passage, a *atom) bool { return !a.num.Digits && (p.nameOfWords(a) || p.groupName(a)) },
+	(*passage).marked,
+	func(p *passage, a *atom) bool { return a.oneInWords() && !p.oneCounts(a) },
+	func(p *passage, a *atom) bool { return a.digitsAlone() && p.capitalBefore(a) },
+	func(p *passage, a *atom) bool { return a.digitsAlone() && p.letterBehind(a.to) }, // "401(k)"
+	func(p *passage, a *atom) bool {
+		return a.digitsAlone() && p.word(a.from-1) == "[" && p.word(a.to) == "]"
+	},
+	func(p *passage, a *atom) bool { return a.mayDate() && p.afterDate(a) },
+	func(p *passage, a *atom) bool { return a.digitsAlone() && a.from == 0 && p.word(a.to) == ")" },
+}
+
+// mayDate reports digits that may be a day of a month.
+func (a *atom) mayDate() bool { return a.digitsAlone() && a.num.Low <= 31 }
+
+// plain reports digits as they stand in names: neither scaled nor in groups.
+func (a *atom) plain() bool { return a.digitsAlone() && !a.num.Scaled && !a.num.Grouped }
+
+// oneInWords reports "one".
+func (a *atom) oneInWords() bool {
+	return a.num.Kind == number.Cardinal && a.num.Low == 1 && !a.num.Digits
+}
+
+// marked reports a mark for numbers before digits.
+func (p *passage) marked(a *atom) bool {
+	switch p.word(a.from - 1) {
+	case "#", "№", "^":
+		return a.digitsAlone()
+	}
+	return false
+}
+
+// letterBehind reports a letter in brackets right behind token k-1.
+func (p *passage) letterBehind(k int) bool {
+	return p.word(k) == "(" && p.glued(k-1) && len(p.word(k+1)) == 1 && p.word(k+2) == ")"
 }
 
 // rankNoun: "for the third time", "the war's 1,000th day".

@@ -111,6 +111,7 @@ type sense struct {
 	mass   bool   // collective: "police", "military"
 	both   bool   // one and many alike: "aircraft"
 	thing  bool   // countable, but no weapon: towns, schools, votes
+	small  bool   // of a currency's code: also in small letters before a number
 }
 
 type kind uint8

@@ -255,6 +255,7 @@ func (l *lexicon) loadMoney(list rule.Lists) error {
 		}
 		s.sub = s.by != 1
 		for _, form := range e.Forms() {
+			s.small = form == e.Attrs["small"]
 			l.money(form, s)
 		}
 	}

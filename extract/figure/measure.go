@@ -19,10 +19,9 @@ func (p *passage) sign(a *atom) {
 		ph, _ = p.lex.signs.until(p.toks[a.from-1:], 1)
 	}
 	from := a.from - size
-	w := p.word(a.from - 1)
-	name := len(w) > 3 && a.num.Digits // "ringgit 42", but not "dollars 42"
+	name := len(p.word(from)) > 3 && a.num.Digits // "ringgit 42", but not "dollars 42"
 	code := size == 1 && p.toks[from].Kind == token.Word
-	if code && !name && w != strings.ToUpper(w) && !strings.EqualFold(w, "rs") && !strings.EqualFold(w, "sen") {
+	if code && !name && !ph.sense.small && p.word(from) != strings.ToUpper(p.word(from)) {
 		return
 	}
 	if len(p.atoms) > 0 && p.atoms[len(p.atoms)-1].to > from {

@@ -236,10 +236,20 @@ func (p *passage) endsPhrase(j int, single bool) bool {
 	return pluralWord(w) && !(capital(w) && p.continues(j+1)) && !p.lexNext(j+1)
 }
 
+// maySaySort reports a word that may say the sort of what stands behind it: in small
+// letters, or behind digits all in capitals.
+func (p *passage) maySaySort(k int, q *quantity) bool {
+	if k >= len(p.toks) || p.toks[k].Kind != token.Word || p.stops(k) {
+		return false
+	}
+	w := p.word(k)
+	return !capital(w) || w == strings.ToUpper(w) && q.plainDigits(p)
+}
+
 // attributive: a singular right behind a number above one is an attribute:
 // "12 page document", "60 year-old".
 func (p *passage) attributive(k int, q *quantity) (from, to int, s *sense) {
-	if q.low == 1 && q.high == 1 || k >= len(p.toks) || k != q.nounTo || p.toks[k].Kind != token.Word || p.stops(k) || capital(p.word(k)) && !(p.word(k) == strings.ToUpper(p.word(k)) && q.plainDigits(p)) {
+	if q.low == 1 && q.high == 1 || k != q.nounTo || !p.maySaySort(k, q) {
 		return 0, 0, nil
 	}
 	if p.r.numbers.Begins(p.toks[k]) || p.lex.opens(p.toks[k].Hash) {

@@ -166,10 +166,15 @@ func (p *passage) words(from, to int) string {
 	return "?"
 }
 
+// rangeKinds are the kinds of numbers that may be the two ends of a range.
+var rangeKinds = map[[2]number.Kind]bool{
+	{number.Cardinal, number.Cardinal}: true, {number.Fraction, number.Fraction}: true, {number.Cardinal, number.Fraction}: true,
+}
+
 // between names the rule by which a and b are one range, or two levels;
 // empty where they are not.
 func (p *passage) between(a, b *atom) string {
-	if a.num.Kind != b.num.Kind && !(a.num.Kind == number.Cardinal && b.num.Kind == number.Fraction) || a.num.Kind == number.Ordinal || a.num.Kind == number.Vague || a.factor != nil || b.factor != nil {
+	if !rangeKinds[[2]number.Kind{a.num.Kind, b.num.Kind}] || a.factor != nil || b.factor != nil {
 		return ""
 	}
 	gap, ok := p.gap(a, b)
@@ -196,7 +201,7 @@ func (p *passage) between(a, b *atom) string {
 			return "range-between"
 		}
 	case "or":
-		if low < high && high <= 10*math.Max(low, 1) && a.unit == nil && !a.num.Scaled && !p.hyphen(a.to) {
+		if low < high && high <= 10*math.Max(low, 1) && a.unscaled() && !p.hyphen(a.to) {
 			return "range-or"
 		}
 	case "/":
@@ -255,13 +260,22 @@ func (p *passage) scaledLow(a, b *atom) float64 {
 }
 
 func (p *passage) needsScale(a, b *atom) bool {
-	return b.num.Scaled && !a.num.Scaled && !a.num.Grouped && b.num.Scale >= 100 && a.num.Low < 1000 && a.num.Low > 0 && a.num.Low*b.num.Scale < b.num.High*1000
+	if a.num.Scaled || a.num.Grouped || !b.num.Scaled || b.num.Scale < 100 {
+		return false
+	}
+	return 0 < a.num.Low && a.num.Low < 1000 && a.num.Low*b.num.Scale < b.num.High*1000
 }
+
+// unscaled reports a number without a unit that no word multiplies.
+func (a *atom) unscaled() bool { return a.unit == nil && !a.num.Scaled }
 
 // inThousands: "30 to 35,000": the first number leaves out the thousands.
 func inThousands(a, b *atom) bool {
-	return b.num.Grouped && !a.num.Grouped && a.num.Digits && !b.num.Scaled && !a.num.Scaled && a.unit == nil &&
-		math.Mod(b.num.Low, 1000) == 0 && a.num.Low >= 1 && a.num.Low < b.num.Low/1000 && a.num.Low*20 > b.num.Low/1000
+	thousands := b.num.Low / 1000
+	if !a.plain() || !b.num.Grouped || b.num.Scaled || thousands != math.Trunc(thousands) {
+		return false
+	}
+	return 1 <= a.num.Low && a.num.Low < thousands && a.num.Low*20 > thousands
 }
 
 // share gives a what it has of b, and b what it has of a.

@@ -205,6 +205,17 @@ func roundShare(v float64) bool {
 	return false
 }
 
+// counts reports a bare cardinal.
+func (a *atom) counts() bool {
+	return a.num.Kind == number.Cardinal && a.unit == nil && a.factor == nil
+}
+
+// oneIn reports that "in" makes a share of two numbers: "one in seven", "two in
+// ten", but not "killed two in ten days".
+func (p *passage) oneIn(a, b *atom) bool {
+	return a.num.Low == 1 || a.num.Low <= 9 && roundShare(b.num.Low) && !p.is(a.from-1, verb|harm)
+}
+
 // ratio: "one in ten", "one out of three": a share, not two counts.
 func (p *passage) ratio(i int) bool {
 	a, b := &p.atoms[i], &p.atoms[i+1]
@@ -212,13 +223,10 @@ func (p *passage) ratio(i int) bool {
 	if gap == "-in-" || gap == "inevery" {
 		gap = "in"
 	}
-	if gap != "in" && gap != "outof" || a.unit != nil || b.unit != nil || a.factor != nil || b.factor != nil {
+	if !a.counts() || !b.counts() || a.num.Low >= b.num.Low || a.num.Scaled {
 		return false
 	}
-	if a.num.Kind != number.Cardinal || b.num.Kind != number.Cardinal || a.num.Low >= b.num.Low || a.num.Scaled {
-		return false
-	}
-	if gap == "outof" && (a.num.Digits || b.num.Low > 1000) || gap == "in" && (a.num.Low > 9 || !roundShare(b.num.Low) && a.num.Low != 1 || p.is(a.from-1, verb|harm) && a.num.Low != 1) {
+	if gap == "in" && !p.oneIn(a, b) || gap == "outof" && (a.num.Digits || b.num.Low > 1000) || gap != "in" && gap != "outof" {
 		return false
 	}
 	v := a.num.Low / b.num.Low
@@ -235,7 +243,7 @@ func (p *passage) votes(i int) int {
 	a, b := &p.atoms[i], &p.atoms[i+1]
 	gap := p.words(a.to, b.from)
 	dash := (gap == "-" || gap == "–") && p.glued(a.to-1) && p.glued(a.to)
-	if !dash && gap != "to" || a.unit != nil || b.unit != nil || !a.num.Digits || !b.num.Digits || a.num.Scaled || b.num.Scaled {
+	if !dash && gap != "to" || !a.digitsAlone() || !b.digitsAlone() || a.num.Scaled || b.num.Scaled {
 		return 0
 	}
 	if a.num.Low < b.num.Low || a.num.Low > 999 || strings.EqualFold(p.word(a.from-1), "from") || a.end < p.toks[a.to-1].End {

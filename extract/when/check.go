@@ -128,7 +128,7 @@ func (s *sentence) monthDay(n *node) bool {
 		i++
 	}
 	if s.is(i, cDoubtfulMonth) && !s.capital(i) {
-		return s.of(i-1) == "of" || n.year != 0 || n.weekday != 0 || s.toks[n.to-1].Kind == token.Number && s.digits(n.to-1, 2) < 0 || s.is(n.from-1, cBareMonth)
+		return n.year != 0 || n.weekday != 0 || s.of(i-1) == "of" || s.is(n.from-1, cBareMonth) || s.rankInDigits(n.to-1)
 	}
 	switch s.of(n.from - 1) {
 	case "$", "€", "£":
@@ -142,6 +142,11 @@ func (s *sentence) monthDay(n *node) bool {
 		}
 	}
 	return true
+}
+
+// rankInDigits reports "27th".
+func (s *sentence) rankInDigits(i int) bool {
+	return s.toks[i].Kind == token.Number && s.digits(i, 2) < 0
 }
 
 // weekdayAlone: "sat", "sun", "mon" are weekdays only with a capital.
@@ -243,7 +248,10 @@ func (s *sentence) ordinalDay(n *node) bool {
 		}
 		return s.digits(n.to-1, 2) < 0 || n.to == len(s.toks) || s.toks[n.to].Kind == token.Punct
 	}
-	return s.toks[n.to-1].Kind == token.Number && s.is(n.from-1, cBeforeDay) && !s.lowerNoun(n.to) && !s.capital(n.to) && !s.is(n.to, cDash)
+	if s.lowerNoun(n.to) || s.capital(n.to) || s.is(n.to, cDash) {
+		return false
+	}
+	return s.toks[n.to-1].Kind == token.Number && s.is(n.from-1, cBeforeDay)
 }
 
 // singular: "last week", not "last weeks".

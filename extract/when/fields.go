@@ -1,6 +1,10 @@
 package when
 
-import "muster/extract/token"
+import (
+	"strings"
+
+	"muster/extract/token"
+)
 
 // tense is where a date without a year lies, by the verbs around it.
 type tense int8
@@ -86,9 +90,11 @@ func (s *sentence) tenseOf(i, date int) tense {
 		return unsaid
 	case c&(cAheadTo|cAheadInf) != 0 && s.of(i-1) == "been" && s.of(i-2) == "had":
 		return behind // "had been due to expire"
-	case s.of(i+1) == "to" && (s.of(i) == "is" || s.of(i) == "are"):
+	case c&cBeTo != 0 && s.of(i+1) == "to":
 		return ahead // "is to sail"
-	case c&cAheadTo != 0 && (i+1 == date || s.leadsOn(i+1)), c&cAheadInf != 0 && s.of(i+1) == "to":
+	case c&cAheadTo != 0 && (i+1 == date || s.leadsOn(i+1)):
+		return ahead
+	case c&cAheadInf != 0 && s.of(i+1) == "to":
 		return ahead
 	case c&cAhead != 0 && s.of(i-1) == "to":
 		return unsaid // "to expire": the word before "to" tells
@@ -100,11 +106,16 @@ func (s *sentence) tenseOf(i, date int) tense {
 		}
 		return behind
 	}
-	w := s.of(i)
-	if len(w) > 4 && w[len(w)-2:] == "ed" && 'a' <= w[0] && w[0] <= 'z' && s.of(i-1) != "be" && !s.attributive(i) && s.word(i).class&(cAheadTo|cAheadInf) == 0 {
+	if s.regularPast(i) && s.of(i-1) != "be" && !s.attributive(i) {
 		return behind
 	}
 	return unsaid
+}
+
+// regularPast reports a word in -ed that does not look ahead.
+func (s *sentence) regularPast(i int) bool {
+	w := s.of(i)
+	return len(w) > 4 && strings.HasSuffix(w, "ed") && 'a' <= w[0] && w[0] <= 'z' && !s.is(i, cAheadTo|cAheadInf)
 }
 
 // attributive: "a disputed ballot" tells no tense.

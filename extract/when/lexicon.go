@@ -36,6 +36,7 @@ const (
 	cAheadTo         // looks ahead with a little word behind it: "due on"
 	cAheadInf        // looks ahead with an infinitive: "plans to"
 	cBehind          // a verb form of the past
+	cBeTo            // looks ahead with "to" behind it: "is to sail"
 	cNumber          // a token of digits
 	cAnchor          // a date may stand near
 	cGivenName       // a month that people are called by too
@@ -61,7 +62,7 @@ var sections = map[string]class{
 	"word before no year": cNoYear, "word behind no year": cCounted, "little word": cLittle, "possessive": cPossessive, "definite": cDefinite,
 	"unit": cUnit | cAnchor, "season": cSeason | cAnchor, "cardinal": cCardinal, "ordinal": cOrdinal,
 	"decade": cDecade | cAnchor, "day": cDay | cAnchor, "time of day": cTimeOfDay | cAnchor,
-	"dash": cDash, "ahead": cAhead, "ahead before to": cAheadTo, "ahead before the infinitive": cAheadInf, "behind": cBehind, "anchor": cAnchor,
+	"dash": cDash, "ahead": cAhead, "ahead before to": cAheadTo, "ahead before the infinitive": cAheadInf, "behind": cBehind, "be to": cBeTo, "anchor": cAnchor,
 }
 
 // word is all that is known of one folded word.
