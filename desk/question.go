@@ -103,6 +103,11 @@ func most(claims []news.Claim, names func(news.Claim) []string) (best string) {
 	return best
 }
 
+// Condition asks, in the query language, for a value of a facet.
+func Condition(f index.Facet, value string) string {
+	return query.Match{Field: query.Field(f), Value: value}.String()
+}
+
 // AsQuery writes a question in the query language.
 func AsQuery(q news.Question) string {
 	var parts []string

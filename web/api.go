@@ -76,7 +76,7 @@ type feed struct {
 	Title   string     `xml:"title"`
 	Updated string     `xml:"updated"`
 	Author  string     `xml:"author>name"`
-	Link    atomLink   `xml:"link"`
+	Links   []atomLink `xml:"link"`
 	Entries []atomItem `xml:"entry"`
 }
 
@@ -103,15 +103,18 @@ func (s *site) atom(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), statusOf(err))
 		return
 	}
-	home := url.URL{Scheme: "http", Host: r.Host}
-	if r.TLS != nil {
-		home.Scheme = "https"
+	home, l := s.Guard.home(r), listOf(r)
+	f := feed{
+		ID: "urn:muster:findings:" + url.QueryEscape(l.narrowing()), Title: "Muster: contradictions", Author: "Muster", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
+		Links: []atomLink{{"self", home + l.Atom()}, {"alternate", home + l.Board()}},
 	}
-	f := feed{ID: "urn:muster:findings:" + url.QueryEscape(q.Query), Title: "Muster: contradictions", Author: "Muster", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339), Link: atomLink{"self", home.JoinPath("feed.atom").String()}}
+	if n := l.narrowing(); n != "" {
+		f.Title += ", " + clean(n)
+	}
 	for i, one := range a.Findings {
 		item := atomItem{
 			ID: "urn:muster:finding:" + one.ID, Title: clean(s.Words.Asked(one.Question)), Updated: one.FirstSeen.UTC().Format(time.RFC3339),
-			Link: atomLink{"alternate", home.JoinPath("finding", one.ID).String()},
+			Link: atomLink{"alternate", home + "/finding/" + one.ID},
 		}
 		if i == 0 {
 			f.Updated = item.Updated

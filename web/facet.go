@@ -14,8 +14,29 @@ type narrowing struct {
 // it.
 type narrower struct {
 	Value, Address string
-	Count          int
+	// Query is that of the page narrowed to it.
+	Query string
+	Count int
 }
+
+// suggested are the queries that narrow a list: those that can be shown as they
+// are.
+func suggested(all []narrowing) (queries []string) {
+	for _, n := range all {
+		for _, c := range n.Counts {
+			if clean(c.Query) == c.Query {
+				queries = append(queries, c.Query)
+			}
+		}
+	}
+	return queries
+}
+
+// Suggestions are offered while a query is written.
+func (b board) Suggestions() []string { return suggested(b.Shown) }
+
+// Suggestions are offered while a query is written.
+func (s search) Suggestions() []string { return suggested(s.Shown) }
 
 // shownValues is how many values of a facet are shown, and longestValue how
 // many bytes one may have: a longer one is no name.
@@ -39,7 +60,7 @@ func (s *site) narrowings(l list, order []index.Facet, all map[index.Facet][]ind
 			if f == index.ByCountry {
 				value = clean(s.Words.Called(c.Value))
 			}
-			n.Counts = append(n.Counts, narrower{value, l.Narrowed(f, c.Value), c.Count})
+			n.Counts = append(n.Counts, narrower{value, l.Narrowed(f, c.Value), l.narrower(f, c.Value), c.Count})
 		}
 		out = append(out, n)
 	}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -160,6 +161,16 @@ func (g Guard) client(r *http.Request) string {
 		return netip.PrefixFrom(at, 64).Masked().String()
 	}
 	return at.String()
+}
+
+// home is the address under which a reader asks, as a believed proxy says where
+// it speaks TLS to him.
+func (g Guard) home(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil || g.proxied(r) && strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
+		scheme = "https"
+	}
+	return (&url.URL{Scheme: scheme, Host: r.Host}).String()
 }
 
 // manyClients is how many clients are counted at a time. Where there are more

@@ -135,3 +135,16 @@ func TestToldNames(t *testing.T) {
 	}
 	_ = l.Close()
 }
+
+// TestHome: that readers are spoken to over TLS is believed of the proxy only.
+func TestHome(t *testing.T) {
+	g := Guard{Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}
+	for from, want := range map[string]string{"10.1.2.3:5": "https://localhost:8420", "192.0.2.1:5": "http://localhost:8420"} {
+		r := request(http.MethodGet, "/", nil)
+		r.RemoteAddr = from
+		r.Header.Set("X-Forwarded-Proto", "https")
+		if got := g.home(r); got != want {
+			t.Errorf("%s is at %s, want %s", from, got, want)
+		}
+	}
+}

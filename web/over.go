@@ -79,6 +79,19 @@ func aboutFinding(f news.Finding) about {
 	return about{}
 }
 
+// unsaid are the slots that no claim of a strand fills. A named event says
+// where.
+func unsaid(claims []news.Claim) (slots []string) {
+	placed := func(c news.Claim) bool { return len(c.Place) > 0 || c.Event.Name != "" }
+	if !slices.ContainsFunc(claims, placed) {
+		slots = append(slots, string(news.SlotPlace))
+	}
+	if !slices.ContainsFunc(claims, func(c news.Claim) bool { return c.When.Known() }) {
+		slots = append(slots, string(news.SlotWhen))
+	}
+	return slots
+}
+
 // newest are the last n of claims in the order of publication, the last first.
 func newest(n int, claims []news.Claim) []news.Claim {
 	last := slices.Clone(claims[max(0, len(claims)-n):])

@@ -52,6 +52,7 @@ func plotOf(sides [][]news.Claim) *plot {
 	if p.High <= p.Low {
 		p.Low, p.High = p.Low-math.Abs(p.Low)/10-1, p.High+math.Abs(p.High)/10+1
 	}
+	p.room(amounts)
 	for i := range p.Bars {
 		p.place(&p.Bars[i], amounts[i])
 	}
@@ -86,6 +87,29 @@ func (p *plot) gather(sides [][]news.Claim) (amounts []amount.Amount) {
 		}
 	}
 	return amounts
+}
+
+// openRoom is how much of the plot is left beyond its figures where one of them
+// has an open end, as a share: the end is seen to be open though no figure lies
+// beyond.
+const openRoom = .12
+
+// room widens the scale where an end is open. What cannot be below nothing has
+// its end there.
+func (p *plot) room(amounts []amount.Amount) {
+	low, high, more := p.Low, p.High, (p.High-p.Low)*openRoom
+	for _, a := range amounts {
+		if math.IsInf(a.High, 1) {
+			high = p.High + more
+		}
+		if math.IsInf(a.Low, -1) {
+			low = p.Low - more
+			if p.Low >= 0 {
+				low = max(0, low)
+			}
+		}
+	}
+	p.Low, p.High = low, high
 }
 
 // place puts a figure on the scale. The stated ends are those of the figure

@@ -136,6 +136,11 @@ func (s *site) funcs() template.FuncMap {
 		"unit":           unit,
 		"pair":           func(f news.Finding, m desk.Mark) card { return card{f, m} },
 		"interval":       interval,
+		"plotClaims":     func(c []news.Claim) *plot { return plotOf([][]news.Claim{c}) },
+		"question":       desk.AsQuery,
+		"unsaid":         unsaid,
+		"atom":           atomOf,
+		"suggestions":    suggestionsOf,
 		"asking":         func(slot string) string { return why.Asking(news.Slot(slot)) },
 		"first3":         func(names []string) []string { return names[:min(3, len(names))] },
 		"between":        between,
@@ -149,6 +154,22 @@ func (s *site) funcs() template.FuncMap {
 		"text":           text,
 		"slots":          s.slotsOf,
 	}
+}
+
+// atomOf is the feed of what a page shows: of its list where it has one.
+func atomOf(page any) string {
+	if l, ok := page.(interface{ Atom() string }); ok {
+		return l.Atom()
+	}
+	return "/feed.atom"
+}
+
+// suggestionsOf are the queries that a page offers while one is written.
+func suggestionsOf(page any) []string {
+	if p, ok := page.(interface{ Suggestions() []string }); ok {
+		return p.Suggestions()
+	}
+	return nil
 }
 
 func positions(q question) (all [][]news.Claim) {

@@ -74,6 +74,27 @@ func (l list) Atom() string {
 	return l.With("skip", "")
 }
 
+// Board is the list as a board.
+func (l list) Board() string {
+	l.path = "/"
+	return l.With("skip", "")
+}
+
+// narrowing tells one list of findings from another: its query, or where it is
+// narrowed by more than that, all it is narrowed by.
+func (l list) narrowing() string {
+	v := url.Values{}
+	for k, old := range l.values {
+		if strings.Join(old, "") != "" && k != "skip" && k != "sort" {
+			v[k] = old
+		}
+	}
+	if len(v) == 0 || len(v) == 1 && v.Has("q") {
+		return v.Get("q")
+	}
+	return v.Encode()
+}
+
 // Earlier is the address of the page before; empty on the first.
 func (l list) Earlier() string {
 	if l.Skip == 0 {
@@ -95,11 +116,12 @@ func (l list) Later() string {
 
 // Narrowed is the address with one more condition in the query.
 func (l list) Narrowed(field index.Facet, value string) string {
-	q := string(field) + ":" + strconv.Quote(value)
-	if l.Q != "" {
-		q = l.Q + " " + q
-	}
-	return l.With("q", q)
+	return l.With("q", l.narrower(field, value))
+}
+
+// narrower is the query with one more condition.
+func (l list) narrower(field index.Facet, value string) string {
+	return strings.TrimSpace(l.Q + " " + desk.Condition(field, value))
 }
 
 // kinds are the choices of the board, those that matter most first.
@@ -141,6 +163,16 @@ type card struct {
 }
 
 func (b board) Title() string { return "Contradictions" }
+
+// Day is the day that the board begins with, "" where it is asked for by how
+// long ago or not at all.
+func (b board) Day() news.Day {
+	day, err := news.ParseDay(b.Since)
+	if err != nil {
+		return ""
+	}
+	return day
+}
 
 func conflictsOf(r *http.Request, l list) desk.ConflictsRequest {
 	q := desk.ConflictsRequest{Query: l.Q, Limit: perPage, Skip: l.Skip, Sort: index.Severest, Since: sinceOf(r.FormValue("since"), time.Now())}
@@ -382,9 +414,3 @@ func (s *site) sources(r *http.Request) (any, string, error) {
 	}
 	return p, "sources.html", err
 }
-
-type help struct{ Q string }
-
-func (help) Title() string { return "Help" }
-
-func (s *site) help(*http.Request) (any, string, error) { return help{}, "help.html", nil }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -66,7 +67,7 @@ func (s stack) Conflicts(_ context.Context, r desk.ConflictsRequest) (desk.Confl
 }
 
 func (s stack) Question(context.Context, desk.QuestionRequest) (a desk.QuestionAnswer, err error) {
-	a.Summary = s.words
+	a.Summary, a.Missing = s.words, []string{string(news.SlotPlace)}
 	return a, nil
 }
 
@@ -171,12 +172,13 @@ var shown = map[string]string{
 	"/claim/c1":          `href="/finding/f1"`,
 	"/article/ac1":       `href="/finding/f1"`,
 	"/search?q=x":        `href="/search?q=x&#43;source`,
-	"/question?q=x":      `No answer`,
+	"/question?q=x":      `<li>where</li>`,
 	"/sources":           `<th scope="col">Contradicted</th>`,
 	"/feeds":             `failed twice: no such host`,
 	"/source?name=Alpha": `It is republished by`,
 	"/who?name=UA":       `All of them`,
 	"/event?name=Zapad":  `<h2>tanks held</h2>`,
+	"/?since=2024-03-01": `<option value="2024-03-01" selected>`,
 	"/help":              `published:2023-04..2023-07`,
 }
 
@@ -310,13 +312,30 @@ func TestAPI(t *testing.T) {
 }
 
 func TestAtom(t *testing.T) {
-	_, body := get(t, site1(t, hostile, ""), "/feed.atom?q=tanks")
+	_, body := get(t, site1(t, hostile, ""), "/feed.atom?q=tanks&kind=dispute&sort=newest")
 	var f feed
 	if err := xml.Unmarshal([]byte(body), &f); err != nil {
 		t.Fatal(err)
 	}
 	if len(f.Entries) != 1 || f.Entries[0].ID != "urn:muster:finding:f1" || f.Entries[0].Link.Href != "http://localhost:8420/finding/f1" {
 		t.Errorf("%+v", f)
+	}
+	if f.ID != "urn:muster:findings:kind%3Ddispute%26q%3Dtanks" || f.Title != "Muster: contradictions, kind=dispute&q=tanks" {
+		t.Errorf("the feed is called %s, %q", f.ID, f.Title)
+	}
+	if f.Links[0].Href != "http://localhost:8420/feed.atom?kind=dispute&q=tanks&sort=newest" || f.Links[1].Href != "http://localhost:8420/?kind=dispute&q=tanks&sort=newest" {
+		t.Errorf("%+v", f.Links)
+	}
+}
+
+// TestFeedOfPage: a reader of feeds that is given the address of a board finds
+// the feed of that board.
+func TestFeedOfPage(t *testing.T) {
+	h := site1(t, "", "")
+	for path, want := range map[string]string{"/?q=tanks&kind=dispute": `href="/feed.atom?kind=dispute&amp;q=tanks"`, "/help": `href="/feed.atom"`} {
+		if _, body := get(t, h, path); !strings.Contains(body, `type="application/atom+xml" `+want) {
+			t.Errorf("%s does not name %s", path, want)
+		}
 	}
 }
 
@@ -348,6 +367,11 @@ func TestPlot(t *testing.T) {
 		if b.Stated < b.Soft || b.Stated+b.StatedWide > b.Soft+b.SoftWide || b.Soft < margin || b.Soft+b.SoftWide > plotWidth-margin+.1 {
 			t.Errorf("%+v", b)
 		}
+	}
+	open := told("c3", "Gamma", 60, "")
+	open.Figure.High, open.Figure.Hedge = math.Inf(1), news.AtLeast
+	if p := plotOf([][]news.Claim{{told("c1", "A", 40, "")}, {open}}); p.Bars[1].SoftWide < plotWidth*openRoom/2 {
+		t.Errorf("the end of the highest figure is open, and not seen: %+v", p.Bars[1])
 	}
 	if p := plotOf([][]news.Claim{{told("c1", "A", 40, "")}}); p != nil {
 		t.Errorf("one figure alone is drawn: %+v", p)
