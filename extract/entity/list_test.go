@@ -9,11 +9,14 @@ import (
 	"muster/extract/syntax"
 	"muster/extract/token"
 	"muster/lexicon/listtest"
+	"muster/news"
 )
 
-// TestRows runs the example of each row of word.list, with the row and without it.
+// TestRows runs the example of each row of the lists of words, with the row and
+// without it.
 func TestRows(t *testing.T) {
-	listtest.Rows(t, listtest.Read(t, en, "en/word.list"), listsReader(t))
+	lists := listtest.Read(t, en, "en/word.list", "en/head.list", "en/branch.list", "en/title.list")
+	listtest.Rows(t, lists, listsReader(t))
 }
 
 // beside are the lists that words are tried with. The long lists of names are left
@@ -30,7 +33,8 @@ func beside(t *testing.T) listtest.Lists {
 	return lists
 }
 
-// listsReader reads what a text names.
+// listsReader reads what a text names; of a text with square brackets, what the words
+// in them mean.
 func listsReader(t *testing.T) func(listtest.Lists) listtest.Reader {
 	others := beside(t)
 	return func(lists listtest.Lists) listtest.Reader {
@@ -46,8 +50,15 @@ func listsReader(t *testing.T) func(listtest.Lists) listtest.Reader {
 		}
 		r := &Reader{lex: x}
 		return func(text string) string {
+			start, end := strings.Index(text, "["), strings.Index(text, "]")-1
+			text = strings.NewReplacer("[", "", "]", "").Replace(text)
 			words := token.Read(text)
-			return mentioned(r.Read(words, syntax.NewForest(words), Context{}))
+			m := r.Read(words, syntax.NewForest(words), Context{})
+			if start < 0 {
+				return mentioned(m)
+			}
+			e, _ := m.Refer(news.Cut(text, start, end))
+			return "means:" + strings.ReplaceAll(e.Name, " ", "-")
 		}
 	}
 }
@@ -61,6 +72,7 @@ func mentioned(m *Mentions) string {
 		add(e.Name)
 		add(string(e.Kind) + ":" + e.Name)
 		add("as:" + e.Span.Text)
+		add("role:" + e.Role)
 		if e.AsGovernment {
 			add("acts:" + e.Country)
 		}

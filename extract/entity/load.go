@@ -227,7 +227,9 @@ func (b *builder) addHead(l rule.Entry) error {
 	if !ok {
 		return fmt.Errorf("unknown kind %q", l.Section)
 	}
-	b.mark(l.Name, c)
+	for _, f := range l.Forms() {
+		b.mark(f, c)
+	}
 	return nil
 }
 
