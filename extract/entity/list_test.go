@@ -15,7 +15,7 @@ import (
 // TestRows runs the example of each row of the lists of words, with the row and
 // without it.
 func TestRows(t *testing.T) {
-	lists := listtest.Read(t, en, "en/word.list", "en/head.list", "en/branch.list", "en/title.list")
+	lists := listtest.Read(t, en, "en/word.list", "en/head.list", "en/branch.list", "en/title.list", "en/description.list", "en/state.list")
 	listtest.Rows(t, lists, listsReader(t))
 }
 
