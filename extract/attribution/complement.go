@@ -48,7 +48,7 @@ func (c *clause) complement(i int) ahead {
 		}
 	}
 	switch w := c.word(j); {
-	case w == "that" || w == "how" || w == "why" || w == "what" || w == "whether" || w == "if" || w == "where" || w == "there":
+	case c.at(j, clauseWord):
 		a |= aheadThat
 	case w == "as":
 		a |= aheadAs

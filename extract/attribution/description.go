@@ -134,14 +134,9 @@ func (c *clause) count(s speaker) int {
 				return n
 			}
 		}
-		if n, ok := smallNumbers[token.Fold(c.word(i))]; ok && (n > 1 || c.is(c.toks[s.head], anonymousWord)) {
+		if n, ok := c.counts[c.toks[i].Hash]; ok && (n > 1 || c.is(c.toks[s.head], anonymousWord)) {
 			return n
 		}
 	}
 	return 0
-}
-
-var smallNumbers = map[string]int{
-	"a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-	"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }

@@ -80,13 +80,10 @@ func sameSource(a, b *record) bool {
 // begins with a definite or a pronoun, or a word that joins.
 func (r *Reports) takesUp(i int) bool {
 	toks := r.text.Sentences[i].Tokens
-	switch token.Fold(r.text.Of(toks[0])) {
-	case "the":
+	if token.Fold(r.text.Of(toks[0])) == "the" {
 		return len(toks) > 1 && !capital(r.text.Of(toks[1]))
-	case "it", "its", "they", "their", "these", "this", "those", "moreover", "furthermore", "also", "besides":
-		return true
 	}
-	return false
+	return r.lex.is(toks[0], takingUpWord)
 }
 
 func (r *Reports) sentenceAt(at int) int {

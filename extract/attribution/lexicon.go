@@ -87,6 +87,8 @@ type lexicon struct {
 	hedges  map[uint64][][]uint64
 	// compass are the states that go by a compass point in texts that name them.
 	compass map[uint64]string
+	// counts are the words that say how many speak: "two officials".
+	counts map[uint64]int
 }
 
 // embedded is the list of that name that is part of the program.
@@ -95,7 +97,7 @@ func embedded(name string) ([]rule.Entry, error) {
 }
 
 func readLexicon(list rule.Lists) (*lexicon, error) {
-	l := &lexicon{verbs: map[uint64][]verbForm{}, words: map[uint64]class{}, phrases: map[uint64][]*phrase{}, hedges: map[uint64][][]uint64{}, compass: map[uint64]string{}}
+	l := &lexicon{verbs: map[uint64][]verbForm{}, words: map[uint64]class{}, phrases: map[uint64][]*phrase{}, hedges: map[uint64][][]uint64{}, compass: map[uint64]string{}, counts: map[uint64]int{}}
 	for _, name := range []string{"verb", "attitude"} {
 		entries, err := list(name)
 		if err != nil {

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +12,7 @@ import (
 )
 
 // class is a set of closed word classes, one bit each.
-type class uint32
+type class uint64
 
 const (
 	auxiliary class = 1 << iota
@@ -46,6 +47,8 @@ const (
 	vagueWord
 	nobodyWord
 	agencyWord
+	clauseWord
+	takingUpWord
 )
 
 var classNames = map[string]class{
@@ -54,7 +57,7 @@ var classNames = map[string]class{
 	"subordinator": subordinator, "preposition": preposition, "media": mediaWord,
 	"anonymous": anonymousWord, "document": documentWord, "count": countWord, "channel": channelWord, "day": dayWord, "conditional": conditional, "noun-in-ly": nounInLy, "time": timeWord, "quantity": quantity,
 	"be": beWord, "modal": modalWord, "plural": pluralWord,
-	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument, "any-body": anyBody, "press": pressWord, "state": stateWord, "vague": vagueWord, "nobody": nobodyWord, "agency": agencyWord,
+	"speaker": speakerWord, "opener": openerWord, "definite": definiteWord, "tally": tallyWord, "any-document": anyDocument, "any-body": anyBody, "press": pressWord, "state": stateWord, "vague": vagueWord, "nobody": nobodyWord, "agency": agencyWord, "clause": clauseWord, "taking up": takingUpWord,
 }
 
 func (l *lexicon) readWords(list rule.Lists) error {
@@ -70,7 +73,14 @@ func (l *lexicon) readWords(list rule.Lists) error {
 		if classNames[e.Section] == 0 {
 			return fmt.Errorf("attribution: %s:%d: section %q is not known", e.File, e.Line, e.Section)
 		}
+		value, err := l.countOf(e)
+		if err != nil {
+			return err
+		}
 		for _, w := range e.Forms() {
+			if value > 0 {
+				l.counts[token.Hash(w)] = value
+			}
 			l.words[token.Hash(w)] |= classNames[e.Section]
 			if e.Section == "speaker" {
 				l.words[token.Hash(pluralOf(w))] |= speakerWord
@@ -78,6 +88,19 @@ func (l *lexicon) readWords(list rule.Lists) error {
 		}
 	}
 	return nil
+}
+
+// countOf is how many speakers a word of the section "count" means, 0 for words of
+// other sections.
+func (l *lexicon) countOf(e rule.Entry) (int, error) {
+	if e.Section != "count" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(e.Attrs["value"])
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("attribution: %s:%d: value=%q is no count", e.File, e.Line, e.Attrs["value"])
+	}
+	return n, nil
 }
 
 // pluralOf is the plural of a noun: "ally" gives "allies", "man" "men".
