@@ -100,16 +100,28 @@ func (p *plot) room(amounts []amount.Amount) {
 	low, high, more := p.Low, p.High, (p.High-p.Low)*openRoom
 	for _, a := range amounts {
 		if math.IsInf(a.High, 1) {
-			high = p.High + more
+			high = round(p.High+more, math.Ceil)
 		}
 		if math.IsInf(a.Low, -1) {
-			low = p.Low - more
+			low = round(p.Low-more, math.Floor)
 			if p.Low >= 0 {
 				low = max(0, low)
 			}
 		}
 	}
 	p.Low, p.High = low, high
+}
+
+// round is the next number of two digits and noughts: of the end of a scale.
+//
+//	33.28, up     34
+//	158.88, up   160
+func round(v float64, to func(float64) float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	step := math.Pow(10, math.Floor(math.Log10(math.Abs(v)))-1)
+	return to(v/step) * step
 }
 
 // place puts a figure on the scale. The stated ends are those of the figure

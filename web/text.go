@@ -136,6 +136,7 @@ func (s *site) funcs() template.FuncMap {
 		"unit":           unit,
 		"pair":           func(f news.Finding, m desk.Mark) card { return card{f, m} },
 		"interval":       interval,
+		"meant":          meantBy,
 		"plotClaims":     func(c []news.Claim) *plot { return plotOf([][]news.Claim{c}) },
 		"question":       desk.AsQuery,
 		"unsaid":         unsaid,
@@ -184,7 +185,12 @@ func unit(u news.Unit) string {
 	if u == news.Persons {
 		return "people"
 	}
-	return strings.ReplaceAll(string(u), "-", " ")
+	name := string(u)
+	if !strings.HasPrefix(name, string(news.Percent)) {
+		// What is counted is counted in the plural, what is measured is not.
+		name = why.Measure(news.Measure{Of: name}, u)
+	}
+	return strings.ReplaceAll(name, "-", " ")
 }
 
 func sidesOf(f news.Finding) (all [][]news.Claim) {

@@ -356,6 +356,22 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestRound(t *testing.T) {
+	for v, want := range map[float64]float64{33.28: 34, 158.88: 160, 60: 60, 0: 0, -33.28: -33, .0042: .0042} {
+		if got := round(v, math.Ceil); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%v: %v, want %v", v, got, want)
+		}
+	}
+}
+
+func TestUnit(t *testing.T) {
+	for u, want := range map[news.Unit]string{news.Persons: "people", "missile": "missiles", "percent": "percent", "USD": "USD", "": ""} {
+		if got := unit(u); got != want {
+			t.Errorf("%q: %q, want %q", u, got, want)
+		}
+	}
+}
+
 // TestPlot: the stated mark lies inside what the words allow, and both inside
 // the plot.
 func TestPlot(t *testing.T) {
