@@ -341,28 +341,22 @@ func (p *placing) distance(st stretch) int {
 // ends in where it begins in the second half of the year, else by the year it
 // begins in. Where the country is not known it is the calendar year.
 func (p *placing) fiscal(n *node, t tense) (stretch, bool) {
-	y := n.year
+	y, begins := n.year, max(1, p.r.fiscal[p.country])
 	if y == 0 {
 		if !p.known {
 			return stretch{}, false
 		}
 		y = p.ref.year() + n.by
-		if p.country == "US" || p.country == "AU" {
-			if _, m, _ := p.ref.date(); p.country == "US" && m >= 10 || p.country == "AU" && m >= 7 {
-				y++
-			}
-		} else if _, m, _ := p.ref.date(); aprilYear[p.country] && m < 4 {
+		switch _, m, _ := p.ref.date(); {
+		case begins >= midYear && m >= begins:
+			y++
+		case begins < midYear && m < begins:
 			y--
 		}
 	}
-	from := dayOf(y, 1, 1)
-	switch {
-	case p.country == "US":
-		from = dayOf(y-1, 10, 1)
-	case p.country == "AU":
-		from = dayOf(y-1, 7, 1)
-	case aprilYear[p.country]:
-		from = dayOf(y, 4, 1)
+	from := dayOf(y, begins, 1)
+	if begins >= midYear {
+		from = dayOf(y-1, begins, 1)
 	}
 	fy, fm, _ := from.date()
 	if n.ordinal != 0 && n.of() == aQuarter {
@@ -371,5 +365,5 @@ func (p *placing) fiscal(n *node, t tense) (stretch, bool) {
 	return months(fy, fm, 12, aYear), true
 }
 
-// aprilYear lists the countries whose fiscal year begins on 1 April.
-var aprilYear = map[string]bool{"GB": true, "IN": true, "JP": true, "CA": true, "NZ": true, "SG": true, "HK": true, "ZA": true}
+// midYear is the first month of which a fiscal year is named by the next year.
+const midYear = 7

@@ -92,13 +92,7 @@ func (s *sentence) dayMonth(a, b int) fields {
 
 // dayFirst: Americans write the month first, and so does a text of unknown
 // origin as often as not; everybody else writes the day first.
-func (r *Reader) dayFirst(country string) bool {
-	switch country {
-	case "", "US", "PH", "PR", "GU", "FM", "MH", "PW":
-		return false
-	}
-	return true
-}
+func (r *Reader) dayFirst(country string) bool { return country != "" && !r.monthFirst[country] }
 
 // pointed reads "04.03.2022" and "2004.07.08", which are one token.
 func (s *sentence) pointed(i int) (f fields, ok bool) {

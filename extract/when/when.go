@@ -17,10 +17,12 @@
 //	"2012-13"                       any          2012-01-01  2013-12-31
 //
 // The knowledge is in en/: words (word.list, tense.list), holidays and events
-// (holiday.list, event.list) and rules with their examples (*.rule).
+// (holiday.list, event.list), what is custom where (custom.list) and rules with their examples (*.rule).
 package when
 
 import (
+	"fmt"
+	"strconv"
 	"sync"
 	"time"
 
@@ -46,6 +48,10 @@ type Reader struct {
 	rules grammar
 	// article is the word "a", which counts one unit but is no digit.
 	article *word
+	// monthFirst are the countries that write 3/4 for 4 March, fiscal the month in
+	// which a country's fiscal year begins where that is not January.
+	monthFirst map[string]bool
+	fiscal     map[string]int
 }
 
 var shared = sync.OnceValue(func() *Reader {
@@ -71,6 +77,9 @@ func build(lists rule.Lists) (*Reader, error) {
 	if err := r.lex.names(lists); err != nil {
 		return nil, err
 	}
+	if err := r.customs(lists); err != nil {
+		return nil, err
+	}
 	if err := r.readRules(); err != nil {
 		return nil, err
 	}
@@ -78,6 +87,29 @@ func build(lists rule.Lists) (*Reader, error) {
 	r.lex.of(token.Hash(".")).class |= cPoint
 	r.article = r.lex.find(token.Hash("a"))
 	return r, nil
+}
+
+// customs takes in what is custom in a country.
+func (r *Reader) customs(lists rule.Lists) error {
+	r.monthFirst, r.fiscal = map[string]bool{}, map[string]int{}
+	entries, err := lists("en/custom.list")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		begins, err := strconv.Atoi(e.Attrs["begins"])
+		for _, country := range e.Forms() {
+			switch {
+			case e.Section == "month first":
+				r.monthFirst[country] = true
+			case err != nil || begins < 1 || begins > 12:
+				return fmt.Errorf("when: %s:%d: begins=%q is no month", e.File, e.Line, e.Attrs["begins"])
+			default:
+				r.fiscal[country] = begins
+			}
+		}
+	}
+	return nil
 }
 
 // Read returns the dates of the text, sorted by span, none overlapping.
