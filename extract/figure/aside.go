@@ -71,12 +71,12 @@ func (p *passage) asides(q *quantity) {
 // age: "48, received", "aged 34", "who is 33,", "age of 82", "30 years old", "3-year-old".
 func (p *passage) age(q *quantity) bool {
 	if q.unit == nil && q.unitName == "" && !q.words && q.low >= 1 && q.high <= 120 {
-		switch strings.ToLower(p.word(q.from - 1)) {
-		case "aged", "age", "ages":
+		switch {
+		case p.is(q.from-1, aged):
 			return true
-		case "is", "was", "turned":
+		case p.is(q.from-1, turning):
 			return p.is(q.from-2, onePronoun) && p.atEnd(q.to)
-		case ",":
+		case p.word(q.from-1) == ",":
 			return capital(p.word(q.from-2)) && (p.word(q.to) == "," || p.word(q.to) == ".") && !strings.Contains(p.t.Source[q.numStart:q.numEnd], ".")
 		}
 		if strings.EqualFold(p.word(q.from-1), "of") && strings.EqualFold(p.word(q.from-2), "age") {
@@ -96,8 +96,7 @@ func (p *passage) age(q *quantity) bool {
 	if p.hyphen(k) {
 		k++
 	}
-	w := strings.ToLower(p.word(k))
-	return w == "old" || w == "olds" || w == "of" && strings.EqualFold(p.word(k+1), "age")
+	return p.is(k, old) || strings.EqualFold(p.word(k), "of") && strings.EqualFold(p.word(k+1), "age")
 }
 
 // behindPerson reports that a noun for people ends right before token k.

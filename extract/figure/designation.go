@@ -90,14 +90,13 @@ func (p *passage) clock(i int) int {
 	for p.word(k+1) == ":" && p.glued(k) && p.glued(k+1) && k+2 < len(p.toks) && p.toks[k+2].Kind == token.Number {
 		k += 2
 	}
-	w := strings.ToLower(p.word(k + 1))
 	switch {
 	case k > i:
 		if p.is(k+1, meridiem) {
 			k++
 		}
 		return k + 1
-	case p.is(k+1, meridiem), w == "o'clock", w == "gmt", w == "utc":
+	case p.is(k+1, meridiem|clock):
 		return k + 2
 	}
 	s := strings.ToLower(p.word(i))

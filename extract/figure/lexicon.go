@@ -64,6 +64,11 @@ const (
 	relative   // "of which"
 	ranked     // "time", "day"
 	meridiem   // "p.m."
+	clock      // "o'clock", "GMT": behind an hour
+	aged       // "aged": before somebody's age
+	turning    // "is", "turned": before the age of whom a pronoun means
+	old        // "old": behind somebody's age
+	setting    // "and", "against": sets one count beside another
 	substance  // "explosives": pounds of it are a weight
 	escape     // "flee": people do it
 	ousting    // "drove ... from": it is done to people

@@ -24,7 +24,7 @@ func (l *lexicon) loadWords(list rule.Lists) error {
 		{"context", map[string]mark{"vote": vote, "toll": toll, "spending": spending, "party": party, "furniture": furniture, "abstract": abstract, "substance": substance}},
 		{"grammar", map[string]mark{
 			"dimension": lengthwise, "auxiliary": auxiliary, "definite": definite, "pronoun": pronoun, "saying": saying, "citing": citing, "civil": civil,
-			"opening": opening, "going": going, "relative": relative, "ranked": ranked, "meridiem": meridiem, "rate": 0,
+			"opening": opening, "going": going, "relative": relative, "ranked": ranked, "meridiem": meridiem, "clock": clock, "aged": aged, "turning": turning, "old": old, "setting": setting, "rate": 0,
 			"person": onePronoun, "idle": idle,
 		}},
 		{"per", map[string]mark{"per": perWord}},

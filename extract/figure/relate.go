@@ -110,9 +110,8 @@ func (p *passage) ellipsis(i int) {
 	if o.fraction || o.ordinal || o.unit != nil && (o.unit.kind == shareUnit || o.unit.kind == period && q.change == nil || o.unit.kind == measure && q.change == nil && !o.unit.letter) {
 		return
 	}
-	switch w := strings.ToLower(p.word(q.left - 1)); {
-	case w == "and", w == "with", w == "versus", w == "against", w == "or", w == "while",
-		q.change != nil && (q.change.Kind == news.ToLevel || q.change.Kind == news.FromLevel) && o.change != nil:
+	level := q.change != nil && (q.change.Kind == news.ToLevel || q.change.Kind == news.FromLevel)
+	if p.is(q.left-1, setting) || level && o.change != nil {
 		p.lend(q, o)
 	}
 }
