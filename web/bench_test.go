@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"syscall"
@@ -108,9 +109,12 @@ func measured(b *testing.B, d desk.Desk) map[string]string {
 	}
 }
 
+// drawn are the plots of a page.
+var drawn = regexp.MustCompile(`(?s)<figure.*?</figure>|<svg.*?</svg>`)
+
 func measure(b *testing.B, site http.Handler, path string) {
 	var each []time.Duration
-	size, before := 0, cpuSeconds()
+	size, plain, before := 0, 0, cpuSeconds()
 	for b.Loop() {
 		r := httptest.NewRequest(http.MethodGet, path, nil)
 		r.Host = "localhost"
@@ -118,6 +122,7 @@ func measure(b *testing.B, site http.Handler, path string) {
 		start := time.Now()
 		site.ServeHTTP(w, r)
 		each = append(each, time.Since(start))
+		plain = len(drawn.ReplaceAll(w.Body.Bytes(), nil))
 		if size = w.Body.Len(); w.Code != http.StatusOK {
 			b.Fatalf("%s: %d: %s", path, w.Code, w.Body)
 		}
@@ -127,6 +132,7 @@ func measure(b *testing.B, site http.Handler, path string) {
 	b.ReportMetric(float64(each[len(each)/2].Microseconds())/1000, "ms-median")
 	b.ReportMetric(float64(each[len(each)*99/100].Microseconds())/1000, "ms-p99")
 	b.ReportMetric(float64(size), "bytes")
+	b.ReportMetric(float64(plain), "bytes-without-plots")
 }
 
 // cpuSeconds is the processor time this process has used: on a busy machine
