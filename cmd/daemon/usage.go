@@ -21,14 +21,14 @@ func Filter(c *cobra.Command) *cobra.Command {
 	return c
 }
 
-// reaches reports whether the flags for servers, stores and logs mean something
+// Reaches reports whether the flags for servers, stores and logs mean something
 // to a command: not to one that only reads and writes, nor to those that cobra
 // adds.
-func reaches(c *cobra.Command) bool {
+func Reaches(c *cobra.Command) bool {
 	if _, is := c.Annotations[apart]; is || c.Name() == "help" || c.Name() == "completion" {
 		return false
 	}
-	return !c.HasParent() || reaches(c.Parent())
+	return !c.HasParent() || Reaches(c.Parent())
 }
 
 // tell is the help of a command: what it does, and how it is used.
@@ -53,7 +53,7 @@ func usage(c *cobra.Command, width int) string {
 	add("Examples", c.Example)
 	add("Available Commands", wrapped(subcommands(c), width))
 	add("Flags", flagUsages(c.LocalFlags(), width))
-	if reaches(c) {
+	if Reaches(c) {
 		add("Global Flags", flagUsages(c.InheritedFlags(), width))
 	}
 	if c.HasAvailableSubCommands() {

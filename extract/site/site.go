@@ -13,8 +13,9 @@
 package site
 
 import (
+	"bytes"
 	_ "embed"
-	"strings"
+	"io"
 
 	"muster/extract/syntax"
 	"muster/extract/token"
@@ -45,7 +46,17 @@ type Site struct {
 }
 
 //go:embed en/site.weights
-var weights string
+var shipped []byte
+
+// weights is the text of the embedded weights. It panics on broken ones: they
+// are part of the program and tested with it.
+func weights() io.Reader {
+	plain, err := weight.Unpack(shipped)
+	if err != nil {
+		panic(err)
+	}
+	return bytes.NewReader(plain)
+}
 
 // Reader reads sites. It is safe for concurrent use.
 type Reader struct {
@@ -56,7 +67,7 @@ type Reader struct {
 // New reads the embedded weights. It panics on broken ones: they are part of
 // the program and tested with it.
 func New() *Reader {
-	m, err := ReadModel(strings.NewReader(weights))
+	m, err := ReadModel(weights())
 	if err != nil {
 		panic(err)
 	}

@@ -157,7 +157,7 @@ func TestNounExamples(t *testing.T) {
 // TestWeightsAreOfTheseFeatures asks that each kind of feature that the texts
 // show has a weight: weights made before a feature was added read wrongly.
 func TestWeightsAreOfTheseFeatures(t *testing.T) {
-	model, err := ReadModel(strings.NewReader(weights))
+	model, err := ReadModel(weights())
 	if err != nil {
 		t.Fatal(err)
 	}

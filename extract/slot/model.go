@@ -65,11 +65,15 @@ const Columns = Passes * slotCount
 // Read reads weights written by the command in train: a line each, the Feature's
 // name and behind it Columns weights, those of Slots in the first pass and then
 // in the second, divided by tabs; an empty one is 0. Lines with "#" in front are
-// remarks.
+// remarks. The file may be packed.
 func Read(b []byte) (*Model, error) {
+	plain, err := weight.Unpack(b)
+	if err != nil {
+		return nil, err
+	}
 	m := &Model{}
 	weights := map[uint64]row{}
-	sc := bufio.NewScanner(bytes.NewReader(b))
+	sc := bufio.NewScanner(bytes.NewReader(plain))
 	for n := 1; sc.Scan(); n++ {
 		line := sc.Text()
 		if line == "" || line[0] == '#' {

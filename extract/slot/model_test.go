@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"muster/extract/weight"
 )
 
 func TestReadRefuses(t *testing.T) {
@@ -22,8 +24,12 @@ func TestReadRefuses(t *testing.T) {
 // Each kind of feature that the code makes must have been learned: a feature that
 // was renamed without learning anew would silently weigh nothing.
 func TestEveryKindOfFeatureHasAWeight(t *testing.T) {
+	plain, err := weight.Unpack(shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
 	kinds := map[string]bool{}
-	for _, line := range strings.Split(string(shipped), "\n") {
+	for _, line := range strings.Split(string(plain), "\n") {
 		f := strings.Split(line, "\t")
 		for i := 1; i < len(f); i++ {
 			if f[i] != "" {

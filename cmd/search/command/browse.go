@@ -6,12 +6,13 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 
 	"muster/cmd/page"
 
-	"github.com/cli/go-gh/v2/pkg/browser"
+	"github.com/cli/browser"
 	"github.com/spf13/cobra"
 )
 
@@ -41,10 +42,21 @@ func (b *browsing) browse(w io.Writer, path string) error {
 		_, err := fmt.Fprintln(w, address)
 		return err
 	}
-	if err := browser.New("", w, os.Stderr).Browse(address); err != nil {
+	if err := launch(address); err != nil {
 		return fmt.Errorf("--open: %w (the page is at %s)", err, address)
 	}
 	return nil
+}
+
+// launch starts the browser of BROWSER, else that of the desktop.
+func launch(address string) error {
+	words := strings.Fields(os.Getenv("BROWSER"))
+	if len(words) == 0 {
+		return browser.OpenURL(address)
+	}
+	run := exec.Command(words[0], append(words[1:], address)...)
+	run.Stdout, run.Stderr = os.Stderr, os.Stderr
+	return run.Run()
 }
 
 // asked is the path of a page that takes a query.

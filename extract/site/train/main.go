@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"muster/extract/site"
+	"muster/extract/weight"
 )
 
 func main() {
@@ -39,7 +40,11 @@ func run(gold, split, ours, out string, verbose bool) error {
 	// The file comes first: a reader of the report that stops reading ends the
 	// program, and weights that are not of these features read wrongly.
 	if out != "" {
-		if err := os.WriteFile(out, write(learn(articles)), 0o644); err != nil {
+		packed, err := weight.Pack(write(learn(articles)))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(out, packed, 0o644); err != nil {
 			return err
 		}
 	}

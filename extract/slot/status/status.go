@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 
+	"muster/extract/weight"
 	"muster/news"
 )
 
@@ -44,10 +45,14 @@ func New() *Model {
 }
 
 // Read reads weights: a line each, the sign and the weight of each mood in
-// hundredths, divided by tabs. Lines with "#" in front are remarks.
+// hundredths, divided by tabs. Lines with "#" in front are remarks. The file may be packed.
 func Read(b []byte) (*Model, error) {
+	plain, err := weight.Unpack(b)
+	if err != nil {
+		return nil, err
+	}
 	m := &Model{weights: map[uint64][answers]float32{}}
-	sc := bufio.NewScanner(bytes.NewReader(b))
+	sc := bufio.NewScanner(bytes.NewReader(plain))
 	for n := 1; sc.Scan(); n++ {
 		if line := sc.Text(); line != "" && line[0] != '#' {
 			if err := m.row(strings.Split(line, "\t")); err != nil {

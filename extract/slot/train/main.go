@@ -15,6 +15,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"muster/extract/weight"
 )
 
 func main() {
@@ -76,5 +78,9 @@ func run(gold, only, own, check, out, wrong string, cv, ablate bool) error {
 	if out == "" {
 		return nil
 	}
-	return os.WriteFile(out, m.write(), 0o644)
+	packed, err := weight.Pack(m.write())
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, packed, 0o644)
 }

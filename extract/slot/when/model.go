@@ -2,6 +2,7 @@ package when
 
 import (
 	"bufio"
+	"bytes"
 	"embed"
 	"fmt"
 	"io"
@@ -28,11 +29,15 @@ type Model struct {
 
 // Shipped is the model that is part of the program.
 var Shipped = sync.OnceValue(func() *Model {
-	f, err := data.Open("en/weights.txt")
+	file, err := data.ReadFile("en/weights.txt")
 	if err != nil {
 		panic(err)
 	}
-	m, err := Read(f)
+	plain, err := weight.Unpack(file)
+	if err != nil {
+		panic(err)
+	}
+	m, err := Read(bytes.NewReader(plain))
 	if err != nil {
 		panic(err) // the embedded data is wrong: a test would have said so
 	}

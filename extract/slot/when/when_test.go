@@ -2,7 +2,6 @@ package when
 
 import (
 	"math"
-	"os"
 	"strings"
 	"testing"
 
@@ -190,9 +189,6 @@ func TestRoundsHaveTheirOwnWeights(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	if b, err := os.ReadFile("en/weights.txt"); err == nil {
-		f.Add(string(b[:200]))
-	}
 	f.Add("1\t\tscale\n\t-2\tat here & dates=here\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		if m, err := Read(strings.NewReader(s)); err == nil {

@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"muster/extract/slot/status"
+	"muster/extract/weight"
 )
 
 // groups are the groups of signs, by what stands before the colon.
@@ -51,7 +52,11 @@ func main() {
 	if *out == "" {
 		return
 	}
-	if err := os.WriteFile(*out, weights(es), 0o644); err != nil {
+	packed, err := weight.Pack(weights(es))
+	if err == nil {
+		err = os.WriteFile(*out, packed, 0o644)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}

@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"muster/extract/slot/when"
+	"muster/extract/weight"
 )
 
 // standard is the recipe of the shipped weights, chosen by cross-validation.
@@ -86,7 +87,11 @@ func run(gold, own, out string, cv, ablate, verbose bool, r recipe) error {
 	}
 	held := crossValidate(articles, r)
 	first, second := newCourse(articles, r).rounds(-1)
-	return os.WriteFile(out, write(first, second, held.scale()), 0o644)
+	packed, err := weight.Pack(write(first, second, held.scale()))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, packed, 0o644)
 }
 
 // course learns both rounds from articles; the numbers of the first round are
