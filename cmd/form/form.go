@@ -13,11 +13,11 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"time"
 
 	"muster/cmd/page"
 
 	"github.com/cli/go-gh/v2/pkg/jq"
-	"github.com/cli/go-gh/v2/pkg/template"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 )
@@ -164,12 +164,7 @@ func cleanTexts(value any) any {
 
 // fill writes JSON as the template shows it.
 func (o *Form) fill(w io.Writer, raw io.Reader) error {
-	p := o.Page(w)
-	t := template.New(w, max(p.Width, 80), p.Color)
-	if err := t.Parse(o.Template); err != nil {
-		return fmt.Errorf("--template: %w", err)
-	}
-	if err := errors.Join(t.Execute(raw), t.Flush()); err != nil {
+	if err := fillTemplate(o.Page(w), o.Template, raw, time.Now()); err != nil {
 		return fmt.Errorf("--template: %w", err)
 	}
 	return nil
