@@ -129,4 +129,4 @@ func (r *reading) alike(a, b int) float64 {
 }
 
 // eventful are the fields of acts of which an article tells as of an event.
-var eventful = map[string]bool{"losses": true, "strikes": true, "forces": true, "land": true}
+var eventful = map[string]bool{"losses": true, "strikes": true, "interceptions": true, "forces": true, "land": true}

@@ -26,6 +26,7 @@ func (s *Scene) party(f *features, site *Site, c *candidate) {
 	s.known(f, site, c, act)
 	s.speaker(f, site, c)
 	s.ruled(f, site, c)
+	s.between(f, site, c, act, called)
 }
 
 // nobody lists those of "nobody named".

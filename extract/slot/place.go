@@ -29,6 +29,8 @@ func (s *Scene) place(f *features, site *Site, c *candidate) {
 	s.ruled(f, site, c)
 	s.sized(f, site, kind, act)
 	s.landed(f, c, act)
+	s.between(f, site, c, act, placed)
+	s.recalled(f, site, c)
 }
 
 // located lists those of the mention as a place: its preposition and whether a

@@ -12,6 +12,11 @@ func (s *Scene) prepare() {
 	for i, m := range s.Mentions {
 		s.bySentence[m.Sent] = append(s.bySentence[m.Sent], i)
 	}
+	s.sitesIn = make([][]int, len(s.Text.Sentences))
+	for i := range s.Sites {
+		s.sitesIn[s.Sites[i].Sent] = append(s.sitesIn[s.Sites[i].Sent], i)
+	}
+	s.nouns = make([]*[]string, len(s.Text.Sentences))
 	s.hasTree = make([]bool, len(s.Text.Sentences))
 	for i := range s.hasTree {
 		s.hasTree[i] = i < leadSentences
@@ -20,10 +25,10 @@ func (s *Scene) prepare() {
 		s.hasTree[site.Sent] = true
 	}
 	s.parties = s.gather(
-		func(m *Mention) string { return m.Party.Name },
+		called,
 		func(c *candidate, m *Mention) { c.parties = append(c.parties, m.Party) })
 	s.places = s.gather(
-		func(m *Mention) string { return m.Where.Called() },
+		placed,
 		func(c *candidate, m *Mention) { c.wheres = append(c.wheres, m.Where) })
 	s.locate()
 }

@@ -148,16 +148,20 @@ func readClaims(dir string) ([]sample, error) {
 	}
 	var samples []sample
 	for _, f := range files {
-		s, err := readArticle(f, texts)
+		s, listed, err := readArticle(f, texts)
 		if err != nil {
 			return nil, err
 		}
-		samples = append(samples, s)
+		if listed {
+			samples = append(samples, s)
+		}
 	}
 	return samples, nil
 }
 
-func readArticle(file, articles string) (sample, error) {
+// readArticle reads the dates of one article, and whether its gold lists any: of
+// some only the claims were written down.
+func readArticle(file, articles string) (s sample, listed bool, err error) {
 	var g struct {
 		ID        string `json:"id"`
 		Published string `json:"published"`
@@ -168,12 +172,12 @@ func readArticle(file, articles string) (sample, error) {
 	}
 	var a struct{ Text string }
 	if err := goldfile.ReadJSON(file, &g); err != nil {
-		return sample{}, err
+		return s, false, err
 	}
 	if err := goldfile.ReadJSON(filepath.Join(articles, filepath.Base(file)), &a); err != nil {
-		return sample{}, err
+		return s, false, err
 	}
-	s := sample{id: g.ID, text: a.Text, ref: reference(g.Published), news: true, once: true}
+	s = sample{id: g.ID, text: a.Text, ref: reference(g.Published), news: true, once: true}
 	from := 0
 	for _, d := range g.Dates {
 		i := find(a.Text, d.Text, from)
@@ -181,11 +185,11 @@ func readArticle(file, articles string) (sample, error) {
 			i = find(a.Text, d.Text, 0)
 		}
 		if i < 0 {
-			return s, fmt.Errorf("%s: no %q in the article", g.ID, d.Text)
+			return s, false, fmt.Errorf("%s: no %q in the article", g.ID, d.Text)
 		}
 		s.gold = append(s.gold, gold{start: i, end: i + len(d.Text), answers: [][2]string{{d.Lo, d.Hi}}})
 	}
-	return s, nil
+	return s, g.Dates != nil, nil
 }
 
 // find is strings.Index from a byte on.

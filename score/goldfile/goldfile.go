@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Offsets are the byte offsets of the text's code points, its end included.
@@ -39,4 +40,17 @@ func ReadJSON(file string, into any) error {
 		return fmt.Errorf("score: %s: %w", file, err)
 	}
 	return nil
+}
+
+// NotFor reports whether the gold in a file says that a part of the program, "when"
+// or "site", is not to learn from it: where the days of a story are known to its
+// writer and not told, or where its claims teach sides and places alone.
+func NotFor(file, part string) (bool, error) {
+	var gold struct {
+		NotFor []string `json:"not_for"`
+	}
+	if err := ReadJSON(file, &gold); err != nil {
+		return false, err
+	}
+	return slices.Contains(gold.NotFor, part), nil
 }

@@ -95,7 +95,10 @@ func readFolder(gold string, wanted func(id string) bool) ([]*article, error) {
 	var all []*article
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if !wanted(id) {
+		if not, err := goldfile.NotFor(f, "site"); err != nil || not || !wanted(id) {
+			if err != nil {
+				return nil, err
+			}
 			continue
 		}
 		a, err := readArticle(f, filepath.Join(gold, "articles2", id+".json"), figures, dates)

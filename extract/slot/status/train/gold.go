@@ -81,6 +81,13 @@ const own = -1
 func readOwn(x *extract.Extractor, dir string) ([]example, error) {
 	var all []example
 	for _, f := range claimFiles(dir) {
+		not, err := goldfile.NotFor(f, "status")
+		if err != nil {
+			return nil, err
+		}
+		if not {
+			continue
+		}
 		es, err := readArticle(x, f, textFile(dir, f))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f, err)

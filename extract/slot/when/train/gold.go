@@ -85,10 +85,7 @@ func read(dir, part string) ([]article, error) {
 func readArticle(x *extract.Extractor, dir, id string) (article, error) {
 	var gold struct {
 		Outlet, Published string
-		// NotFor names what this article is not learned from: where the days
-		// of a story are known to its writer and not told.
-		NotFor []string `json:"not_for"`
-		Claims []row
+		Claims            []row
 	}
 	var text struct{ Text string }
 	if err := goldfile.ReadJSON(filepath.Join(dir, "claims2", id+".json"), &gold); err != nil {
@@ -97,8 +94,8 @@ func readArticle(x *extract.Extractor, dir, id string) (article, error) {
 	if err := goldfile.ReadJSON(filepath.Join(dir, "articles2", id+".json"), &text); err != nil {
 		return article{}, err
 	}
-	if slices.Contains(gold.NotFor, "when") {
-		return article{id: id}, nil
+	if not, err := goldfile.NotFor(filepath.Join(dir, "claims2", id+".json"), "when"); err != nil || not {
+		return article{id: id}, err
 	}
 	published, err := time.Parse(time.DateOnly, gold.Published)
 	if err != nil {
