@@ -29,8 +29,13 @@ var ours = strings.NewReplacer(
 	"nats: no responders available for request", "nobody answers there",
 )
 
+// calls are what the libraries of the net put before what went wrong.
+var calls = regexp.MustCompile(`(Get|Post|Head) "[^"]*": |(dial|read|write) (tcp|udp)[46]? \S+: |connect: `)
+
 // Plain is an error for whoever uses the program: no names of packages.
-func Plain(err error) string { return ours.Replace(rooms.ReplaceAllString(err.Error(), "$1")) }
+func Plain(err error) string {
+	return ours.Replace(calls.ReplaceAllString(rooms.ReplaceAllString(err.Error(), "$1"), ""))
+}
 
 // wanted is what a flag of a type takes, in words.
 var wanted = map[string]string{

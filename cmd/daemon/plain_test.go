@@ -21,6 +21,7 @@ func TestPlain(t *testing.T) {
 		{number, `"x1" is no number`},
 		{fmt.Errorf("a.jsonl:1: %w", json.Unmarshal([]byte("Ukraine"), &v)), "a.jsonl:1: no JSON: unexpected 'U' where a value begins"},
 		{errors.New("the page: it is empty"), "the page: it is empty"},
+		{errors.New(`http://a/: Get "http://a/": dial tcp 10.0.0.1:80: connect: connection refused`), "http://a/: connection refused"},
 	} {
 		if got := Plain(c.err); got != c.want {
 			t.Errorf("%v: %q, want %q", c.err, got, c.want)

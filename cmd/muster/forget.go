@@ -68,7 +68,7 @@ func (f forgetting) run(c *cobra.Command, args []string) error {
 	defer b.Close()
 	articles, err := f.articles(c.Context(), b, args)
 	if err != nil {
-		return err
+		return errors.Join(err, f.meant(c.Context(), b, args))
 	}
 	feeds, err := f.feeds(c.Context(), b)
 	if err != nil {
@@ -92,6 +92,26 @@ func (f forgetting) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	return f.form.Write(c.OutOrStdout(), form.Answer{Whole: forgotten{articles, feeds}, Text: form.Said("forgotten: %s", what)})
+}
+
+// meant says of a name that is no article's which flag it belongs to; nil where
+// it is neither a feed's nor an outlet's.
+func (f forgetting) meant(ctx context.Context, b *pipeline.Bus, names []string) error {
+	all, err := ingestd.Feeds(ctx, b)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		for id, feed := range all {
+			switch {
+			case id == name:
+				return fmt.Errorf("%s is a feed: give --feed %s", name, name)
+			case sameOutlet(feed.Source.Outlet.Name, name):
+				return fmt.Errorf("%s is an outlet: give --outlet %q", name, name)
+			}
+		}
+	}
+	return nil
 }
 
 // forget first keeps the articles from being stored again, then has their

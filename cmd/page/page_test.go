@@ -187,6 +187,16 @@ func TestNationsInReasons(t *testing.T) {
 	}
 }
 
+// TestStatement: a claim without a figure is not told by its own sentence twice.
+func TestStatement(t *testing.T) {
+	const said = "It was the largest attack, he said."
+	c := news.Claim{Kind: news.StatementClaim, Sentence: news.Span{End: len(said), Text: said}, Counted: said, Modality: news.Actual}
+	var out bytes.Buffer
+	if err := (Page{W: &out}).LongClaims(1, []news.Claim{c}); err != nil || strings.Count(out.String(), "largest") != 1 {
+		t.Errorf("%v\n%s", err, out.String())
+	}
+}
+
 // TestSides: on a terminal what all sides end with is written once.
 func TestSides(t *testing.T) {
 	for _, c := range []struct{ want, stated string }{

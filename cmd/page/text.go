@@ -14,7 +14,8 @@ func (b *Printer) Claim(c news.Claim) {
 	}
 	b.Line("%s  %s  %s", b.In(Bold, Day(c)), Chain(c), b.In(Faint, Join(copied, ShortID(c.ID))))
 	b.Line("  %s", b.Sentence(c))
-	if s := Told(c); s != "" {
+	// A claim without a figure is often told by its very sentence.
+	if s := Told(c); s != "" && (c.Figure != nil || !strings.Contains(Clean(c.Sentence.Text), s)) {
 		b.Line("  %s", b.In(Faint, s))
 	}
 }
