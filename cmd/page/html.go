@@ -11,7 +11,7 @@ import (
 
 // caseFile is a page that needs nothing else: to be sent, printed or pasted.
 var caseFile = template.Must(template.New("case").Funcs(template.FuncMap{
-	"kind": Kind, "reasons": Reasons, "asked": func(f news.Finding) string { return Asked(f.Question) }, "stated": stated, "chain": Chain, "day": Day, "clean": Clean,
+	"heading": heading, "reasons": Reasons, "stated": stated, "chain": Chain, "day": Day, "clean": Clean,
 	"join": func(words []string) string { return Clean(strings.Join(words, ", ")) },
 	"cut":  cut,
 }).Parse(`<!doctype html>
@@ -19,7 +19,7 @@ var caseFile = template.Must(template.New("case").Funcs(template.FuncMap{
 <style>body{font:16px/1.5 sans-serif;max-width:50em;margin:2em auto;padding:0 1em}blockquote{margin:.3em 0 .3em 1em}mark{background:#ffe28a}.by{color:#555;font-size:.9em}</style>
 </head><body>
 {{range .}}<section id="f-{{.ID}}">
-<h2>{{kind .}}: {{asked .}}</h2>
+<h2>{{heading .}}</h2>
 {{range .Sides}}<h3>{{stated .}} <span class="by">{{join .Sources}}</span></h3>
 {{range .Claims}}<blockquote>{{with cut .}}{{.Before}}<mark>{{.Figure}}</mark>{{.After}}{{end}}</blockquote>
 <p class="by">{{chain .}}, {{if .Article.URL}}<a href="{{.Article.URL}}">{{clean .Article.Outlet}}</a>{{else}}{{clean .Article.Outlet}}{{end}}, {{day .}}, claim {{.ID}}</p>

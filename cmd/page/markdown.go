@@ -14,12 +14,21 @@ var markdown = strings.NewReplacer(
 
 func escaped(s string) string { return markdown.Replace(Clean(s)) }
 
+// heading is what a finding is and is about; claims that only a query brought
+// together are about nothing more.
+func heading(f news.Finding) string {
+	if f.ID == "" && len(f.Question.Measure.Words()) == 0 && f.Question.Unit == "" {
+		return Kind(f)
+	}
+	return Kind(f) + ": " + Asked(f.Question)
+}
+
 // Markdown writes findings as a case file: a heading each, its sides with
 // every quote, chain, date, link and ID, and why.
 func (p Page) Markdown(findings []news.Finding) error {
 	return p.Print(func(b *Printer) {
 		for _, f := range findings {
-			b.Line("## %s: %s", Kind(f), escaped(Asked(f.Question)))
+			b.Line("## %s", escaped(heading(f)))
 			b.Line("")
 			for _, s := range f.Sides {
 				b.Line("- **%s** (%s)", escaped(stated(s)), escaped(strings.Join(s.Sources, ", ")))

@@ -133,7 +133,7 @@ func (x exporting) claims(ctx context.Context, c *cobra.Command, d desk.Desk, qu
 	if err != nil || len(a.Claims) == 0 {
 		return nil, err
 	}
-	f := news.Finding{Kind: "claims"}
+	f := news.Finding{Kind: news.FindingKind(strings.TrimSuffix("claims: "+query, ": "))}
 	for _, claim := range a.Claims {
 		side := news.Side{Claims: []news.Claim{claim}, Sources: []string{claim.Origin().Name}, Stated: page.Told(claim)}
 		if claim.Figure != nil {
