@@ -150,3 +150,37 @@ var within = map[string]bool{
 
 // leadSentences is how many sentences of an article tell what it is about.
 const leadSentences = 3
+
+// recalled lists those of the nouns by which the figure's sentence may mean what
+// was named before ("the airport", "the region"), and how far back the candidate
+// was named last.
+func (s *Scene) recalled(f *features, site *Site, c *candidate) {
+	kind := string(c.wheres[0].Kind)
+	back := 99
+	for _, i := range c.mentions {
+		if d := site.Sent - s.Mentions[i].Sent; d >= 0 {
+			back = min(back, d)
+		}
+	}
+	for _, noun := range s.definite(site.Sent) {
+		f.add("the", noun, kind)
+		f.add("the", noun, kind, few(back))
+	}
+}
+
+// definite are the lemmas of a sentence's nouns behind "the" that no other noun
+// tells apart.
+func (s *Scene) definite(sent int) []string {
+	if s.nouns[sent] != nil {
+		return s.nouns[sent]
+	}
+	tree := s.Forest.Tree(sent)
+	list := []string{}
+	for i := range tree.Nodes {
+		if d := tree.Child(i, "det"); tree.Nodes[i].Tag == "NOUN" && d >= 0 && s.word(sent, d) == "the" && tree.Child(i, "nmod") < 0 {
+			list = append(list, tree.Nodes[i].Lemma)
+		}
+	}
+	s.nouns[sent] = list
+	return list
+}

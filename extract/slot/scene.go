@@ -16,7 +16,7 @@ func (s *Scene) prepare() {
 	for i := range s.Sites {
 		s.sitesIn[s.Sites[i].Sent] = append(s.sitesIn[s.Sites[i].Sent], i)
 	}
-	s.nouns = make([]*[]string, len(s.Text.Sentences))
+	s.nouns = make([][]string, len(s.Text.Sentences))
 	s.hasTree = make([]bool, len(s.Text.Sentences))
 	for i := range s.hasTree {
 		s.hasTree[i] = i < leadSentences

@@ -31,10 +31,10 @@ type Scene struct {
 	Outlet string
 
 	parties, places []candidate
-	bySentence      [][]int     // mentions of each sentence
-	sitesIn         [][]int     // figures of each sentence
-	hasTree         []bool      // by sentence
-	nouns           []*[]string // of each sentence that was asked for, as definite gives them
+	bySentence      [][]int    // mentions of each sentence
+	sitesIn         [][]int    // figures of each sentence
+	hasTree         []bool     // by sentence
+	nouns           [][]string // of each sentence that was asked for, as definite gives them
 }
 
 // Mention is one naming of a side or place.

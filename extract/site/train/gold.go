@@ -95,10 +95,11 @@ func readFolder(gold string, wanted func(id string) bool) ([]*article, error) {
 	var all []*article
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".json")
-		if not, err := goldfile.NotFor(f, "site"); err != nil || not || !wanted(id) {
-			if err != nil {
-				return nil, err
-			}
+		not, err := goldfile.NotFor(f, "site")
+		if err != nil {
+			return nil, err
+		}
+		if not || !wanted(id) {
 			continue
 		}
 		a, err := readArticle(f, filepath.Join(gold, "articles2", id+".json"), figures, dates)

@@ -40,11 +40,7 @@ func run(gold, split, ours, out string, verbose bool) error {
 	// The file comes first: a reader of the report that stops reading ends the
 	// program, and weights that are not of these features read wrongly.
 	if out != "" {
-		packed, err := weight.Pack(write(learn(articles)))
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(out, packed, 0o644); err != nil {
+		if err := os.WriteFile(out, weight.Pack(write(learn(articles))), 0o644); err != nil {
 			return err
 		}
 	}

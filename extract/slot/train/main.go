@@ -78,9 +78,5 @@ func run(gold, only, own, check, out, wrong string, cv, ablate bool) error {
 	if out == "" {
 		return nil
 	}
-	packed, err := weight.Pack(m.write())
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(out, packed, 0o644)
+	return os.WriteFile(out, weight.Pack(m.write()), 0o644)
 }

@@ -52,11 +52,7 @@ func main() {
 	if *out == "" {
 		return
 	}
-	packed, err := weight.Pack(weights(es))
-	if err == nil {
-		err = os.WriteFile(*out, packed, 0o644)
-	}
-	if err != nil {
+	if err := os.WriteFile(*out, weight.Pack(weights(es)), 0o644); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}

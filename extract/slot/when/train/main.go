@@ -87,11 +87,7 @@ func run(gold, own, out string, cv, ablate, verbose bool, r recipe) error {
 	}
 	held := crossValidate(articles, r)
 	first, second := newCourse(articles, r).rounds(-1)
-	packed, err := weight.Pack(write(first, second, held.scale()))
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(out, packed, 0o644)
+	return os.WriteFile(out, weight.Pack(write(first, second, held.scale())), 0o644)
 }
 
 // course learns both rounds from articles; the numbers of the first round are
